@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * cursor - reader + envelope + walker + validate, pulled as one
+ *
+ *     status = x12_cursor_init(&cur, &src, edi_guide_find, err);
+ *     while (status == X12_OK &&
+ *            (status = x12_cursor_next(&cur)) == X12_OK)
+ *         if (x12_cursor_at(&cur, "2100", "CLP"))
+ *             id = x12_element(&cur.seg, 1);
+ *     x12_cursor_release(&cur);
+ */
+#ifndef X12_CURSOR_H
+#define X12_CURSOR_H
+
+#include "parser/envelope.h"
+#include "parser/reader.h"
+#include "parser/walker.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* The guide of a set by ST01 ("837") and ST03 or GS08 ("005010X222A1"); NULL
+ * when there is none. `*sibling` says that it is another member's table. */
+typedef const struct x12_guide *x12_guide_find_fn(x12_str set,
+                                                  x12_str reference,
+                                                  bool *sibling);
+
+struct x12_cursor {
+    struct x12_segment seg;    /* what next() has just met */
+    enum x12_level level;      /* what it is to the envelope */
+    const struct x12_row *row; /* of the guide, ST and SE included; NULL: none */
+    struct x12_envelope envelope;
+    struct x12_findings *findings; /* NULL: do not check; set it after init */
+    struct x12_reader reader;
+    struct x12_walker *walker;     /* owned; its guide is NULL without one */
+    x12_guide_find_fn *find;
+    bool finished;
+};
+
+/* Takes `src` over, on failure too. `find` NULL: segments without a guide. */
+X12_API enum x12_status x12_cursor_init(struct x12_cursor *cur,
+                                        struct x12_source *src,
+                                        x12_guide_find_fn *find,
+                                        struct x12_error *err) X12_MUST_USE;
+
+X12_API enum x12_status x12_cursor_next(struct x12_cursor *cur) X12_MUST_USE;
+
+/* Does it stand on this segment of this loop? */
+X12_API bool x12_cursor_at(const struct x12_cursor *cur, const char *loop,
+                           const char *segment);
+
+X12_API void x12_cursor_release(struct x12_cursor *cur);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

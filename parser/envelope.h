@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * envelope - ISA, GS, ST: who, which, how many; control numbers and counts
+ *
+ * Give it every segment in order; it keeps the headers at hand, numbers the
+ * segments of a set and tells wrong counts, wrong control numbers, missing and
+ * stray trailers. Nothing of that stops the run.
+ */
+#ifndef X12_ENVELOPE_H
+#define X12_ENVELOPE_H
+
+#include "parser/finding.h"
+#include "parser/segment.h"
+#include "parser/value.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* What a segment is to the envelope. */
+enum x12_level {
+    X12_AT_ISA, X12_AT_TA1, X12_AT_GS, X12_AT_ST, X12_AT_BODY, X12_AT_SE,
+    X12_AT_GE, X12_AT_IEA,
+    X12_AT_STRAY, /* outside a set, and none of these */
+};
+
+enum { X12_CONTROL_SEEN = 64 }; /* numbers remembered to tell repeated ones */
+
+/* All text is zero-terminated and without trailing blanks. */
+struct x12_envelope {
+    /* ISA */
+    char sender_qualifier[3], sender[16], receiver_qualifier[3], receiver[16];
+    char isa_version[6], isa_control[10], ack_requested[2], usage[2];
+    x12_date isa_date;
+    x12_time isa_time;
+    /* GS */
+    char functional[3], gs_sender[16], gs_receiver[16], gs_control[10];
+    char gs_version[13];
+    x12_date gs_date;
+    x12_time gs_time;
+    /* ST; `reference` is ST03, or GS08 where ST03 is not sent */
+    char set[4], st_control[10], reference[36];
+    uint64_t set_ordinal;      /* of the set in the input, from 1 */
+    bool in_isa, in_gs, in_st;
+    uint32_t segments;         /* of this set, so far */
+    uint32_t sets, groups;     /* of this group, of this interchange */
+    uint64_t interchanges, all_groups, all_sets, all_segments;
+    /* private below */
+    uint64_t seen_sets[X12_CONTROL_SEEN], seen_groups[X12_CONTROL_SEEN];
+};
+
+X12_API void x12_envelope_init(struct x12_envelope *env);
+
+/* Takes the segment in, sets seg->place.segment (ST is 1) and the control
+ * numbers of `findings` (may be NULL). */
+X12_API enum x12_level x12_envelope_step(struct x12_envelope *env,
+                                         struct x12_segment *seg,
+                                         struct x12_findings *findings);
+
+/* At the end of the input: tells what was left open at `place`. */
+X12_API void x12_envelope_finish(struct x12_envelope *env,
+                                 struct x12_place place,
+                                 struct x12_findings *findings);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

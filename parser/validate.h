@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * validate - a segment's elements against their rules: presence, length, type,
+ * code, repeats, syntax notes
+ */
+#ifndef X12_VALIDATE_H
+#define X12_VALIDATE_H
+
+#include "parser/finding.h"
+#include "parser/guide.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Tells every fault of `seg` against `row`. */
+X12_API void x12_validate(const struct x12_segment *seg,
+                          const struct x12_row *row,
+                          const struct x12_dictionary *dictionary,
+                          struct x12_findings *findings);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

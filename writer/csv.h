@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * csv - rows for spreadsheets (RFC 4180, LF line ends)
+ *
+ * A cell that begins with = + - @ or a tab and is no number is given a leading
+ * apostrophe, so that no spreadsheet takes it for a formula.
+ */
+#ifndef X12_CSV_H
+#define X12_CSV_H
+
+#include "parser/value.h"
+#include "writer/sink.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum { X12_CSV_BUFFER = 64 << 10 };
+
+struct x12_csv {
+    bool latin1; /* bytes over 0x7F are ISO-8859-1; output is UTF-8 */
+    /* private below */
+    struct x12_sink *sink;
+    struct x12_error *err;
+    enum x12_status status;
+    char *buffer;
+    size_t used;
+    bool comma;
+};
+
+/* The sink stays the caller's. */
+X12_API void x12_csv_init(struct x12_csv *csv, struct x12_sink *sink,
+                          struct x12_error *err);
+X12_API void x12_csv_release(struct x12_csv *csv);
+X12_API void x12_csv_cell(struct x12_csv *csv, x12_str s);
+X12_API void x12_csv_money(struct x12_csv *csv, x12_money m);
+X12_API void x12_csv_date(struct x12_csv *csv, x12_date d);
+X12_API void x12_csv_count(struct x12_csv *csv, uint64_t n);
+X12_API void x12_csv_row_end(struct x12_csv *csv);
+X12_API enum x12_status x12_csv_flush(struct x12_csv *csv) X12_MUST_USE;
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * json - values for other programs
+ *
+ *     x12_json_object(j);
+ *     x12_json_key(j, "charge"), x12_json_money(j, claim->charge);
+ *     x12_json_text(j, "id", claim->id);        key and value, left out if empty
+ *     x12_json_end(j);
+ *     x12_json_line(j);                         newline: JSON Lines
+ *
+ * Output is always UTF-8. In an object whose bytes are not UTF-8 the caller
+ * sets `latin1`: then each byte over 0x7F is taken as its ISO-8859-1 character.
+ * Commas are set by the emitter; no formatting calls, no allocation after init.
+ */
+#ifndef X12_JSON_H
+#define X12_JSON_H
+
+#include "parser/value.h"
+#include "writer/sink.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum { X12_JSON_BUFFER = 64 << 10, X12_JSON_DEPTH = 16 };
+
+struct x12_json {
+    bool latin1; /* bytes over 0x7F are ISO-8859-1 */
+    /* private below */
+    struct x12_sink *sink;
+    struct x12_error *err;
+    enum x12_status status;
+    char *buffer;
+    size_t used;
+    unsigned depth;
+    bool comma;  /* a value stands before the next one */
+    char close[X12_JSON_DEPTH];
+};
+
+/* The sink stays the caller's. */
+X12_API void x12_json_init(struct x12_json *j, struct x12_sink *sink,
+                           struct x12_error *err);
+X12_API void x12_json_release(struct x12_json *j);
+
+X12_API void x12_json_object(struct x12_json *j);
+X12_API void x12_json_array(struct x12_json *j);
+X12_API void x12_json_end(struct x12_json *j); /* the innermost of the two */
+
+/* `key` needs no escaping: it is ours. */
+X12_API void x12_json_key(struct x12_json *j, const char *key);
+X12_API void x12_json_string(struct x12_json *j, x12_str s);
+X12_API void x12_json_count(struct x12_json *j, uint64_t n);
+X12_API void x12_json_int(struct x12_json *j, int64_t n);
+X12_API void x12_json_bool(struct x12_json *j, bool b);
+X12_API void x12_json_null(struct x12_json *j);
+X12_API void x12_json_money(struct x12_json *j, x12_money m); /* "125.00" */
+X12_API void x12_json_decimal(struct x12_json *j, x12_decimal d); /* "1.5" */
+X12_API void x12_json_date(struct x12_json *j, x12_date d); /* "2024-01-31" */
+
+/* Key and value at once, left out when the value is empty, or no date. */
+X12_API void x12_json_text(struct x12_json *j, const char *key, x12_str s);
+X12_API void x12_json_day(struct x12_json *j, const char *key, x12_date d);
+
+/* Ends a line of JSON Lines; must stand outside all objects. */
+X12_API void x12_json_line(struct x12_json *j);
+
+/* Gives what waits to the sink. X12_END when nobody reads it any more. */
+X12_API enum x12_status x12_json_flush(struct x12_json *j) X12_MUST_USE;
+X12_API enum x12_status x12_json_status(const struct x12_json *j);
+
+/* Is it well-formed UTF-8 (no overlong forms, no surrogates)? */
+X12_API bool x12_utf8_is_valid(x12_str s);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
