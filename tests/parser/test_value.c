@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "parser/value.h"
+#include "tests/support/cm.h"
+
+static void reads_amounts_as_payers_write_them(void **state)
+{
+    static const struct {
+        const char *in;
+        bool ok;
+        x12_money want;
+    } cases[] = {
+        { "100", true, 10000 },
+        { "100.", true, 10000 },
+        { ".5", true, 50 },
+        { "-.50", true, -50 },
+        { "12.30", true, 1230 },
+        { "0012.3", true, 1230 },
+        { "1.2300", true, 123 },
+        { "-0", true, 0 },
+        { "9999999999999.99", true, 999999999999999 },
+        { "10000000000000.00", false, 0 },
+        { "99999999999999999999", false, 0 },
+        { "000000000000000000000000001", true, 100 },
+        { "", false, 0 },
+        { ".", false, 0 },
+        { "-", false, 0 },
+        { "+5", false, 0 },
+        { "1e3", false, 0 },
+        { "1,000", false, 0 },
+        { "1.234", false, 0 },
+        { "12O.50", false, 0 },
+        { "1.2.3", false, 0 },
+        { " 5", false, 0 },
+        { "--5", false, 0 },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        x12_money got = -77;
+
+        if (x12_money_parse(x12_str_from(cases[i].in), &got) != cases[i].ok)
+            fail_msg("case %zu: \"%s\"", i, cases[i].in);
+        if (got != (cases[i].ok ? cases[i].want : -77))
+            fail_msg("case %zu: \"%s\" is %lld", i, cases[i].in,
+                     (long long)got);
+    }
+}
+
+static void writes_amounts_in_both_forms(void **state)
+{
+    static const struct {
+        x12_money in;
+        const char *x12, *plain;
+    } cases[] = {
+        { 0, "0", "0.00" },
+        { 5, ".05", "0.05" },
+        { -5, "-.05", "-0.05" },
+        { 1250, "12.5", "12.50" },
+        { 12500, "125", "125.00" },
+        { 100001, "1000.01", "1000.01" },
+        { -12500, "-125", "-125.00" },
+    };
+    char text[X12_MONEY_TEXT];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        assert_int_equal(x12_money_format(cases[i].in, text),
+                         strlen(cases[i].x12));
+        assert_string_equal(text, cases[i].x12);
+        assert_int_equal(x12_money_format_plain(cases[i].in, text),
+                         strlen(cases[i].plain));
+        assert_string_equal(text, cases[i].plain);
+    }
+}
+
+static void amounts_survive_writing_and_reading(void **state)
+{
+    char text[X12_MONEY_TEXT];
+
+    (void)state;
+    for (x12_money m = -250000; m <= 250000; m += 37) {
+        x12_money back = 0;
+        size_t len = x12_money_format(m, text);
+
+        assert_true(x12_money_parse((x12_str){ text, len }, &back));
+        assert_int_equal(back, m);
+    }
+}
+
+static void decimals_keep_their_scale(void **state)
+{
+    x12_decimal one, two;
+    char text[X12_MONEY_TEXT + 12];
+
+    (void)state;
+    assert_true(x12_decimal_parse(X12_STR("1.50"), &one));
+    assert_true(x12_decimal_parse(X12_STR("1.5"), &two));
+    assert_int_equal(x12_decimal_compare(one, two), 0);
+    x12_decimal_format(one, text);
+    assert_string_equal(text, "1.5");
+    assert_true(x12_decimal_parse(X12_STR("-0.000000001"), &two));
+    assert_int_equal(x12_decimal_compare(one, two), 1);
+    x12_decimal_format(two, text);
+    assert_string_equal(text, "-.000000001");
+    assert_false(x12_decimal_parse(X12_STR("0.0000000001"), &two));
+    assert_true(x12_decimal_parse(X12_STR("999999999999999999"), &two));
+    assert_int_equal(x12_decimal_compare(two, one), 1);
+}
+
+static void refuses_days_that_are_none(void **state)
+{
+    static const struct {
+        const char *in;
+        bool ok;
+    } cases[] = {
+        { "20240229", true },   { "20230229", false }, { "19000229", false },
+        { "20000229", true },   { "00000000", false }, { "20241301", false },
+        { "20240431", false },  { "2024043", false },  { "2024O430", false },
+        { "202404301", false },
+    };
+    x12_date date;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+        if (x12_date_parse(x12_str_from(cases[i].in), &date) != cases[i].ok)
+            fail_msg("case %zu: %s", i, cases[i].in);
+    assert_true(x12_date_parse_short(X12_STR("691231"), &date));
+    assert_int_equal(date, 20691231);
+    assert_true(x12_date_parse_short(X12_STR("700101"), &date));
+    assert_int_equal(date, 19700101);
+}
+
+static void reads_days_and_periods_by_their_qualifier(void **state)
+{
+    x12_date from = 0, to = 0;
+
+    (void)state;
+    assert_true(x12_period_parse(X12_STR("RD8"), X12_STR("20240101-20240105"),
+                                 &from, &to));
+    assert_int_equal(from, 20240101);
+    assert_int_equal(to, 20240105);
+    assert_true(
+        x12_period_parse(X12_STR("DT"), X12_STR("202402030915"), &from, &to));
+    assert_int_equal(from, 20240203);
+    assert_int_equal(to, 20240203);
+    assert_false(x12_period_parse(X12_STR("D8"), X12_STR("20240101-20240105"),
+                                  &from, &to));
+    assert_false(x12_period_parse(X12_STR("TM"), X12_STR("0915"), &from, &to));
+}
+
+static void counts_days_as_the_calendar_does(void **state)
+{
+    char text[X12_DATE_TEXT];
+    x12_date back;
+
+    (void)state;
+    assert_int_equal(x12_date_to_days(19700101), 0);
+    assert_int_equal(x12_date_to_days(20240301) - x12_date_to_days(20240228),
+                     2);
+    for (int32_t day = -1000; day < 40000; day++) {
+        x12_date date = x12_date_from_days(day);
+
+        assert_true(x12_date_is_valid(date));
+        assert_int_equal(x12_date_to_days(date), day);
+        assert_int_equal(x12_date_format(date, text), 10);
+        assert_true(x12_date_parse_iso(x12_str_from(text), &back));
+        assert_int_equal(back, date);
+    }
+    assert_int_equal(x12_date_format(0, text), 0);
+}
+
+static void reads_times_of_four_to_eight_digits(void **state)
+{
+    x12_time at = -1;
+
+    (void)state;
+    assert_true(x12_time_parse(X12_STR("1432"), &at));
+    assert_int_equal(at, 1432);
+    assert_true(x12_time_parse(X12_STR("14320599"), &at));
+    assert_int_equal(at, 143205);
+    assert_false(x12_time_parse(X12_STR("2400"), &at));
+    assert_false(x12_time_parse(X12_STR("1260"), &at));
+    assert_false(x12_time_parse(X12_STR("12301"), &at));
+}
+
+static void knows_the_check_digit_of_an_npi(void **state)
+{
+    (void)state;
+    assert_true(x12_npi_is_valid(X12_STR("1234567893")));
+    assert_false(x12_npi_is_valid(X12_STR("1234567890")));
+    assert_false(x12_npi_is_valid(X12_STR("3234567893")));
+    assert_false(x12_npi_is_valid(X12_STR("123456789")));
+    assert_false(x12_npi_is_valid(X12_STR("12345A7893")));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reads_amounts_as_payers_write_them),
+        cmocka_unit_test(writes_amounts_in_both_forms),
+        cmocka_unit_test(amounts_survive_writing_and_reading),
+        cmocka_unit_test(decimals_keep_their_scale),
+        cmocka_unit_test(refuses_days_that_are_none),
+        cmocka_unit_test(reads_days_and_periods_by_their_qualifier),
+        cmocka_unit_test(counts_days_as_the_calendar_does),
+        cmocka_unit_test(reads_times_of_four_to_eight_digits),
+        cmocka_unit_test(knows_the_check_digit_of_an_npi),
+    };
+
+    return cmocka_run_group_tests_name("value", tests, NULL, NULL);
+}
