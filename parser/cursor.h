@@ -36,6 +36,7 @@ struct x12_cursor {
     struct x12_walker *walker;     /* owned; its guide is NULL without one */
     x12_guide_find_fn *find;
     bool finished;
+    uint64_t given; /* ordinal of the segment that edi_set_next gave last */
 };
 
 /* Takes `src` over, on failure too. `find` NULL: segments without a guide. */
