@@ -1,70 +1,220 @@
 # SPDX-License-Identifier: Apache-2.0
 # Makefile - the library, the program, the tests and the fuzzers
 #
-#   make              build/libedi.a and build/edi
-#   make test         unit tests, golden files, layers
+#   make              build/libedi.a, build/libedi.so.0 and build/edi
+#   make demo         the main job from end to end, on samples/
+#   make test         unit tests, golden files, layers, banned calls, install
 #   make SAN=1 test   the same under ASan and UBSan, in build/san
+#   make CC=clang test BUILD=build/clang
+#   make conformance  every file of CORPUS (public X12 samples)
+#   make bench        speeds as ratios to memchr; bench-quick in seconds
 #   make fuzz         libFuzzer programs in build/fuzz (needs clang)
+#   make soak         the long counts: kills, damaged files, fuzzing
 #   make format       clang-format over every tracked source
 #   make install      into $(DESTDIR)$(prefix)
+#   make deps         install what is missing (apt-get); the targets above do
+#                     it by themselves, DEPS=no keeps them from it
+#
+# WERROR=1 makes warnings errors. CFLAGS, CPPFLAGS, LDFLAGS, LDLIBS, DESTDIR and
+# prefix are yours; what is ours has other names.
 
 VERSION := 0.1.0
+SOVERSION := 0
 BUILD   ?= build$(if $(SAN),/san)
+CORPUS  ?= ../shared/corpus
 prefix  ?= /usr/local
 bindir  ?= $(prefix)/bin
 libdir  ?= $(prefix)/lib
 incdir  ?= $(prefix)/include/edi-1
+mandir  ?= $(prefix)/share/man
+bashdir ?= $(prefix)/share/bash-completion/completions
+zshdir  ?= $(prefix)/share/zsh/site-functions
 
 # A folder is a component: a file is built because of where it lies.
 LIB_DIRS  := parser writer edi/guides edi/claims edi/rules edi/match
 PROG_DIRS := edi/intake edi/store edi/net edi/report edi/jobs edi/cli
 
+# What is linked. A new one needs its row in DEPS_TABLE.
+PKGS      := zlib sqlite3 libcrypto jansson inih
+TEST_PKGS := cmocka
+
+# pkg-config name, then the package in Debian, Fedora, Alpine, Homebrew
+define DEPS_TABLE
+pkg-config pkg-config      pkgconf-pkg-config pkgconf     pkgconf
+zlib       zlib1g-dev      zlib-devel         zlib-dev    zlib
+sqlite3    libsqlite3-dev  sqlite-devel       sqlite-dev  sqlite
+libcrypto  libssl-dev      openssl-devel      openssl-dev openssl@3
+jansson    libjansson-dev  jansson-devel      jansson-dev jansson
+inih       libinih-dev     inih-devel         inih-dev    inih
+cmocka     libcmocka-dev   libcmocka-devel    cmocka-dev  cmocka
+endef
+export DEPS_TABLE
+
 PKG_CONFIG ?= pkg-config
-PKGS       := zlib libcurl sqlite3
 CFLAGS     ?= -O2 -g
 WARNINGS   := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wundef -Wvla \
-              -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings
-SANITIZE   := $(if $(SAN),-fsanitize=address -fsanitize=undefined -fno-sanitize-recover=all)
-PKG_FLAGS  := $(shell $(PKG_CONFIG) --cflags $(PKGS) cmocka 2>/dev/null)
-PKG_LIBS   := $(shell $(PKG_CONFIG) --libs $(PKGS) 2>/dev/null)
+              -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings \
+              $(if $(WERROR),-Werror)
+SANITIZE   := $(if $(SAN),-fsanitize=address -fsanitize=undefined \
+              -fno-sanitize-recover=all -fno-omit-frame-pointer)
 STD        := -std=c11 -D_POSIX_C_SOURCE=200809L -I.
-COMPILE     = $(CC) $(STD) $(WARNINGS) $(SANITIZE) $(PKG_FLAGS) $(CPPFLAGS) $(CFLAGS)
-LINK        = $(CC) $(SANITIZE) $(CFLAGS) $(LDFLAGS)
+# The library's objects serve both archives: position-independent, and hidden
+# but for what its headers mark by X12_API.
+PIC        := -fPIC -fvisibility=hidden -fno-semantic-interposition
+COMPILE     = $(CC) $(STD) $(WARNINGS) $(SANITIZE) $(PKG_CFLAGS) \
+              $(TEST_CFLAGS) $(CPPFLAGS) $(CFLAGS) -pthread
+LINK        = $(CC) $(SANITIZE) $(CFLAGS) $(LDFLAGS) -pthread
+LIBS        = $(PKG_LIBS) $(ICONV_LIBS) $(LDLIBS)
 
 lib_src  := $(sort $(wildcard $(LIB_DIRS:%=%/*.c)))
 prog_src := $(sort $(wildcard $(PROG_DIRS:%=%/*.c)))
 test_src := $(sort $(wildcard tests/*/test_*.c))
 fuzz_src := $(sort $(wildcard tests/fuzz/fuzz_*.c))
-public_h := edi/edi.h $(filter-out %_private.h,$(wildcard $(LIB_DIRS:%=%/*.h)))
+help_src := $(sort $(wildcard tests/support/*.c))
+public_h := $(wildcard edi/edi.h) \
+            $(filter-out %_private.h,$(sort $(wildcard $(LIB_DIRS:%=%/*.h))))
 
 lib_obj  := $(lib_src:%.c=$(BUILD)/obj/%.o)
 prog_obj := $(prog_src:%.c=$(BUILD)/obj/%.o)
+main_obj := $(filter %/main.o,$(prog_obj))
 part_obj := $(filter-out %/main.o,$(prog_obj))
-help_obj := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard tests/support/*.c))
+help_obj := $(help_src:%.c=$(BUILD)/obj/%.o)
 test_bin := $(test_src:%.c=$(BUILD)/%)
+fuzz_bin := $(fuzz_src:tests/fuzz/%.c=$(BUILD)/fuzz/%)
 
-all: $(BUILD)/libedi.a $(BUILD)/edi
+LIB    := $(BUILD)/libedi.a
+SHARED := $(BUILD)/libedi.so.$(SOVERSION)
+PARTS  := $(BUILD)/parts.a
+HELP   := $(BUILD)/support.a
 
-$(BUILD)/libedi.a: $(lib_obj)
+comma := ,
+
+# Our own allocations go through tests/support/failing_malloc.c in the tests.
+WRAP := $(if $(wildcard tests/support/failing_malloc.c),\
+          -Wl$(comma)--wrap=malloc -Wl$(comma)--wrap=calloc \
+          -Wl$(comma)--wrap=realloc)
+
+all: $(LIB) $(SHARED) $(BUILD)/edi
+
+# --- what is linked, asked once and again when the Makefile changes ----------
+
+# Which packages are missing, and getting them. Arguments: pkg-config names.
+define DEPS_SCRIPT
+missing=
+for p in "$$@"; do
+    $(PKG_CONFIG) --exists "$$p" 2>/dev/null || missing="$$missing $$p"
+done
+[ -n "$$missing" ] || exit 0
+$(PKG_CONFIG) --version >/dev/null 2>&1 || missing="pkg-config$$missing"
+packages() {
+    printf '%s\n' "$$DEPS_TABLE" | awk -v column="$$1" -v want=" $$missing " \
+        'index(want, " " $$1 " ") { printf " %s", $$column }'
+}
+lists() {
+    echo "edi: please install these packages and run make again:"
+    echo "  Debian, Ubuntu: apt-get install$$(packages 2)"
+    echo "  Fedora:         dnf install$$(packages 3)"
+    echo "  Alpine:         apk add$$(packages 4)"
+    echo "  Homebrew:       brew install$$(packages 5)"
+}
+root=
+[ "$$(id -u)" = 0 ] || root=sudo
+if [ "$(DEPS)" = no ] || ! command -v apt-get >/dev/null 2>&1 ||
+   { [ -n "$$root" ] && ! command -v sudo >/dev/null 2>&1; }; then
+    lists >&2
+    exit 1
+fi
+echo "edi: installing$$(packages 2)" >&2
+log=$$(mktemp)
+get="$$root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y"
+get="$$get -o DPkg::Lock::Timeout=300"
+if ! { $$get update && $$get install --no-install-recommends $$(packages 2); } \
+     >"$$log" 2>&1 </dev/null; then
+    cat "$$log" >&2
+    rm -f "$$log"
+    lists >&2
+    exit 1
+fi
+rm -f "$$log"
+endef
+export DEPS_SCRIPT
+
+deps:
+	@sh -c "$$DEPS_SCRIPT" deps $(PKGS) $(TEST_PKGS)
+
+# Written anew when the Makefile changes, but touched only if it says other
+# things. make reads an included file again once it has been made.
+define write_config
+	@mkdir -p $(@D)
+	@sh -c "$$DEPS_SCRIPT" deps $(2)
+	@{ echo "$(1)_CFLAGS := $$($(PKG_CONFIG) --cflags $(2))"; \
+	   echo "$(1)_LIBS := $$($(PKG_CONFIG) --libs $(2))"; } >$@.new
+endef
+define settle_config
+	@if cmp -s $@.new $@; then rm -f $@.new; else mv $@.new $@; fi
+endef
+
+$(BUILD)/config.mk: Makefile
+	$(call write_config,PKG,$(PKGS))
+	@printf '#include <iconv.h>\nint main(void)\n{\n%s\n}\n' \
+	    'return iconv_open("a", "b") == (iconv_t)-1;' >$@.c
+	@$(CC) -o $@.out $@.c 2>/dev/null || echo "ICONV_LIBS := -liconv" >>$@.new
+	@rm -f $@.c $@.out
+	$(settle_config)
+
+$(BUILD)/config-test.mk: Makefile
+	$(call write_config,TEST,$(TEST_PKGS))
+	$(settle_config)
+
+goals := $(or $(MAKECMDGOALS),all)
+ifneq ($(filter-out clean deps format layers banned,$(goals)),)
+include $(BUILD)/config.mk
+endif
+ifneq ($(filter test unit soak conformance $(BUILD)/tests/%,$(goals)),)
+include $(BUILD)/config-test.mk
+endif
+
+# --- build -------------------------------------------------------------------
+
+$(LIB): $(lib_obj)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	@$(AR) rcs $@ $^
 
-$(BUILD)/edi: $(prog_obj) $(BUILD)/libedi.a
-	$(LINK) -o $@ $^ $(PKG_LIBS) $(LDLIBS)
+$(PARTS): $(part_obj)
+	@rm -f $@
+	@$(AR) rcs $@ $^
 
-$(BUILD)/obj/%.o: %.c Makefile
+$(HELP): $(help_obj)
+	@rm -f $@
+	@$(AR) rcs $@ $^
+
+$(SHARED): $(LIB)
+	$(LINK) -shared -Wl,-soname,$(@F) -o $@ \
+	    -Wl,--whole-archive $(LIB) -Wl,--no-whole-archive $(LIBS)
+
+$(BUILD)/edi: $(main_obj) $(PARTS) $(LIB)
+	$(LINK) -o $@ $^ $(LIBS)
+
+$(lib_obj): OWN := $(PIC)
+$(BUILD)/obj/edi/cli/main.o: OWN := -DEDI_VERSION='"$(VERSION)"'
+
+$(BUILD)/obj/%.o: %.c $(BUILD)/config.mk
 	@mkdir -p $(@D)
-	$(COMPILE) -MMD -MP -c -o $@ $<
+	$(COMPILE) $(OWN) -MMD -MP -c -o $@ $<
 
-# One program a test file; the program's parts are linked in, its main is not.
-$(test_bin): $(BUILD)/%: $(BUILD)/obj/%.o $(help_obj) $(part_obj) $(BUILD)/libedi.a
+# --- tests -------------------------------------------------------------------
+
+# One program a test file; what it needs of library, program and support is
+# taken from the archives.
+$(test_bin): $(BUILD)/%: $(BUILD)/obj/%.o $(HELP) $(PARTS) $(LIB)
 	@mkdir -p $(@D)
-	$(LINK) -o $@ $^ $(PKG_LIBS) -lcmocka $(LDLIBS)
+	$(LINK) $(WRAP) -o $@ $< -Wl,--start-group $(HELP) $(PARTS) $(LIB) \
+	    -Wl,--end-group $(TEST_LIBS) $(LIBS)
 
-test: unit golden layers
+test: unit golden layers banned install-test
 
 unit: $(test_bin)
-	@for t in $^; do $$t || exit 1; done
+	@sh tests/unit.sh $(BUILD) $^
 
 golden: $(BUILD)/edi
 	@sh tests/golden/run.sh $<
@@ -72,28 +222,48 @@ golden: $(BUILD)/edi
 layers:
 	@sh tests/layers.sh
 
-# Every object of a fuzzer needs the instrument, so it is built in one go.
-fuzz: $(fuzz_src:tests/fuzz/%.c=$(BUILD)/fuzz/%)
+banned:
+	@sh tests/banned.sh
 
-$(BUILD)/fuzz/%: tests/fuzz/%.c $(lib_src)
+# Installs into the build folder and builds samples/ against that.
+install-test: all
+	@$(MAKE) --no-print-directory -s install DESTDIR= \
+	    prefix=$(abspath $(BUILD))/stage BUILD=$(BUILD) >/dev/null
+	@CC="$(CC)" SANITIZE="$(SANITIZE)" PKG_CONFIG="$(PKG_CONFIG)" \
+	    sh tests/install.sh $(abspath $(BUILD))/stage $(abspath $(BUILD))
+
+# Every object of a fuzzer needs the instrument, so it is built in one go.
+fuzz: $(fuzz_bin)
+
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(lib_src) $(BUILD)/config.mk
 	@mkdir -p $(@D)
-	clang $(STD) -g -O1 -fsanitize=fuzzer,address,undefined -o $@ $^ -lz
+	clang $(STD) -g -O1 -fsanitize=fuzzer,address,undefined \
+	    -fno-sanitize-recover=all -o $@ $< $(lib_src) $(LIBS)
 
 format:
 	clang-format -i $$(git ls-files '*.[ch]')
 
+# --- install -----------------------------------------------------------------
+
 $(BUILD)/edi.pc: edi.pc.in Makefile
-	sed -e 's|@libdir@|$(libdir)|; s|@incdir@|$(incdir)|; s|@VERSION@|$(VERSION)|' $< > $@
+	@mkdir -p $(@D)
+	sed -e 's|@libdir@|$(libdir)|; s|@incdir@|$(incdir)|' \
+	    -e 's|@VERSION@|$(VERSION)|; s|@ICONV@|$(ICONV_LIBS)|' $< >$@
 
 install: all $(BUILD)/edi.pc
 	install -D $(BUILD)/edi $(DESTDIR)$(bindir)/edi
-	install -D -m 644 $(BUILD)/libedi.a $(DESTDIR)$(libdir)/libedi.a
+	install -D -m 644 $(LIB) $(DESTDIR)$(libdir)/libedi.a
+	install -D -m 755 $(SHARED) $(DESTDIR)$(libdir)/libedi.so.$(VERSION)
+	ln -sf libedi.so.$(VERSION) $(DESTDIR)$(libdir)/libedi.so.$(SOVERSION)
+	ln -sf libedi.so.$(SOVERSION) $(DESTDIR)$(libdir)/libedi.so
 	install -D -m 644 $(BUILD)/edi.pc $(DESTDIR)$(libdir)/pkgconfig/edi.pc
-	for h in $(public_h); do install -D -m 644 $$h $(DESTDIR)$(incdir)/$$h || exit 1; done
+	for h in $(public_h); do \
+	    install -D -m 644 $$h $(DESTDIR)$(incdir)/$$h || exit 1; done
 
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all test unit golden layers fuzz format install clean
+.PHONY: all deps test unit golden layers banned install-test fuzz format \
+        install clean
 .DELETE_ON_ERROR:
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)

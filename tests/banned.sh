@@ -1,0 +1,69 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# banned.sh - calls that are forbidden, and those that belong to a few files
+#
+# Comments and string literals are taken out first: words are free.
+code() {
+    awk '
+        FNR == 1 { inside = 0 }
+        {
+            line = $0
+            gsub(/\\./, "", line)
+            gsub(/"[^"]*"/, "\"\"", line)
+            gsub(/\/\*[^*]*(\*[^\/*][^*]*)*\*+\//, " ", line)
+            if (inside) {
+                if (!match(line, /\*\//)) next
+                line = substr(line, RSTART + 2)
+                inside = 0
+            }
+            if (match(line, /\/\*/)) {
+                line = substr(line, 1, RSTART - 1)
+                inside = 1
+            }
+            print FILENAME ":" FNR ":" line
+        }' "$@" /dev/null
+}
+
+failed=0
+rules=0
+
+# ban WHAT PATTERN FILES... - PATTERN is an extended regular expression of names
+ban() {
+    what=$1 pattern=$2
+    shift 2
+    rules=$((rules + 1))
+    [ $# -gt 0 ] || return 0
+    if code "$@" |
+        grep -E "^[^:]*:[0-9]+:(.*[^A-Za-z0-9_])?($pattern)[^A-Za-z0-9_]"; then
+        echo "banned: $what"
+        failed=$((failed + 1))
+    fi
+}
+
+all=$(find parser writer edi samples tests -name '*.[ch]' 2>/dev/null | sort)
+tree=$(find parser writer edi -name '*.[ch]' 2>/dev/null | sort)
+pure=$(find parser writer edi/claims edi/match -name '*.[ch]' 2>/dev/null | sort)
+may='/(arena|reader|source[a-z_]*|sink[a-z_]*|writer|json|csv|cursor|db'
+may="$may|transfer[a-z_]*)\\.c\$"
+no_malloc=$(printf '%s\n' $tree | grep -Ev "$may")
+not_cli=$(printf '%s\n' $tree | grep -v '^edi/cli/')
+not_scan=$(printf '%s\n' $tree | grep -v '^parser/scan')
+
+ban 'has no bound' \
+    '(strcpy|strcat|strncpy|strtok|sprintf|vsprintf|gets|alloca) *\(' $all
+ban 'takes anything for a number' '(atoi|atol|atoll|atof|strtod|[fs]?scanf) *\(' \
+    $tree
+ban 'has hidden state' '(gmtime|localtime|ctime|asctime) *\(' $tree
+ban 'calls a shell' '(system|popen) *\(' $tree
+ban 'floating point' 'float|double' $tree
+ban 'the library does not print, exit or ask the world' \
+    '(printf|fprintf|puts|exit|abort|getenv|time) *\(' $pure
+ban 'only edi/cli prints' '(printf|puts|putchar|perror) *\(|stdout|stderr' \
+    $not_cli
+ban 'memory is taken in a few files' \
+    '(malloc|calloc|realloc|strdup|strndup|asprintf) *\(' $no_malloc
+ban 'intrinsics belong to parser/scan*.c' \
+    '(emmintrin|immintrin|arm_neon)\.h|_mm[0-9]*_[a-z0-9_]+' $not_scan
+
+echo "banned: $((rules - failed)) passed, $failed failed"
+[ "$failed" -eq 0 ]

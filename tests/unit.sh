@@ -1,0 +1,24 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# unit.sh BUILD PROGRAM... - runs cmocka programs, shows those that fail
+build=$1
+shift
+log=$build/tests/unit.log
+mkdir -p "$build/tests"
+passed=0
+failed=0
+for program in "$@"; do
+    timeout 300 "$program" >"$log" 2>&1 </dev/null
+    status=$?
+    passed=$((passed + $(grep -c '^\[       OK \]' "$log")))
+    bad=$(grep -c '^\[  FAILED  \] [a-z_0-9]*$' "$log")
+    if [ "$status" -ne 0 ]; then
+        cat "$log"
+        echo "unit: $program ended with $status"
+        [ "$bad" -gt 0 ] || bad=1
+    fi
+    failed=$((failed + bad))
+done
+rm -f "$log"
+echo "unit: $passed passed, $failed failed"
+[ "$failed" -eq 0 ]
