@@ -52,7 +52,8 @@ struct x12_rule {
     uint8_t repeat;             /* greatest repeat, 1 nearly everywhere */
     uint16_t data_element;      /* number in the dictionary */
     uint16_t longest;           /* smaller maximum set by the guide, or 0 */
-    const char *codes;          /* " 85 87 ", each between blanks; or NULL */
+    const char *codes;          /* " 85 87 ", each between blanks; or NULL. A
+                                   blank inside a code is written '_' */
     const char *list;           /* external code list, "STATE"; or NULL */
     const char *name;           /* what the guide calls it, in our words */
 };
@@ -100,12 +101,13 @@ X12_API const struct x12_rule *x12_row_rule(const struct x12_row *row,
                                             unsigned element,
                                             unsigned component);
 
-/* Is `code` one of " A B C "? */
+/* Is `code` one of " A B C "? False for the empty code and for no list. */
 X12_API bool x12_codes_have(const char *codes, x12_str code);
 
 /* NULL when the table is sound, else what is wrong, and in which row: depth
  * grows by more than one, a loop that does not open with a segment, a namesake
- * with the same qualifier at one place, a link to nothing, rules out of order. */
+ * with the same qualifier at one place, a link to nothing or inside a linked
+ * loop, a key without codes, rules out of order. */
 X12_API const char *x12_guide_fault(const struct x12_guide *guide,
                                     size_t *row);
 
