@@ -2,8 +2,13 @@
 /*
  * csv - rows for spreadsheets (RFC 4180, LF line ends)
  *
- * A cell that begins with = + - @ or a tab and is no number is given a leading
- * apostrophe, so that no spreadsheet takes it for a formula.
+ *     x12_csv_cell(csv, claim->id);
+ *     x12_csv_money(csv, claim->charge);
+ *     x12_csv_row_end(csv);
+ *
+ * A cell that begins with = + - @, tab or CR and is no number is given a
+ * leading apostrophe, so that no spreadsheet takes it for a formula. Output is
+ * UTF-8: a cell whose bytes are not is taken as ISO-8859-1.
  */
 #ifndef X12_CSV_H
 #define X12_CSV_H
@@ -36,7 +41,9 @@ X12_API void x12_csv_cell(struct x12_csv *csv, x12_str s);
 X12_API void x12_csv_money(struct x12_csv *csv, x12_money m);
 X12_API void x12_csv_date(struct x12_csv *csv, x12_date d);
 X12_API void x12_csv_count(struct x12_csv *csv, uint64_t n);
+X12_API void x12_csv_empty(struct x12_csv *csv);
 X12_API void x12_csv_row_end(struct x12_csv *csv);
+/* Gives what waits to the sink. X12_END when nobody reads it any more. */
 X12_API enum x12_status x12_csv_flush(struct x12_csv *csv) X12_MUST_USE;
 
 #ifdef __cplusplus

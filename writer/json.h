@@ -10,6 +10,8 @@
  *
  * Output is always UTF-8. In an object whose bytes are not UTF-8 the caller
  * sets `latin1`: then each byte over 0x7F is taken as its ISO-8859-1 character.
+ * Else the caller has seen to it that text is UTF-8; a string that is not, all
+ * the same, is taken as ISO-8859-1. Control characters and DEL are escaped.
  * Commas are set by the emitter; no formatting calls, no allocation after init.
  */
 #ifndef X12_JSON_H
@@ -33,7 +35,7 @@ struct x12_json {
     char *buffer;
     size_t used;
     unsigned depth;
-    bool comma;  /* a value stands before the next one */
+    bool comma; /* a value stands before the next one */
     char close[X12_JSON_DEPTH];
 };
 
@@ -46,20 +48,39 @@ X12_API void x12_json_object(struct x12_json *j);
 X12_API void x12_json_array(struct x12_json *j);
 X12_API void x12_json_end(struct x12_json *j); /* the innermost of the two */
 
-/* `key` needs no escaping: it is ours. */
-X12_API void x12_json_key(struct x12_json *j, const char *key);
+/* `key` needs no escaping: it is ours. A literal's length costs nothing. */
+X12_API void x12_json_key_str(struct x12_json *j, x12_str key);
+static inline void x12_json_key(struct x12_json *j, const char *key)
+{
+    x12_json_key_str(j, (x12_str){ key, strlen(key) });
+}
+
 X12_API void x12_json_string(struct x12_json *j, x12_str s);
 X12_API void x12_json_count(struct x12_json *j, uint64_t n);
 X12_API void x12_json_int(struct x12_json *j, int64_t n);
 X12_API void x12_json_bool(struct x12_json *j, bool b);
 X12_API void x12_json_null(struct x12_json *j);
-X12_API void x12_json_money(struct x12_json *j, x12_money m); /* "125.00" */
-X12_API void x12_json_decimal(struct x12_json *j, x12_decimal d); /* "1.5" */
-X12_API void x12_json_date(struct x12_json *j, x12_date d); /* "2024-01-31" */
+X12_API void x12_json_money(struct x12_json *j, x12_money m);     /* "125.00" */
+X12_API void x12_json_decimal(struct x12_json *j, x12_decimal d); /* "0.5" */
+X12_API void x12_json_date(struct x12_json *j, x12_date d); /* "2024-01-31",
+                                                               null if none */
 
 /* Key and value at once, left out when the value is empty, or no date. */
-X12_API void x12_json_text(struct x12_json *j, const char *key, x12_str s);
-X12_API void x12_json_day(struct x12_json *j, const char *key, x12_date d);
+static inline void x12_json_text(struct x12_json *j, const char *key, x12_str s)
+{
+    if (s.len == 0)
+        return;
+    x12_json_key(j, key);
+    x12_json_string(j, s);
+}
+
+static inline void x12_json_day(struct x12_json *j, const char *key, x12_date d)
+{
+    if (d == 0)
+        return;
+    x12_json_key(j, key);
+    x12_json_date(j, d);
+}
 
 /* Ends a line of JSON Lines; must stand outside all objects. */
 X12_API void x12_json_line(struct x12_json *j);

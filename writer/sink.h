@@ -9,8 +9,11 @@
  *     status = x12_sink_commit(&sink, err);   now it has its name
  *     x12_sink_close(&sink);                  without commit: nothing is left
  *
- * Files are made with mode 0600 whatever the umask, beside their final name,
- * and are synced before they are renamed; the folder is synced after.
+ * Files are made with mode 0600 whatever the umask, under a hidden name beside
+ * their final one (".NAME.PID-N.tmp"), and are synced before they are renamed;
+ * the folder is synced after. A process that is killed before commit leaves at
+ * most the hidden file. After a failed write the sink takes nothing more and
+ * cannot be committed.
  */
 #ifndef X12_SINK_H
 #define X12_SINK_H
@@ -21,9 +24,14 @@
 extern "C" {
 #endif
 
+enum {
+    X12_SINK_PATH = 4096,      /* longest path of a file, zero byte counted */
+    X12_SINK_BUFFER = 64 << 10 /* bytes packed at once by gzip */
+};
+
 enum x12_sink_mode {
-    X12_SINK_REPLACE, /* an older file of the name gives way */
-    X12_SINK_NEW,     /* an older file of the name is a failure */
+    X12_SINK_REPLACE, /* an older plain file of the name gives way */
+    X12_SINK_NEW,     /* whatever has the name already is a failure */
 };
 
 struct x12_sink_ops {
@@ -46,21 +54,22 @@ X12_API enum x12_status x12_sink_open_file(struct x12_sink *sink,
                                            struct x12_error *err) X12_MUST_USE;
 
 /* An open descriptor, not owned: standard output. A reader that went away
- * (EPIPE) gives X12_END from write: nobody wants more, and no failure. */
+ * (EPIPE) gives X12_END from write: nobody wants more, and no failure. The
+ * program ignores SIGPIPE, or is ended by it. */
 X12_API enum x12_status x12_sink_open_fd(struct x12_sink *sink, int fd,
                                          struct x12_error *err) X12_MUST_USE;
 
 /* Memory that grows up to `limit`; see x12_sink_memory. */
-X12_API enum x12_status x12_sink_open_memory(struct x12_sink *sink,
-                                             size_t limit,
-                                             struct x12_error *err)
-    X12_MUST_USE;
+X12_API enum x12_status x12_sink_open_memory(
+    struct x12_sink *sink, size_t limit, struct x12_error *err) X12_MUST_USE;
 
-/* What a memory sink holds; valid until the next write or close. */
+/* What a memory sink holds; valid until the next write or close. Empty for any
+ * other sink. */
 X12_API x12_str x12_sink_memory(const struct x12_sink *sink);
 X12_API void x12_sink_memory_clear(struct x12_sink *sink);
 
-/* Packs by gzip into the inner sink, which it takes over. */
+/* Packs by gzip, without name and time, into the inner sink, which it takes
+ * over; on failure `sink` stays what it was. Commit ends the member. */
 X12_API enum x12_status x12_sink_gzip(struct x12_sink *sink,
                                       struct x12_error *err) X12_MUST_USE;
 
@@ -68,6 +77,8 @@ X12_API enum x12_status x12_sink_write(struct x12_sink *sink, x12_str bytes,
                                        struct x12_error *err) X12_MUST_USE;
 X12_API enum x12_status x12_sink_commit(struct x12_sink *sink,
                                         struct x12_error *err) X12_MUST_USE;
+
+/* Safe twice. */
 X12_API void x12_sink_close(struct x12_sink *sink);
 
 #ifdef __cplusplus

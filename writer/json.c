@@ -1,0 +1,433 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* json - values for other programs */
+#include "writer/json.h"
+
+#include <stdlib.h>
+
+enum {
+    JSON_PART = 4 << 10, /* bytes of a string escaped at once */
+    JSON_LONGEST = 6,    /* what a byte may become: \u001f */
+    JSON_SMALL = 64,     /* room for any value that is no string */
+};
+
+void x12_json_init(struct x12_json *j, struct x12_sink *sink,
+                   struct x12_error *err)
+{
+    *j = (struct x12_json){ .sink = sink, .err = err };
+    j->buffer = malloc(X12_JSON_BUFFER);
+    if (!j->buffer)
+        j->status = x12_fail(err, X12_ENOMEM, "json: out of memory");
+}
+
+void x12_json_release(struct x12_json *j)
+{
+    free(j->buffer);
+    *j = (struct x12_json){ .status = X12_EMISUSE };
+}
+
+enum x12_status x12_json_status(const struct x12_json *j)
+{
+    return j->status;
+}
+
+static void json_misuse(struct x12_json *j, const char *why)
+{
+    if (j->status == X12_OK)
+        j->status = x12_fail(j->err, X12_EMISUSE, "json: %s", why);
+}
+
+enum x12_status x12_json_flush(struct x12_json *j)
+{
+    if (j->status == X12_OK && j->used > 0)
+        j->status = x12_sink_write(j->sink, (x12_str){ j->buffer, j->used },
+                                   j->err);
+    j->used = 0;
+    return j->status;
+}
+
+static bool json_room_slow(struct x12_json *j)
+{
+    if (!j->buffer)
+        json_misuse(j, "used before init");
+    return x12_json_flush(j) == X12_OK;
+}
+
+/* Makes room for `need` bytes, at most the buffer; false after a failure. */
+static inline bool json_room(struct x12_json *j, size_t need)
+{
+    if (j->buffer && X12_JSON_BUFFER - j->used >= need)
+        return true;
+    return json_room_slow(j);
+}
+
+/* memcpy without a call: keys and values are short. The pieces overlap. */
+static inline char *json_copy(char *to, const char *from, size_t len)
+{
+    if (len > 16) {
+        memcpy(to, from, len);
+    } else if (len >= 8) {
+        memcpy(to, from, 8);
+        memcpy(to + len - 8, from + len - 8, 8);
+    } else if (len >= 4) {
+        memcpy(to, from, 4);
+        memcpy(to + len - 4, from + len - 4, 4);
+    } else {
+        for (size_t i = 0; i < len; i++)
+            to[i] = from[i];
+    }
+    return to + len;
+}
+
+/* The comma before a value, where there is one; counts the value. */
+static inline char *json_start(struct x12_json *j)
+{
+    char *to = j->buffer + j->used;
+
+    if (j->comma)
+        *to++ = ',';
+    j->comma = true;
+    return to;
+}
+
+static inline void json_stop(struct x12_json *j, const char *to)
+{
+    j->used = (size_t)(to - j->buffer);
+}
+
+static void json_open(struct x12_json *j, char open, char close)
+{
+    char *to;
+
+    if (j->depth == X12_JSON_DEPTH) {
+        json_misuse(j, "nested too deep");
+        return;
+    }
+    if (!json_room(j, JSON_SMALL))
+        return;
+    to = json_start(j);
+    *to++ = open;
+    json_stop(j, to);
+    j->close[j->depth++] = close;
+    j->comma = false;
+}
+
+void x12_json_object(struct x12_json *j)
+{
+    json_open(j, '{', '}');
+}
+
+void x12_json_array(struct x12_json *j)
+{
+    json_open(j, '[', ']');
+}
+
+void x12_json_end(struct x12_json *j)
+{
+    if (j->depth == 0) {
+        json_misuse(j, "ended more often than opened");
+        return;
+    }
+    if (!json_room(j, JSON_SMALL))
+        return;
+    j->buffer[j->used++] = j->close[--j->depth];
+    j->comma = true;
+}
+
+void x12_json_line(struct x12_json *j)
+{
+    if (j->depth != 0) {
+        json_misuse(j, "a line ended inside an object");
+        return;
+    }
+    if (!json_room(j, JSON_SMALL))
+        return;
+    j->buffer[j->used++] = '\n';
+    j->comma = false;
+}
+
+void x12_json_key_str(struct x12_json *j, x12_str key)
+{
+    char *to;
+
+    if (key.len > JSON_PART) {
+        json_misuse(j, "key is too long");
+        return;
+    }
+    if (!json_room(j, key.len + JSON_SMALL))
+        return;
+    to = json_start(j);
+    *to++ = '"';
+    to = json_copy(to, key.at, key.len);
+    *to++ = '"';
+    *to++ = ':';
+    json_stop(j, to);
+    j->comma = false;
+}
+
+#define JSON_EACH(byte) ((uint64_t)(byte)*UINT64_C(0x0101010101010101))
+
+/* Not zero if one of eight bytes is < 0x20, '"', '\\' or > 0x7E. */
+static inline uint64_t json_special(uint64_t v)
+{
+    const uint64_t quote = v ^ JSON_EACH('"');
+    const uint64_t slash = v ^ JSON_EACH('\\');
+    const uint64_t low = (v - JSON_EACH(0x20)) | (quote - JSON_EACH(1)) |
+                         (slash - JSON_EACH(1));
+    const uint64_t high = ((v & JSON_EACH(0x7F)) + JSON_EACH(1)) | v;
+
+    /* a byte over 0x7F is special by itself, so `low` need not leave it out */
+    return (low | high) & JSON_EACH(0x80);
+}
+
+static inline uint64_t json_load(const char *at, size_t len)
+{
+    uint32_t half;
+    uint64_t v = 0;
+
+    if (len == 8) {
+        memcpy(&v, at, 8);
+    } else {
+        memcpy(&half, at, 4);
+        v = half;
+    }
+    return v;
+}
+
+static bool json_is_special(char c)
+{
+    return (unsigned char)c < 0x20 || c == '"' || c == '\\' ||
+           (unsigned char)c > 0x7E;
+}
+
+/* Copies a string in which nothing needs an escape; false if something does
+ * (what was copied then counts for nothing). */
+static inline bool json_copy_plain(char *to, const char *from, size_t len)
+{
+    uint64_t special = 0;
+
+    if (len >= 8) {
+        for (size_t i = 0; i + 8 < len; i += 8) {
+            special |= json_special(json_load(from + i, 8));
+            memcpy(to + i, from + i, 8);
+        }
+        special |= json_special(json_load(from + len - 8, 8));
+        memcpy(to + len - 8, from + len - 8, 8);
+        return special == 0;
+    }
+    if (len >= 4) {
+        special = json_special(json_load(from, 4) | json_load(from + len - 4, 4)
+                                                        << 32);
+        memcpy(to, from, 4);
+        memcpy(to + len - 4, from + len - 4, 4);
+        return special == 0;
+    }
+    for (size_t i = 0; i < len; i++) {
+        if (json_is_special(from[i]))
+            return false;
+        to[i] = from[i];
+    }
+    return true;
+}
+
+static char *json_escape(char *to, unsigned char c)
+{
+    static const char hex[] = "0123456789abcdef";
+    static const char brief[] = "\"\"\\\\\bb\ff\nn\rr\tt";
+
+    *to++ = '\\';
+    for (size_t i = 0; i + 1 < sizeof(brief); i += 2)
+        if ((unsigned char)brief[i] == c) {
+            *to++ = brief[i + 1];
+            return to;
+        }
+    to = json_copy(to, "u00", 3);
+    *to++ = hex[c >> 4];
+    *to++ = hex[c & 15];
+    return to;
+}
+
+static void json_string_slow(struct x12_json *j, x12_str s)
+{
+    const bool latin1 = j->latin1 || !x12_utf8_is_valid(s);
+
+    while (s.len > 0) {
+        size_t part = s.len < JSON_PART ? s.len : JSON_PART;
+        char *to;
+
+        if (!json_room(j, part * JSON_LONGEST))
+            return;
+        to = j->buffer + j->used;
+        for (size_t i = 0; i < part; i++) {
+            unsigned char c = (unsigned char)s.at[i];
+
+            if (!json_is_special((char)c) || (c > 0x7F && !latin1)) {
+                *to++ = (char)c;
+            } else if (c > 0x7F) {
+                *to++ = (char)(0xC0 | c >> 6);
+                *to++ = (char)(0x80 | (c & 0x3F));
+            } else {
+                to = json_escape(to, c);
+            }
+        }
+        json_stop(j, to);
+        s.at += part;
+        s.len -= part;
+    }
+}
+
+void x12_json_string(struct x12_json *j, x12_str s)
+{
+    size_t head = s.len <= JSON_PART ? s.len : 0;
+    char *to;
+
+    if (!json_room(j, head + JSON_SMALL))
+        return;
+    to = json_start(j);
+    *to++ = '"';
+    if (head == s.len && json_copy_plain(to, s.at, s.len)) {
+        to[s.len] = '"';
+        json_stop(j, to + s.len + 1);
+        return;
+    }
+    json_stop(j, to);
+    json_string_slow(j, s);
+    if (json_room(j, 1))
+        j->buffer[j->used++] = '"';
+}
+
+static char *json_digits(char *to, uint64_t n)
+{
+    char text[20], *end = text + sizeof(text), *at = end;
+
+    do {
+        *--at = (char)('0' + n % 10);
+        n /= 10;
+    } while (n > 0);
+    return json_copy(to, at, (size_t)(end - at));
+}
+
+void x12_json_count(struct x12_json *j, uint64_t n)
+{
+    if (json_room(j, JSON_SMALL))
+        json_stop(j, json_digits(json_start(j), n));
+}
+
+void x12_json_int(struct x12_json *j, int64_t n)
+{
+    char *to;
+
+    if (!json_room(j, JSON_SMALL))
+        return;
+    to = json_start(j);
+    if (n < 0)
+        *to++ = '-';
+    json_stop(j, json_digits(to, n < 0 ? 0 - (uint64_t)n : (uint64_t)n));
+}
+
+static void json_word(struct x12_json *j, x12_str word)
+{
+    if (json_room(j, JSON_SMALL))
+        json_stop(j, json_copy(json_start(j), word.at, word.len));
+}
+
+void x12_json_bool(struct x12_json *j, bool b)
+{
+    json_word(j, b ? X12_STR("true") : X12_STR("false"));
+}
+
+void x12_json_null(struct x12_json *j)
+{
+    json_word(j, X12_STR("null"));
+}
+
+void x12_json_money(struct x12_json *j, x12_money m)
+{
+    char *to;
+
+    if (!json_room(j, JSON_SMALL))
+        return;
+    to = json_start(j);
+    *to++ = '"';
+    to += x12_money_format_plain(m, to);
+    *to++ = '"';
+    json_stop(j, to);
+}
+
+/* X12 writes ".5"; programs outside want a digit before the point. */
+void x12_json_decimal(struct x12_json *j, x12_decimal d)
+{
+    char text[X12_MONEY_TEXT];
+    size_t len = x12_decimal_format(d, text);
+    size_t sign = len > 0 && text[0] == '-';
+    char *to;
+
+    if (!json_room(j, JSON_SMALL))
+        return;
+    to = json_start(j);
+    *to++ = '"';
+    to = json_copy(to, text, sign);
+    if (sign < len && text[sign] == '.')
+        *to++ = '0';
+    to = json_copy(to, text + sign, len - sign);
+    *to++ = '"';
+    json_stop(j, to);
+}
+
+void x12_json_date(struct x12_json *j, x12_date d)
+{
+    char *to;
+    size_t len;
+
+    if (!json_room(j, JSON_SMALL))
+        return;
+    to = json_start(j);
+    len = x12_date_format(d, to + 1);
+    if (len == 0) {
+        json_stop(j, json_copy(to, "null", 4));
+        return;
+    }
+    to[0] = to[len + 1] = '"';
+    json_stop(j, to + len + 2);
+}
+
+/* How long the UTF-8 character at the head of `at` is; 0 if it is none. */
+static size_t json_utf8_length(const unsigned char *at, size_t left)
+{
+    size_t len = at[0] < 0x80   ? 1
+                 : at[0] < 0xC2 ? 0
+                 : at[0] < 0xE0 ? 2
+                 : at[0] < 0xF0 ? 3
+                 : at[0] < 0xF5 ? 4
+                                : 0;
+
+    if (len > left)
+        return 0;
+    for (size_t i = 1; i < len; i++)
+        if ((at[i] & 0xC0) != 0x80)
+            return 0;
+    /* overlong forms, surrogates, and what lies behind U+10FFFF */
+    if ((at[0] == 0xE0 && at[1] < 0xA0) || (at[0] == 0xED && at[1] > 0x9F) ||
+        (at[0] == 0xF0 && at[1] < 0x90) || (at[0] == 0xF4 && at[1] > 0x8F))
+        return 0;
+    return len;
+}
+
+bool x12_utf8_is_valid(x12_str s)
+{
+    size_t i = 0;
+
+    while (i < s.len) {
+        size_t len;
+
+        for (; i + 8 <= s.len; i += 8)
+            if (json_load(s.at + i, 8) & JSON_EACH(0x80))
+                break;
+        if (i == s.len)
+            break;
+        len = json_utf8_length((const unsigned char *)s.at + i, s.len - i);
+        if (len == 0)
+            return false;
+        i += len;
+    }
+    return true;
+}
