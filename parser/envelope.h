@@ -19,8 +19,14 @@ extern "C" {
 
 /* What a segment is to the envelope. */
 enum x12_level {
-    X12_AT_ISA, X12_AT_TA1, X12_AT_GS, X12_AT_ST, X12_AT_BODY, X12_AT_SE,
-    X12_AT_GE, X12_AT_IEA,
+    X12_AT_ISA,
+    X12_AT_TA1,
+    X12_AT_GS,
+    X12_AT_ST,
+    X12_AT_BODY,
+    X12_AT_SE,
+    X12_AT_GE,
+    X12_AT_IEA,
     X12_AT_STRAY, /* outside a set, and none of these */
 };
 
@@ -40,14 +46,40 @@ struct x12_envelope {
     x12_time gs_time;
     /* ST; `reference` is ST03, or GS08 where ST03 is not sent */
     char set[4], st_control[10], reference[36];
-    uint64_t set_ordinal;      /* of the set in the input, from 1 */
+    uint64_t set_ordinal; /* of the set in the input, from 1 */
     bool in_isa, in_gs, in_st;
-    uint32_t segments;         /* of this set, so far */
-    uint32_t sets, groups;     /* of this group, of this interchange */
+    uint32_t segments;     /* of this set, so far */
+    uint32_t sets, groups; /* of this group, of this interchange */
     uint64_t interchanges, all_groups, all_sets, all_segments;
     /* private below */
+    bool stray; /* a segment outside a set was told */
     uint64_t seen_sets[X12_CONTROL_SEEN], seen_groups[X12_CONTROL_SEEN];
 };
+
+/* Is it one of ISA TA1 GS ST SE GE IEA? All others are a set's own. */
+static inline bool x12_envelope_is_control(uint32_t id)
+{
+    switch (id) {
+    case X12_ID('I', 'S', 'A'):
+    case X12_ID('T', 'A', '1'):
+    case X12_ID('G', 'S', 0):
+    case X12_ID('S', 'T', 0):
+    case X12_ID('S', 'E', 0):
+    case X12_ID('G', 'E', 0):
+    case X12_ID('I', 'E', 'A'):
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* x12_envelope_step for a segment inside a set that is no control segment. */
+static inline void x12_envelope_count(struct x12_envelope *env,
+                                      struct x12_segment *seg)
+{
+    env->all_segments++;
+    seg->place.segment = ++env->segments;
+}
 
 X12_API void x12_envelope_init(struct x12_envelope *env);
 

@@ -2,11 +2,16 @@
 /*
  * walker - a segment's row of the guide; loops entered and left; counts
  *
- * From where it stands it looks at the rows still ahead in this loop, then at
- * the loops below, then goes up to the parent. What was found once is kept in a
- * small cache by (row, segment id, qualifiers), so a step costs one look-up.
- * Missing segments and loops are told when the loop is left, in the order of
- * the rows.
+ * From where it stands it looks at the rows still ahead in this loop and at the
+ * openers of the loops inside it, then goes up to the parent. What was found
+ * once is kept in a small cache by (row, segment id, qualifiers), so a step
+ * costs one look-up; what depends on counts is searched anew. Missing segments
+ * and loops are told when the loop is left, in the order of the rows.
+ *
+ * A loop that has no place here is told once, at its opener. What may stand in
+ * such a stray loop is passed over without a word until a segment comes that
+ * has a place of its own: its own segments in any case, those of its inner
+ * loops when they fit nowhere else.
  */
 #ifndef X12_WALKER_H
 #define X12_WALKER_H
@@ -18,36 +23,54 @@
 extern "C" {
 #endif
 
-enum { X12_WALKER_CACHE = 1024 };
+enum { X12_WALKER_CACHE = 1024, X12_WALKER_KEYS = 128 };
 
 struct x12_walker_frame {
     uint16_t loop;   /* its loop row (the target, where it came by a link) */
     uint16_t parent; /* row by which it was entered: the loop row or the link */
     uint16_t last;   /* the row met last in it */
+    uint16_t link;   /* the innermost link on the way to it; 0: none */
 };
 
+/* Where a segment goes, found once: from the row at hand to the next. */
 struct x12_walker_jump {
-    uint64_t key;    /* where from, id, qualifiers; 0: empty */
-    uint64_t qualifier;
-    uint16_t row;    /* the segment's row */
-    uint8_t depth;   /* frames kept before it is entered */
-    bool enters;     /* a loop is entered by it */
+    uint64_t from;      /* link, row and segment id; 0: empty */
+    uint64_t qualifier; /* what tells namesakes apart, packed */
+    uint16_t row;       /* the segment's row */
+    uint16_t entry;     /* the loop row or link entered by it; 0: none */
+    uint16_t depth;     /* frames that stay */
+};
+
+/* Which elements tell the segments of one id apart. */
+struct x12_walker_key {
+    uint32_t id; /* 0: empty */
+    bool vague;  /* more than two elements do: never cached */
+    uint8_t element[2], component[2];
 };
 
 struct x12_walker {
     const struct x12_guide *guide;
     struct x12_findings *findings; /* NULL: counts and gaps are not told */
-    unsigned depth;   /* frames open, the set itself counted */
-    unsigned left;    /* loops left by the last step */
-    bool entered;     /* a loop was entered by the last step */
+    unsigned depth;                /* frames open, the set itself counted */
+    unsigned left;                 /* loops left by the last step */
+    bool entered;                  /* a loop was entered by the last step */
+    bool uncached;                 /* search anew at each step, for tests */
     struct x12_walker_frame frame[X12_GUIDE_DEPTH];
     /* private below */
+    bool open;      /* between begin and finish */
+    uint16_t stray; /* loop row of a loop that has no place; 0: none */
+    const struct x12_guide *learnt; /* what end to cache are about */
     uint16_t counts[X12_GUIDE_ROWS];
+    uint16_t end[X12_GUIDE_ROWS];        /* x12_guide_end of each row */
+    uint16_t target[X12_GUIDE_ROWS];     /* x12_guide_target of each row */
+    uint16_t need[X12_GUIDE_ROWS];       /* of a loop: its first in `needed` */
+    uint16_t needed[2 * X12_GUIDE_ROWS]; /* required children, then a 0 */
+    struct x12_walker_key keys[X12_WALKER_KEYS];
     struct x12_walker_jump cache[X12_WALKER_CACHE];
-    uint16_t end[X12_GUIDE_ROWS]; /* x12_guide_end of each loop row */
 };
 
-/* Before each ST. Keeps the cache when the guide is the same as before. */
+/* Before each ST; `guide` NULL: the set is not walked. { 0 } is a valid walker.
+ * What was learnt is kept while the guide is the same as before. */
 X12_API void x12_walker_begin(struct x12_walker *w,
                               const struct x12_guide *guide);
 

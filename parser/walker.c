@@ -1,0 +1,468 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * walker - a segment's row of the guide; loops entered and left; counts
+ */
+#include "parser/walker.h"
+
+#include <assert.h>
+
+/* An id that is a constant of a table: two or three characters. */
+static uint32_t walker_id(const char *id)
+{
+    return X12_ID(id[0], id[1], id[2]);
+}
+
+/* The slot of an id, its own or the first empty one; X12_WALKER_KEYS when all
+ * are taken by others. */
+static size_t walker_slot(const struct x12_walker *w, uint32_t id)
+{
+    size_t home = (id * 2654435761u) >> 25;
+
+    for (size_t i = 0; i < X12_WALKER_KEYS; i++) {
+        size_t slot = (home + i) % X12_WALKER_KEYS;
+
+        if (w->keys[slot].id == id || w->keys[slot].id == 0)
+            return slot;
+    }
+    return X12_WALKER_KEYS;
+}
+
+/* Notes that the segments of one id are told apart by this element, too. */
+static void walker_learn_key(struct x12_walker_key *key, uint8_t element,
+                             uint8_t component)
+{
+    if (element == 0)
+        return;
+    for (size_t i = 0; i < 2; i++) {
+        if (key->element[i] == element && key->component[i] == component)
+            return;
+        if (key->element[i] == 0) {
+            key->element[i] = element;
+            key->component[i] = component;
+            return;
+        }
+    }
+    key->vague = true;
+}
+
+static void walker_learn_segment(struct x12_walker *w,
+                                 const struct x12_row *row)
+{
+    uint32_t id = walker_id(row->segment);
+    size_t slot = walker_slot(w, id);
+
+    assert(slot < X12_WALKER_KEYS); /* a guide has some fifty ids */
+    w->keys[slot].id = id;
+    walker_learn_key(&w->keys[slot], row->key_element, row->key_component);
+    walker_learn_key(&w->keys[slot], row->key2_element, row->key2_component);
+}
+
+/* What is asked at each step, once a guide. */
+static void walker_learn(struct x12_walker *w, const struct x12_guide *guide)
+{
+    const struct x12_row *rows = guide->rows;
+    size_t needed = 1;
+
+    assert(guide->count < X12_GUIDE_ROWS);
+    memset(w->keys, 0, sizeof(w->keys));
+    memset(w->cache, 0, sizeof(w->cache));
+    for (size_t i = 0; i < guide->count; i++) {
+        w->end[i] = (uint16_t)x12_guide_end(guide, i);
+        w->target[i] = (uint16_t)x12_guide_target(guide, i);
+        if (rows[i].segment)
+            walker_learn_segment(w, &rows[i]);
+    }
+    for (size_t i = 0; i < guide->count; i++) {
+        if (rows[i].segment || rows[i].is_link)
+            continue;
+        w->need[i] = (uint16_t)needed;
+        for (size_t row = i + 2; row < w->end[i]; row = w->end[row])
+            if (rows[row].use == X12_REQUIRED)
+                w->needed[needed++] = (uint16_t)row;
+        w->needed[needed++] = 0;
+    }
+    w->learnt = guide;
+}
+
+/* One qualifier in 32 bits, its length included; false if it is too long to be
+ * one that is met often. */
+static bool walker_pack(const struct x12_segment *seg, unsigned element,
+                        unsigned component, uint64_t *packed)
+{
+    const struct x12_delims *d = &seg->delims;
+    char repeat = d->repeat ? d->repeat : d->component;
+    x12_str text = component > 1 ? x12_component(seg, element, component)
+                                 : x12_element(seg, element);
+    uint32_t bits = 0;
+    size_t len = 0;
+
+    while (len < text.len && text.at[len] != d->component &&
+           text.at[len] != repeat) {
+        if (len == 3)
+            return false;
+        bits = bits << 8 | (unsigned char)text.at[len++];
+    }
+    *packed = *packed << 32 | bits << 8 | len;
+    return true;
+}
+
+/* False: the segment is searched anew. */
+static bool walker_qualifier(const struct x12_walker *w,
+                             const struct x12_segment *seg, uint64_t *packed)
+{
+    size_t slot = walker_slot(w, seg->id);
+    const struct x12_walker_key *key = &w->keys[slot];
+
+    *packed = 0;
+    if (slot == X12_WALKER_KEYS || key->id == 0 || key->vague || w->uncached)
+        return false;
+    for (size_t i = 0; i < 2 && key->element[i]; i++)
+        if (!walker_pack(seg, key->element[i], key->component[i], packed))
+            return false;
+    return true;
+}
+
+static bool walker_code_fits(const struct x12_row *row,
+                             const struct x12_segment *seg, unsigned element,
+                             unsigned component)
+{
+    const struct x12_rule *rule = x12_row_rule(row, element, component);
+
+    return rule && x12_codes_have(
+                       rule->codes,
+                       x12_component(seg, element, component ? component : 1));
+}
+
+/* Does the segment answer to this row, by its id and (not if `loose`) by its
+ * qualifiers? */
+static bool walker_match(const struct x12_row *row,
+                         const struct x12_segment *seg, bool loose)
+{
+    if (walker_id(row->segment) != seg->id || seg->id == 0)
+        return false;
+    if (loose || row->key_element == 0)
+        return true;
+    return walker_code_fits(row, seg, row->key_element, row->key_component) &&
+           (row->key2_element == 0 ||
+            walker_code_fits(row, seg, row->key2_element, row->key2_component));
+}
+
+static bool walker_full(const struct x12_walker *w, size_t row)
+{
+    uint16_t max = w->guide->rows[row].max;
+
+    return max != 0 && w->counts[row] >= max;
+}
+
+/* The first row that may still come in this frame: the first of those that
+ * share the position of the row met last. */
+static size_t walker_ahead(const struct x12_walker *w,
+                           const struct x12_walker_frame *frame)
+{
+    const struct x12_row *rows = w->guide->rows;
+    size_t start = (size_t)frame->loop + 1;
+
+    for (size_t row = start; row < frame->last;) {
+        size_t next = w->end[row];
+
+        if (rows[next].pos != rows[row].pos)
+            start = next;
+        row = next;
+    }
+    return start;
+}
+
+/* A row of this frame is full: is there room in a later namesake? */
+static bool walker_later(const struct x12_walker *w,
+                         const struct x12_walker_frame *frame, size_t full,
+                         const struct x12_segment *seg)
+{
+    const struct x12_row *rows = w->guide->rows;
+
+    for (size_t row = walker_ahead(w, frame); row < w->end[frame->loop];
+         row = w->end[row])
+        if (row != full && rows[row].segment && !walker_full(w, row) &&
+            walker_match(&rows[row], seg, false))
+            return true;
+    return false;
+}
+
+/* Looks in one frame. `steady` is made false when the answer hung on counts. */
+static bool walker_search_frame(const struct x12_walker *w,
+                                const struct x12_segment *seg, unsigned depth,
+                                bool loose, struct x12_walker_jump *jump,
+                                bool *steady)
+{
+    const struct x12_row *rows = w->guide->rows;
+    const struct x12_walker_frame *frame = &w->frame[depth - 1];
+    size_t first = (size_t)frame->loop + 1;
+
+    for (size_t row = walker_ahead(w, frame); row < w->end[frame->loop];
+         row = w->end[row]) {
+        bool enters = !rows[row].segment;
+        size_t met = enters ? (size_t)w->target[row] + 1 : row;
+
+        if (!walker_match(&rows[met], seg, loose))
+            continue;
+        if (loose && walker_full(w, row))
+            continue;
+        if (!enters && walker_full(w, row)) {
+            /* A loop's opener again: it opens the next one, from its parent.
+             * With room for one, that does not hang on the count. */
+            if (row != first || rows[row].max != 1)
+                *steady = false;
+            if (row == first ||
+                (depth == w->depth && walker_later(w, frame, row, seg)))
+                continue;
+        }
+        jump->row = (uint16_t)met;
+        jump->entry = enters ? (uint16_t)row : 0;
+        jump->depth = (uint16_t)depth;
+        return true;
+    }
+    return false;
+}
+
+static bool walker_search(const struct x12_walker *w,
+                          const struct x12_segment *seg, bool loose,
+                          struct x12_walker_jump *jump, bool *steady)
+{
+    *steady = true;
+    for (unsigned depth = w->depth; depth > 0; depth--)
+        if (walker_search_frame(w, seg, depth, loose, jump, steady))
+            return true;
+    return false;
+}
+
+static void walker_tell(const struct x12_walker *w, enum x12_fault_id fault,
+                        struct x12_place place, size_t row)
+{
+    x12_found(w->findings, fault, place, &w->guide->rows[row]);
+}
+
+/* Leaves loops down to `depth` frames and tells what they lack. */
+static void walker_leave(struct x12_walker *w, unsigned depth,
+                         struct x12_place place)
+{
+    const struct x12_row *rows = w->guide->rows;
+
+    for (; w->depth > depth; w->depth--) {
+        size_t need = w->need[w->frame[w->depth - 1].loop];
+
+        w->left++;
+        if (!w->findings)
+            continue;
+        for (; w->needed[need]; need++)
+            if (w->counts[w->needed[need]] == 0)
+                walker_tell(w,
+                            rows[w->needed[need]].segment
+                                ? X12_FAULT_SEGMENT_MISSING
+                                : X12_FAULT_LOOP_MISSING,
+                            place, w->needed[need]);
+    }
+}
+
+/* Counts a row and tells when it may not stand so often, or not at all. */
+static void walker_count(struct x12_walker *w, size_t row,
+                         struct x12_place place)
+{
+    const struct x12_row *r = &w->guide->rows[row];
+
+    if (w->counts[row] < UINT16_MAX)
+        w->counts[row]++;
+    if (!w->findings)
+        return;
+    if (r->use == X12_NOT_USED)
+        walker_tell(w, X12_FAULT_SEGMENT_NOT_USED, place, row);
+    else if (r->max != 0 && w->counts[row] > r->max)
+        walker_tell(w,
+                    r->segment ? X12_FAULT_SEGMENT_TOO_MANY
+                               : X12_FAULT_LOOP_TOO_MANY,
+                    place, row);
+}
+
+static void walker_enter(struct x12_walker *w, uint16_t entry)
+{
+    uint16_t loop = w->target[entry];
+    struct x12_walker_frame *frame = &w->frame[w->depth];
+
+    assert(w->depth < X12_GUIDE_DEPTH);
+    *frame = (struct x12_walker_frame){
+        .loop = loop,
+        .parent = entry,
+        .last = (uint16_t)(loop + 1),
+        .link = loop == entry ? frame[-1].link : entry,
+    };
+    w->depth++;
+    w->entered = true;
+    memset(&w->counts[loop + 1], 0,
+           (w->end[loop] - loop - 1u) * sizeof(w->counts[0]));
+    w->counts[loop + 1] = 1;
+}
+
+static const struct x12_row *walker_take(struct x12_walker *w,
+                                         const struct x12_walker_jump *jump,
+                                         struct x12_place place)
+{
+    uint16_t met = jump->entry ? jump->entry : jump->row;
+
+    walker_leave(w, jump->depth, place);
+    w->frame[w->depth - 1].last = met;
+    walker_count(w, met, place);
+    if (jump->entry)
+        walker_enter(w, jump->entry);
+    return &w->guide->rows[jump->row];
+}
+
+/* Tells the qualifier that does not fit. An empty one is a missing element,
+ * which the element rules tell. */
+static void walker_tell_qualifier(const struct x12_walker *w,
+                                  const struct x12_segment *seg, size_t row)
+{
+    const struct x12_row *r = &w->guide->rows[row];
+    struct x12_place place = seg->place;
+    bool second = walker_code_fits(r, seg, r->key_element, r->key_component);
+
+    place.element = second ? r->key2_element : r->key_element;
+    place.component = second ? r->key2_component : r->key_component;
+    if (x12_component(seg, place.element, place.component ? place.component : 1)
+            .len > 0)
+        walker_tell(w, X12_FAULT_ELEMENT_CODE, place, row);
+}
+
+/* Is this row, wherever it stands, meant by the segment? More than a match: a
+ * row that its id alone decides where it stands must have the code as well, if
+ * namesakes elsewhere are told apart by one. */
+static bool walker_means(const struct x12_walker *w, size_t row,
+                         const struct x12_segment *seg)
+{
+    const struct x12_row *r = &w->guide->rows[row];
+    size_t slot = walker_slot(w, seg->id);
+
+    if (!r->segment || !walker_match(r, seg, false))
+        return false;
+    if (r->key_element || slot == X12_WALKER_KEYS || !w->keys[slot].element[0])
+        return true;
+    return walker_code_fits(r, seg, w->keys[slot].element[0],
+                            w->keys[slot].component[0]);
+}
+
+/* The first row in [from, to) that the segment means; 0 is none (it is a loop
+ * row). */
+static size_t walker_meant(const struct x12_walker *w, size_t from, size_t to,
+                           const struct x12_segment *seg)
+{
+    for (size_t row = from; row < to; row++)
+        if (walker_means(w, row, seg))
+            return row;
+    return 0;
+}
+
+/* Is it a segment of the stray loop itself, its opener left aside? */
+static bool walker_is_stray(const struct x12_walker *w,
+                            const struct x12_segment *seg)
+{
+    for (size_t row = w->stray + 2u; row < w->end[w->stray]; row = w->end[row])
+        if (walker_means(w, row, seg))
+            return true;
+    return false;
+}
+
+/* A segment that fits nowhere from here: why, and is it to be told? */
+static const struct x12_row *walker_misfit(struct x12_walker *w,
+                                           const struct x12_segment *seg)
+{
+    const struct x12_row *rows = w->guide->rows;
+    size_t slot = walker_slot(w, seg->id);
+    size_t row = walker_meant(w, 0, w->guide->count, seg);
+    struct x12_walker_jump jump;
+    bool steady;
+
+    if (slot == X12_WALKER_KEYS || seg->id == 0 || w->keys[slot].id == 0) {
+        x12_found(w->findings, X12_FAULT_SEGMENT_UNKNOWN, seg->place, NULL);
+        return NULL;
+    }
+    if (row == 0 && walker_search(w, seg, true, &jump, &steady)) {
+        w->stray = 0;
+        walker_take(w, &jump, seg->place);
+        walker_tell_qualifier(w, seg, jump.row);
+        return &rows[jump.row];
+    }
+    if (w->stray && walker_meant(w, w->stray + 2u, w->end[w->stray], seg))
+        return NULL;
+    x12_found(w->findings, X12_FAULT_SEGMENT_UNEXPECTED, seg->place, NULL);
+    if (row > 0 && !rows[row - 1].segment && !rows[row - 1].is_link)
+        w->stray = (uint16_t)(row - 1);
+    return NULL;
+}
+
+void x12_walker_begin(struct x12_walker *w, const struct x12_guide *guide)
+{
+    w->guide = guide;
+    w->open = guide != NULL;
+    w->depth = w->left = 0;
+    w->entered = false;
+    w->stray = 0;
+    if (!guide)
+        return;
+    if (guide != w->learnt)
+        walker_learn(w, guide);
+    memset(w->counts, 0, guide->count * sizeof(w->counts[0]));
+    w->frame[0] = (struct x12_walker_frame){ 0 };
+    w->depth = 1;
+}
+
+/* Link (11 bits), row (11) and id (24) in one number that is never 0. */
+static uint64_t walker_state(const struct x12_walker *w, uint32_t id)
+{
+    const struct x12_walker_frame *top = &w->frame[w->depth - 1];
+
+    return (uint64_t)top->link << 48 | (uint64_t)top->last << 32 | id;
+}
+
+const struct x12_row *x12_walker_step(struct x12_walker *w,
+                                      const struct x12_segment *seg)
+{
+    struct x12_walker_jump *cached = NULL, jump = { 0 };
+    bool steady;
+
+    w->left = 0;
+    w->entered = false;
+    if (!w->open)
+        return NULL;
+    if (walker_qualifier(w, seg, &jump.qualifier)) {
+        jump.from = walker_state(w, seg->id);
+        cached = &w->cache[(jump.from * 0x9E3779B97F4A7C15u ^
+                            jump.qualifier * 0xC2B2AE3D27D4EB4Fu) >>
+                           54];
+        if (cached->from == jump.from && cached->qualifier == jump.qualifier &&
+            !w->stray && (cached->entry || !walker_full(w, cached->row)))
+            return walker_take(w, cached, seg->place);
+    }
+    if (w->stray && walker_is_stray(w, seg))
+        return NULL;
+    if (!walker_search(w, seg, false, &jump, &steady))
+        return walker_misfit(w, seg);
+    w->stray = 0;
+    if (cached && steady)
+        *cached = jump;
+    return walker_take(w, &jump, seg->place);
+}
+
+void x12_walker_finish(struct x12_walker *w, struct x12_place place)
+{
+    if (!w->open)
+        return;
+    w->left = 0;
+    w->entered = false;
+    walker_leave(w, 0, place);
+    w->depth = 1; /* the set's own frame still says where we were */
+    w->open = false;
+}
+
+const char *x12_walker_loop(const struct x12_walker *w)
+{
+    if (!w->guide || w->depth == 0)
+        return "";
+    return w->guide->rows[w->frame[w->depth - 1].loop].loop;
+}
