@@ -145,22 +145,28 @@ void x12_json_line(struct x12_json *j)
     j->comma = false;
 }
 
-void x12_json_key_str(struct x12_json *j, x12_str key)
+/* `"key":` at `to`. */
+static inline char *json_put_key(char *to, x12_str key)
 {
-    char *to;
-
-    if (key.len > JSON_PART) {
-        json_misuse(j, "key is too long");
-        return;
-    }
-    if (!json_room(j, key.len + JSON_SMALL))
-        return;
-    to = json_start(j);
     *to++ = '"';
     to = json_copy(to, key.at, key.len);
     *to++ = '"';
     *to++ = ':';
-    json_stop(j, to);
+    return to;
+}
+
+static bool json_key_fits(struct x12_json *j, x12_str key)
+{
+    if (key.len > JSON_PART)
+        json_misuse(j, "key is too long");
+    return key.len <= JSON_PART;
+}
+
+void x12_json_key_str(struct x12_json *j, x12_str key)
+{
+    if (!json_key_fits(j, key) || !json_room(j, key.len + JSON_SMALL))
+        return;
+    json_stop(j, json_put_key(json_start(j), key));
     j->comma = false;
 }
 
@@ -275,16 +281,12 @@ static void json_string_slow(struct x12_json *j, x12_str s)
     }
 }
 
-void x12_json_string(struct x12_json *j, x12_str s)
+/* The string at `to`, for which there is room if it needs no escapes and is no
+ * longer than JSON_PART. */
+static inline void json_put_string(struct x12_json *j, char *to, x12_str s)
 {
-    size_t head = s.len <= JSON_PART ? s.len : 0;
-    char *to;
-
-    if (!json_room(j, head + JSON_SMALL))
-        return;
-    to = json_start(j);
     *to++ = '"';
-    if (head == s.len && json_copy_plain(to, s.at, s.len)) {
+    if (s.len <= JSON_PART && json_copy_plain(to, s.at, s.len)) {
         to[s.len] = '"';
         json_stop(j, to + s.len + 1);
         return;
@@ -295,14 +297,52 @@ void x12_json_string(struct x12_json *j, x12_str s)
         j->buffer[j->used++] = '"';
 }
 
-static char *json_digits(char *to, uint64_t n)
+static inline size_t json_head(x12_str s)
+{
+    return s.len <= JSON_PART ? s.len : 0;
+}
+
+void x12_json_string(struct x12_json *j, x12_str s)
+{
+    if (json_room(j, json_head(s) + JSON_SMALL))
+        json_put_string(j, json_start(j), s);
+}
+
+void x12_json_pair(struct x12_json *j, x12_str key, x12_str s)
+{
+    if (json_key_fits(j, key) &&
+        json_room(j, key.len + json_head(s) + JSON_SMALL))
+        json_put_string(j, json_put_key(json_start(j), key), s);
+}
+
+/* The digits of 0 to 99, two each. */
+static const char json_pairs[] = "00010203040506070809"
+                                 "10111213141516171819"
+                                 "20212223242526272829"
+                                 "30313233343536373839"
+                                 "40414243444546474849"
+                                 "50515253545556575859"
+                                 "60616263646566676869"
+                                 "70717273747576777879"
+                                 "80818283848586878889"
+                                 "90919293949596979899";
+
+static inline char *json_two(char *to, unsigned n)
+{
+    memcpy(to, json_pairs + 2 * n, 2);
+    return to + 2;
+}
+
+static inline char *json_digits(char *to, uint64_t n)
 {
     char text[20], *end = text + sizeof(text), *at = end;
 
-    do {
-        *--at = (char)('0' + n % 10);
-        n /= 10;
-    } while (n > 0);
+    for (; n >= 100; n /= 100)
+        json_two(at -= 2, (unsigned)(n % 100));
+    if (n >= 10)
+        json_two(at -= 2, (unsigned)n);
+    else
+        *--at = (char)('0' + n);
     return json_copy(to, at, (size_t)(end - at));
 }
 
@@ -340,15 +380,21 @@ void x12_json_null(struct x12_json *j)
     json_word(j, X12_STR("null"));
 }
 
+/* As x12_money_format_plain has it, in place: amounts are every tenth value. */
 void x12_json_money(struct x12_json *j, x12_money m)
 {
+    uint64_t cents = m < 0 ? 0 - (uint64_t)m : (uint64_t)m;
     char *to;
 
     if (!json_room(j, JSON_SMALL))
         return;
     to = json_start(j);
     *to++ = '"';
-    to += x12_money_format_plain(m, to);
+    if (m < 0)
+        *to++ = '-';
+    to = json_digits(to, cents / 100);
+    *to++ = '.';
+    to = json_two(to, (unsigned)(cents % 100));
     *to++ = '"';
     json_stop(j, to);
 }
@@ -375,19 +421,25 @@ void x12_json_decimal(struct x12_json *j, x12_decimal d)
 
 void x12_json_date(struct x12_json *j, x12_date d)
 {
+    const unsigned day = (unsigned)d;
     char *to;
-    size_t len;
 
+    if (d <= 0 || d > 99991231) {
+        x12_json_null(j);
+        return;
+    }
     if (!json_room(j, JSON_SMALL))
         return;
     to = json_start(j);
-    len = x12_date_format(d, to + 1);
-    if (len == 0) {
-        json_stop(j, json_copy(to, "null", 4));
-        return;
-    }
-    to[0] = to[len + 1] = '"';
-    json_stop(j, to + len + 2);
+    *to++ = '"';
+    to = json_two(to, day / 1000000);
+    to = json_two(to, day / 10000 % 100);
+    *to++ = '-';
+    to = json_two(to, day / 100 % 100);
+    *to++ = '-';
+    to = json_two(to, day % 100);
+    *to++ = '"';
+    json_stop(j, to);
 }
 
 /* How long the UTF-8 character at the head of `at` is; 0 if it is none. */

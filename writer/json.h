@@ -65,13 +65,14 @@ X12_API void x12_json_decimal(struct x12_json *j, x12_decimal d); /* "0.5" */
 X12_API void x12_json_date(struct x12_json *j, x12_date d); /* "2024-01-31",
                                                                null if none */
 
-/* Key and value at once, left out when the value is empty, or no date. */
+/* Key and value at once. */
+X12_API void x12_json_pair(struct x12_json *j, x12_str key, x12_str s);
+
+/* The same, left out when the value is empty, or no date. */
 static inline void x12_json_text(struct x12_json *j, const char *key, x12_str s)
 {
-    if (s.len == 0)
-        return;
-    x12_json_key(j, key);
-    x12_json_string(j, s);
+    if (s.len > 0)
+        x12_json_pair(j, (x12_str){ key, strlen(key) }, s);
 }
 
 static inline void x12_json_day(struct x12_json *j, const char *key, x12_date d)
