@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* schema - tables by version, one migration a version */
+#include "edi/store/schema.h"
+
+#define SCHEMA_APPLICATION 1162105137 /* "EDI1" */
+#define SCHEMA_TEXT(x)     SCHEMA_TEXT_(x)
+#define SCHEMA_TEXT_(x)    #x
+
+/* What came: appended, never changed. Days are 20240131 (0: none), amounts are
+ * cents, `key` is a normal form and `bare` the same without leading zeros. */
+#define SCHEMA_FACTS                                                           \
+    "CREATE TABLE file ("                                                      \
+    " id INTEGER PRIMARY KEY, name TEXT NOT NULL, path TEXT NOT NULL,"         \
+    " digest BLOB NOT NULL UNIQUE, kind INTEGER NOT NULL,"                     \
+    " bytes INTEGER NOT NULL, taken TEXT NOT NULL) STRICT;"                    \
+    "CREATE TABLE interchange ("                                               \
+    " id INTEGER PRIMARY KEY, file INTEGER NOT NULL REFERENCES file,"          \
+    " control TEXT NOT NULL, sender TEXT NOT NULL, receiver TEXT NOT NULL,"    \
+    " day INTEGER NOT NULL, time INTEGER NOT NULL, usage TEXT NOT NULL)"       \
+    " STRICT;"                                                                 \
+    "CREATE TABLE claim_set ("                                                 \
+    " id INTEGER PRIMARY KEY,"                                                 \
+    " interchange INTEGER NOT NULL REFERENCES interchange,"                    \
+    " control TEXT NOT NULL, kind INTEGER NOT NULL, sent INTEGER NOT NULL,"    \
+    " reference TEXT NOT NULL) STRICT;"                                        \
+    "CREATE TABLE claim ("                                                     \
+    " id INTEGER PRIMARY KEY,"                                                 \
+    " claim_set INTEGER NOT NULL REFERENCES claim_set,"                        \
+    " ordinal INTEGER NOT NULL, number TEXT NOT NULL, key TEXT NOT NULL,"      \
+    " bare TEXT NOT NULL, payer TEXT NOT NULL, payer_name TEXT NOT NULL,"      \
+    " npi TEXT NOT NULL, tax_id TEXT NOT NULL, member TEXT NOT NULL,"          \
+    " last TEXT NOT NULL, first TEXT NOT NULL, subscriber_last TEXT NOT NULL," \
+    " frequency TEXT NOT NULL, responsibility TEXT NOT NULL,"                  \
+    " original TEXT NOT NULL, charge INTEGER NOT NULL,"                        \
+    " from_day INTEGER NOT NULL, to_day INTEGER NOT NULL,"                     \
+    " start INTEGER NOT NULL, finish INTEGER NOT NULL, lines BLOB NOT NULL)"   \
+    " STRICT;"                                                                 \
+    "CREATE INDEX claim_bare ON claim (bare) WHERE bare <> '';"                \
+    "CREATE INDEX claim_original ON claim (original) WHERE original <> '';"    \
+    "CREATE TABLE remittance ("                                                \
+    " id INTEGER PRIMARY KEY,"                                                 \
+    " interchange INTEGER NOT NULL REFERENCES interchange,"                    \
+    " control TEXT NOT NULL, payer TEXT NOT NULL, payer_name TEXT NOT NULL,"   \
+    " npi TEXT NOT NULL, tax_id TEXT NOT NULL, payee_name TEXT NOT NULL,"      \
+    " day INTEGER NOT NULL, production INTEGER NOT NULL,"                      \
+    " amount INTEGER NOT NULL, credit_debit TEXT NOT NULL,"                    \
+    " method TEXT NOT NULL, trace TEXT NOT NULL, payer_tax_id TEXT NOT NULL,"  \
+    " payments INTEGER NOT NULL, paid INTEGER NOT NULL, body BLOB NOT NULL)"   \
+    " STRICT;"                                                                 \
+    "CREATE INDEX remittance_body ON remittance (body);"                       \
+    "CREATE TABLE payment ("                                                   \
+    " id INTEGER PRIMARY KEY,"                                                 \
+    " remittance INTEGER NOT NULL REFERENCES remittance,"                      \
+    " ordinal INTEGER NOT NULL, number TEXT NOT NULL, key TEXT NOT NULL,"      \
+    " bare TEXT NOT NULL, control TEXT NOT NULL, icn TEXT NOT NULL,"           \
+    " status TEXT NOT NULL, charge INTEGER NOT NULL, paid INTEGER NOT NULL,"   \
+    " adjusted INTEGER NOT NULL, patient INTEGER NOT NULL,"                    \
+    " member TEXT NOT NULL, other_member TEXT NOT NULL, last TEXT NOT NULL,"   \
+    " insured_last TEXT NOT NULL, from_day INTEGER NOT NULL,"                  \
+    " to_day INTEGER NOT NULL, start INTEGER NOT NULL,"                        \
+    " finish INTEGER NOT NULL, details BLOB NOT NULL) STRICT;"                 \
+    "CREATE INDEX payment_bare ON payment (bare) WHERE bare <> '';"            \
+    "CREATE INDEX payment_icn ON payment (icn) WHERE icn <> '';"               \
+    "CREATE TABLE provider_adjustment ("                                       \
+    " id INTEGER PRIMARY KEY,"                                                 \
+    " remittance INTEGER NOT NULL REFERENCES remittance,"                      \
+    " ordinal INTEGER NOT NULL, provider TEXT NOT NULL,"                       \
+    " fiscal TEXT NOT NULL, code TEXT NOT NULL, reference TEXT NOT NULL,"      \
+    " amount INTEGER NOT NULL) STRICT;"
+
+/* What follows from the facts; replaced whenever a component is decided. */
+#define SCHEMA_FOLLOWS                                                         \
+    "CREATE TABLE match ("                                                     \
+    " payment INTEGER PRIMARY KEY REFERENCES payment,"                         \
+    " claim INTEGER REFERENCES claim, rule INTEGER NOT NULL,"                  \
+    " confidence INTEGER NOT NULL, outcome INTEGER NOT NULL,"                  \
+    " at_stake INTEGER NOT NULL, action INTEGER NOT NULL,"                     \
+    " details BLOB NOT NULL) STRICT;"                                          \
+    "CREATE INDEX match_claim ON match (claim) WHERE claim IS NOT NULL;"       \
+    "CREATE TABLE standing ("                                                  \
+    " claim INTEGER PRIMARY KEY REFERENCES claim, state INTEGER NOT NULL,"     \
+    " paid INTEGER NOT NULL, balance INTEGER NOT NULL, last INTEGER NOT NULL," \
+    " payments INTEGER NOT NULL) STRICT;"
+
+/* One a version, in order; what is released is never edited. */
+static const char *const schema_versions[] = {
+    "PRAGMA application_id = " SCHEMA_TEXT(
+        SCHEMA_APPLICATION) ";" SCHEMA_FACTS SCHEMA_FOLLOWS
+                            "PRAGMA user_version = 1;",
+};
+
+unsigned edi_schema_newest(void)
+{
+    return sizeof(schema_versions) / sizeof(*schema_versions);
+}
+
+/* One number that a query without parameters gives. */
+static enum x12_status schema_ask(struct edi_db *db, const char *sql,
+                                  int64_t *out)
+{
+    struct edi_query *q = edi_db_query(db, sql);
+    enum x12_status status = edi_db_step(q);
+
+    if (status == X12_OK)
+        *out = edi_db_int(q, 0);
+    edi_db_end(q);
+    return status;
+}
+
+static enum x12_status schema_version(struct edi_db *db, int64_t *version)
+{
+    static const char VERSION[] = "PRAGMA user_version";
+    static const char APPLICATION[] = "PRAGMA application_id";
+    static const char TABLES[] = "SELECT count(*) FROM sqlite_schema";
+    int64_t application = 0, tables = 0;
+    enum x12_status status = schema_ask(db, VERSION, version);
+
+    if (status == X12_OK)
+        status = schema_ask(db, APPLICATION, &application);
+    if (status == X12_OK)
+        status = schema_ask(db, TABLES, &tables);
+    if (status != X12_OK)
+        return status;
+    if (application != SCHEMA_APPLICATION &&
+        (application || *version || tables))
+        return x12_fail(db->err, X12_EIO,
+                        "claim store: this database is another program's");
+    if (*version > (int64_t)edi_schema_newest())
+        return x12_fail(db->err, X12_EMISUSE,
+                        "claim store: made by a newer edi (version %d of the "
+                        "store; this program knows %u)",
+                        (int)*version, edi_schema_newest());
+    return X12_OK;
+}
+
+/* The version is asked again under the lock: another run may have been first. */
+static enum x12_status schema_step(struct edi_db *db)
+{
+    int64_t version = 0;
+    enum x12_status status = edi_db_begin(db);
+
+    if (status == X12_OK)
+        status = schema_version(db, &version);
+    if (status == X12_OK && version < (int64_t)edi_schema_newest())
+        status = edi_db_script(db, schema_versions[version]);
+    if (status == X12_OK)
+        status = edi_db_commit(db);
+    else
+        edi_db_rollback(db);
+    return status;
+}
+
+enum x12_status edi_schema_migrate(struct edi_db *db)
+{
+    int64_t version = 0;
+    enum x12_status status = schema_version(db, &version);
+
+    while (status == X12_OK && version < (int64_t)edi_schema_newest()) {
+        status = schema_step(db);
+        if (status == X12_OK)
+            status = schema_version(db, &version);
+    }
+    return status;
+}
