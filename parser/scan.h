@@ -25,13 +25,15 @@ struct x12_scan_marks {
 
 /* What was found. Positions count from `base` of the call. */
 struct x12_scan_found {
-    uint32_t *cut;  /* position of each delimiter, element or segment */
+    uint32_t *cut; /* position of each delimiter, element or segment */
     size_t cuts;
     uint32_t *term; /* for each segment end: its index in `cut` */
     size_t terms;
-    bool high;      /* a byte over 0x7F was met */
-    bool control;   /* CR or LF was met that ends no segment and does not
+    bool high;    /* a byte over 0x7F was met */
+    bool control; /* CR or LF was met that ends no segment and does not
                        stand right behind a segment's end: wrapped lines */
+    bool behind;  /* the last byte before ended a segment, or is one of the
+                       line breaks behind that end; true to begin with */
 };
 
 enum { X12_SCAN_UNIT = 64 };
