@@ -1,0 +1,576 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* reader - bytes to segments; delimiters from the ISA; one window */
+#include "parser/reader.h"
+
+#include "parser/isa_private.h"
+
+#include <stdlib.h>
+
+enum {
+    READER_CHUNK = 16 << 10, /* scanned at once: its cuts stay in the cache */
+    /* Two longest segments, so that an unfinished one is moved only over
+     * bytes that are done with, and a block behind them. */
+    READER_ROOM = 2 * X12_SEGMENT_LIMIT + X12_SOURCE_BLOCK,
+    READER_CUTS = 2 * X12_SEGMENT_LIMIT + 4 * READER_CHUNK,
+    READER_TERMS = READER_CHUNK + X12_SCAN_UNIT,
+    READER_NEL = 0x85,    /* the line end of EBCDIC, as ISO-8859-1 has it */
+    READER_IEA_LOOK = 64, /* bytes that hold a whole IEA and its padding */
+};
+
+#define READER_ISA X12_ID('I', 'S', 'A')
+#define READER_IEA X12_ID('I', 'E', 'A')
+
+/* What may stand between segments and means nothing. */
+static bool reader_is_blank(char c)
+{
+    return (unsigned char)c <= ' ' || (unsigned char)c == READER_NEL;
+}
+
+static uint64_t reader_offset(const struct x12_reader *rd)
+{
+    return rd->base_offset + rd->at;
+}
+
+static void reader_found(struct x12_reader *rd, enum x12_fault_id fault)
+{
+    struct x12_place place = { .offset = reader_offset(rd) };
+
+    x12_found(rd->findings, fault, place, NULL);
+}
+
+static enum x12_status reader_fail(struct x12_reader *rd,
+                                   enum x12_status status, const char *text)
+{
+    return x12_fail_at(rd->err, status, reader_offset(rd),
+                       (uint32_t)rd->segments, "%s", text);
+}
+
+static enum x12_status reader_fail_long(struct x12_reader *rd)
+{
+    return reader_fail(rd, X12_ELIMIT,
+                       "a segment is longer than 262144 bytes "
+                       "(X12_SEGMENT_LIMIT)");
+}
+
+/* ---- the window ---- */
+
+/* Moves what is not done with to the front of the window. Only over bytes that
+ * are done with, so that a byte is moved once, however the input drips. */
+static void reader_shift(struct x12_reader *rd)
+{
+    size_t left = rd->filled - rd->at;
+
+    if (rd->at == 0 || rd->at < left)
+        return;
+    memcpy(rd->window, rd->window + rd->at, left);
+    for (size_t i = rd->next_cut; i < rd->found.cuts; i++)
+        rd->found.cut[i] -= (uint32_t)rd->at;
+    rd->scanned -= rd->at;
+    rd->chunk -= rd->chunk < rd->at ? rd->chunk : rd->at;
+    rd->base_offset += rd->at;
+    rd->filled = left;
+    rd->at = 0;
+}
+
+/* Reads more bytes behind those at hand. X12_END: there are none. */
+static enum x12_status reader_fill(struct x12_reader *rd)
+{
+    enum x12_status status;
+    size_t got;
+
+    if (rd->end != X12_OK)
+        return rd->end;
+    reader_shift(rd);
+    status = x12_source_read(&rd->source, rd->window + rd->filled,
+                             X12_SOURCE_BLOCK, &got, rd->err);
+    rd->filled += got;
+    rd->bytes += got;
+    rd->end = status;
+    return status;
+}
+
+/* Sees to it that `want` bytes are at hand if the input has them. A failure is
+ * met again when what is at hand is used up. */
+static void reader_want(struct x12_reader *rd, size_t want)
+{
+    while (rd->filled - rd->at < want && reader_fill(rd) == X12_OK)
+        continue;
+}
+
+/* ---- the delimiters in the window ---- */
+
+/* Begins to scan at the next segment: the delimiters are others, or it lies
+ * behind what was scanned. */
+static void reader_rescan(struct x12_reader *rd)
+{
+    rd->found.cuts = rd->found.terms = 0;
+    rd->next_cut = rd->next_term = rd->plain = 0;
+    rd->found.behind = true;
+    rd->found.high = rd->found.control = false;
+    rd->high = rd->wrapped = false;
+    rd->scanned = rd->chunk = rd->at;
+}
+
+/* Where the end of the next segment stands; found.terms says that it does. */
+static size_t reader_end_at(const struct x12_reader *rd)
+{
+    return rd->found.cut[rd->found.term[rd->next_term]];
+}
+
+/* Which segments x12_reader_next may deliver at once. */
+static void reader_mark_plain(struct x12_reader *rd)
+{
+    bool plain = !rd->wrapped && !rd->between && rd->found.terms > 0 &&
+                 reader_end_at(rd) - rd->at <= X12_SEGMENT_LIMIT;
+
+    rd->plain = plain ? rd->found.terms : 0;
+}
+
+/* Scans the next stretch of the window. All ends found were delivered. */
+static void reader_scan(struct x12_reader *rd)
+{
+    size_t used = rd->next_cut, left = rd->found.cuts - used;
+    size_t to = rd->filled;
+
+    if (used >= left) {
+        memcpy(rd->found.cut, rd->found.cut + used, left * sizeof(uint32_t));
+        rd->found.cuts = left;
+        rd->next_cut = 0;
+    }
+    if (to - rd->scanned > READER_CHUNK)
+        to = rd->scanned + READER_CHUNK;
+    /* What was seen counts as long as a segment from there is unfinished. */
+    if (rd->at >= rd->chunk)
+        rd->high = rd->wrapped = false;
+    if (rd->at < rd->scanned) {
+        rd->high |= rd->found.high;
+        rd->wrapped |= rd->found.control;
+    }
+    rd->found.high = rd->found.control = false;
+    rd->found.terms = rd->next_term = 0;
+    rd->scan(rd->window, rd->scanned, to, rd->marks, &rd->found);
+    rd->chunk = rd->scanned;
+    rd->scanned = to;
+    rd->high |= rd->found.high;
+    rd->wrapped |= rd->found.control;
+    reader_mark_plain(rd);
+}
+
+/* Looks further for the end of a segment. */
+static enum x12_status reader_more(struct x12_reader *rd)
+{
+    if (rd->scanned - rd->at > X12_SEGMENT_LIMIT)
+        return reader_fail_long(rd);
+    if (rd->scanned == rd->filled) {
+        enum x12_status status = reader_fill(rd);
+
+        if (status != X12_OK)
+            return status;
+    }
+    reader_scan(rd);
+    return X12_OK;
+}
+
+/* Goes on at window[at]: forgets the delimiters before it. */
+static void reader_go(struct x12_reader *rd, size_t at)
+{
+    struct x12_scan_found *found = &rd->found;
+
+    rd->at = at;
+    if (at > rd->scanned) {
+        reader_rescan(rd);
+        return;
+    }
+    while (rd->next_cut < found->cuts && found->cut[rd->next_cut] < at)
+        rd->next_cut++;
+    while (rd->next_term < found->terms &&
+           found->term[rd->next_term] < rd->next_cut)
+        rd->next_term++;
+}
+
+/* ---- interchanges ---- */
+
+/* Opens the interchange whose ISA begins here; false: none does. */
+static bool reader_open(struct x12_reader *rd)
+{
+    struct x12_scan_marks marks;
+    struct x12_isa isa;
+    size_t len = rd->filled - rd->at;
+
+    if (rd->opened == reader_offset(rd) + 1)
+        return true;
+    if (len > X12_ISA_LOOK)
+        len = X12_ISA_LOOK;
+    if (!x12_isa_read((x12_str){ rd->window + rd->at, len }, &isa))
+        return false;
+    if (rd->opened == 0 && reader_offset(rd) > 0)
+        x12_found(rd->findings, X12_FAULT_BYTES_BEFORE_ISA,
+                  (struct x12_place){ 0 }, NULL);
+    if (!isa.fixed)
+        reader_found(rd, X12_FAULT_ISA_NOT_106);
+    if (isa.clash)
+        reader_found(rd, X12_FAULT_ISA_DELIMITER);
+    marks.segment = (unsigned char)(isa.newline ? '\n' : isa.delims.segment);
+    marks.segment2 = (unsigned char)(isa.newline ? '\r' : isa.delims.segment);
+    marks.element = (unsigned char)isa.delims.element;
+    if (rd->opened == 0 || memcmp(&marks, &rd->marks, sizeof(marks)) != 0) {
+        rd->marks = marks;
+        reader_rescan(rd);
+    }
+    rd->delims = isa.delims;
+    rd->opened = reader_offset(rd) + 1;
+    rd->between = rd->junk = false;
+    reader_mark_plain(rd);
+    return true;
+}
+
+/* Is this, between interchanges, a segment all the same? */
+static bool reader_is_stray(const struct x12_reader *rd)
+{
+    const char *at = rd->window + rd->at;
+    size_t len = 0;
+
+    if (rd->opened == 0)
+        return false;
+    while (len < 4 && rd->at + len < rd->filled &&
+           ((at[len] >= 'A' && at[len] <= 'Z') ||
+            (at[len] >= '0' && at[len] <= '9')))
+        len++;
+    return len >= 2 && len <= 3 && rd->at + len < rd->filled &&
+           at[len] == rd->delims.element;
+}
+
+/* Passes over what is no interchange, to the next "I" that may begin one. */
+static void reader_pass(struct x12_reader *rd)
+{
+    const char *from = rd->window + rd->at + 1;
+    const char *next = memchr(from, 'I', rd->filled - rd->at - 1);
+
+    if (rd->opened > 0 && !rd->junk)
+        reader_found(rd, X12_FAULT_BYTES_AFTER_IEA);
+    rd->junk = true;
+    reader_go(rd, next ? (size_t)(next - rd->window) : rd->filled);
+}
+
+/* From the start of the input, or from behind an IEA, to the next ISA. X12_OK
+ * also at a segment that stands where an ISA should. */
+static enum x12_status reader_find_isa(struct x12_reader *rd)
+{
+    for (;;) {
+        size_t at = rd->at;
+
+        while (at < rd->filled && reader_is_blank(rd->window[at]))
+            at++;
+        reader_go(rd, at);
+        if (rd->opened == 0 && reader_offset(rd) > X12_HEAD_LIMIT)
+            return reader_fail(rd, X12_ESYNTAX,
+                               "no ISA in the first 65536 bytes: not X12");
+        if (at == rd->filled) {
+            enum x12_status status = reader_fill(rd);
+
+            if (status != X12_OK)
+                return status;
+            continue;
+        }
+        reader_want(rd, X12_ISA_LOOK);
+        if (reader_open(rd) || reader_is_stray(rd))
+            return X12_OK;
+        reader_pass(rd);
+    }
+}
+
+/* ---- segments ---- */
+
+/* Passes blanks and empty segments up to a segment's first byte. */
+static enum x12_status reader_skip(struct x12_reader *rd)
+{
+    const struct x12_scan_found *found = &rd->found;
+
+    for (;;) {
+        bool is_cut = rd->next_cut < found->cuts;
+        size_t stop = is_cut ? found->cut[rd->next_cut] : rd->scanned;
+
+        while (rd->at < stop && reader_is_blank(rd->window[rd->at]))
+            rd->at++;
+        if (rd->at < stop)
+            return X12_OK;
+        if (!is_cut) {
+            enum x12_status status = reader_more(rd);
+
+            if (status != X12_OK)
+                return status;
+        } else if (rd->next_term < found->terms &&
+                   found->term[rd->next_term] == rd->next_cut) {
+            rd->at++;
+            rd->next_cut++;
+            rd->next_term++;
+        } else {
+            return X12_OK; /* a segment without an id */
+        }
+    }
+}
+
+/* Goes to where the next segment begins; opens the interchange that begins
+ * there. */
+static enum x12_status reader_settle(struct x12_reader *rd)
+{
+    static const char bom[] = { '\xEF', '\xBB', '\xBF' };
+    enum x12_status status;
+
+    if (!rd->between) {
+        status = reader_skip(rd);
+        if (status != X12_OK)
+            return status;
+        if (rd->window[rd->at] != 'I' && rd->window[rd->at] != bom[0])
+            return X12_OK;
+        reader_want(rd, X12_ISA_LOOK);
+        if (reader_open(rd) || rd->filled - rd->at < sizeof(bom) ||
+            memcmp(rd->window + rd->at, bom, sizeof(bom)) != 0)
+            return X12_OK;
+        reader_go(rd, rd->at + sizeof(bom)); /* a file was appended */
+        rd->between = true;
+    }
+    return reader_find_isa(rd);
+}
+
+/* Delivers the segment that begins at `start` and has its ends at `cut`. Blanks
+ * before its end are not part of it. */
+static inline void reader_give(struct x12_reader *rd, struct x12_segment *seg,
+                               size_t start, uint32_t *cut, size_t count,
+                               uint32_t id)
+{
+    size_t low = count > 0 ? cut[count - 1] + 1 : start, end = cut[count];
+
+    while (end > low && rd->window[end - 1] == ' ')
+        end--;
+    cut[count] = (uint32_t)end;
+    seg->base = rd->window;
+    seg->cut = cut;
+    seg->start = (uint32_t)start;
+    seg->count = (uint32_t)count;
+    seg->id = id;
+    seg->high = rd->high;
+    seg->delims = rd->delims;
+    seg->place = (struct x12_place){ .offset = rd->base_offset + start };
+    seg->ordinal = ++rd->segments;
+}
+
+/* Takes line breaks out of a segment, in place. */
+static void reader_unwrap(struct x12_reader *rd, uint32_t *cut, size_t count)
+{
+    size_t to = rd->at, end = cut[count], next = 0;
+    char *w = rd->window;
+
+    if (!memchr(w + to, '\n', end - to) && !memchr(w + to, '\r', end - to))
+        return;
+    for (size_t from = rd->at; from < end; from++) {
+        if (from == cut[next])
+            cut[next++] = (uint32_t)to;
+        if (w[from] != '\n' && w[from] != '\r')
+            w[to++] = w[from];
+    }
+    cut[count] = (uint32_t)to;
+}
+
+/* The segment whose end is found. */
+static void reader_give_whole(struct x12_reader *rd, struct x12_segment *seg)
+{
+    size_t last = rd->found.term[rd->next_term++];
+    uint32_t *cut = rd->found.cut + rd->next_cut;
+    size_t count = last - rd->next_cut, behind = cut[count] + (size_t)1;
+    x12_str id;
+
+    if (rd->wrapped)
+        reader_unwrap(rd, cut, count);
+    id = (x12_str){ rd->window + rd->at, cut[0] - rd->at };
+    reader_give(rd, seg, rd->at, cut, count, x12_id_pack(id));
+    rd->next_cut = last + 1;
+    rd->at = behind;
+    if (seg->id == READER_IEA) {
+        rd->between = true;
+        rd->plain = 0;
+    }
+}
+
+/* An IEA without terminator, told by its form: IEA*1*000000001 and then blanks,
+ * if any. Returns the position behind IEA02, or 0. */
+static size_t reader_iea_end(const struct x12_reader *rd)
+{
+    const char *w = rd->window;
+    size_t pos = rd->at + 4, stop = rd->filled;
+    unsigned elements = 1;
+
+    if (stop - rd->at > READER_IEA_LOOK)
+        stop = rd->at + READER_IEA_LOOK;
+    if (stop < pos || memcmp(w + rd->at, "IEA", 3) != 0 ||
+        w[pos - 1] != rd->delims.element)
+        return 0;
+    while (pos < stop && ((w[pos] >= '0' && w[pos] <= '9') ||
+                          (w[pos] == rd->delims.element && ++elements == 2)))
+        pos++;
+    return elements == 2 && w[pos - 1] != rd->delims.element ? pos : 0;
+}
+
+/* Delivers such an IEA and goes on behind it. */
+static void reader_give_iea(struct x12_reader *rd, struct x12_segment *seg,
+                            size_t end, size_t behind)
+{
+    uint32_t *cut = rd->found.cut;
+
+    cut[0] = (uint32_t)rd->at + 3;
+    cut[1] = cut[0] + 1;
+    while (rd->window[cut[1]] != rd->delims.element)
+        cut[1]++;
+    cut[2] = (uint32_t)end;
+    reader_give(rd, seg, rd->at, cut, 2, READER_IEA);
+    rd->at = behind;
+    reader_rescan(rd);
+    rd->between = true;
+}
+
+/* Where files were appended to each other the ISA may follow an IEA that has no
+ * terminator, or has it only in the shape of a line break. */
+static bool reader_give_glued(struct x12_reader *rd, struct x12_segment *seg)
+{
+    size_t end, isa, len;
+    struct x12_isa next;
+
+    if (rd->window[rd->at] != 'I')
+        return false;
+    reader_want(rd, X12_ISA_LOOK + READER_IEA_LOOK);
+    end = isa = reader_iea_end(rd);
+    if (end == 0)
+        return false;
+    while (isa < rd->filled && reader_is_blank(rd->window[isa]))
+        isa++;
+    len = rd->filled - isa;
+    if (len > X12_ISA_LOOK)
+        len = X12_ISA_LOOK;
+    if (rd->next_term < rd->found.terms && reader_end_at(rd) < isa)
+        return false;
+    if (!x12_isa_read((x12_str){ rd->window + isa, len }, &next))
+        return false;
+    reader_give_iea(rd, seg, end, isa);
+    return true;
+}
+
+/* The input has ended and no segment end is left in the window. */
+static enum x12_status reader_finish(struct x12_reader *rd,
+                                     struct x12_segment *seg)
+{
+    bool newline = rd->marks.segment != rd->marks.segment2;
+    size_t end;
+
+    if (rd->opened == 0)
+        return reader_fail(rd, X12_ESYNTAX,
+                           rd->bytes == 0 ? "the input is empty"
+                                          : "no ISA in the input: not X12");
+    if (rd->at == rd->filled)
+        return X12_END;
+    end = reader_iea_end(rd);
+    if (end > 0) {
+        size_t rest = end;
+
+        while (rest < rd->filled && reader_is_blank(rd->window[rest]))
+            rest++;
+        if (rest == rd->filled) {
+            if (!newline)
+                reader_found(rd, X12_FAULT_TRUNCATED);
+            reader_give_iea(rd, seg, end, rest);
+            return X12_OK;
+        }
+    }
+    if (!rd->between)
+        reader_found(rd, X12_FAULT_TRUNCATED);
+    else if (!rd->junk)
+        reader_found(rd, X12_FAULT_BYTES_AFTER_IEA);
+    return X12_END;
+}
+
+/* The next segment where there is more to it than its ends. */
+static enum x12_status reader_step(struct x12_reader *rd,
+                                   struct x12_segment *seg)
+{
+    while (rd->status == X12_OK) {
+        enum x12_status status = reader_settle(rd);
+
+        if (status == X12_OK) {
+            if (reader_give_glued(rd, seg))
+                return X12_OK;
+            if (rd->next_term == rd->found.terms) {
+                status = reader_more(rd);
+            } else if (reader_end_at(rd) - rd->at > X12_SEGMENT_LIMIT) {
+                status = reader_fail_long(rd);
+            } else {
+                reader_give_whole(rd, seg);
+                return X12_OK;
+            }
+        }
+        if (status == X12_END) {
+            status = reader_finish(rd, seg);
+            if (status == X12_OK)
+                return X12_OK;
+        }
+        rd->status = status;
+    }
+    return rd->status;
+}
+
+enum x12_status x12_reader_next(struct x12_reader *rd, struct x12_segment *seg)
+{
+    static const uint32_t id_mask[4] = { 0, 0, 0xFFFF, 0xFFFFFF };
+
+    if (rd->next_term < rd->plain) {
+        size_t last = rd->found.term[rd->next_term];
+        uint32_t *cut = rd->found.cut + rd->next_cut;
+        const unsigned char *w = (const unsigned char *)rd->window;
+        size_t start = rd->at, len;
+        uint32_t id, end = cut[last - rd->next_cut];
+
+        while (start < cut[0] && (w[start] <= ' ' || w[start] == READER_NEL))
+            start++;
+        len = cut[0] - start;
+        id = (uint32_t)w[start] | (uint32_t)w[start + 1] << 8 |
+             (uint32_t)w[start + 2] << 16 | (uint32_t)w[start + 3] << 24;
+        id &= id_mask[len <= 3 ? len : 0];
+        /* An ISA and an IEA open and close; an odd id may hide an ISA. */
+        if (id != 0 && (id & 0xFF00FF) != (READER_ISA & 0xFF00FF)) {
+            reader_give(rd, seg, start, cut, last - rd->next_cut, id);
+            rd->next_term++;
+            rd->next_cut = last + 1;
+            rd->at = end + (size_t)1;
+            return X12_OK;
+        }
+    }
+    return reader_step(rd, seg);
+}
+
+/* ---- begin and end ---- */
+
+enum x12_status x12_reader_init(struct x12_reader *rd, struct x12_source *src,
+                                struct x12_error *err)
+{
+    *rd = (struct x12_reader){ .source = *src, .err = err, .between = true };
+    *src = (struct x12_source){ 0 };
+    rd->scan = x12_scan_best(NULL);
+    rd->window = malloc(READER_ROOM + X12_SCAN_UNIT);
+    rd->found.cut = malloc(READER_CUTS * sizeof(uint32_t));
+    rd->found.term = malloc(READER_TERMS * sizeof(uint32_t));
+    rd->status = x12_error_status(err);
+    if (!rd->window || !rd->found.cut || !rd->found.term)
+        rd->status = x12_fail(err, X12_ENOMEM, "no memory for the reader");
+    if (rd->status != X12_OK)
+        x12_reader_release(rd);
+    return rd->status;
+}
+
+void x12_reader_release(struct x12_reader *rd)
+{
+    enum x12_status status = rd->status;
+
+    x12_source_close(&rd->source);
+    free(rd->window);
+    free(rd->found.cut);
+    free(rd->found.term);
+    *rd = (struct x12_reader){ .status = status };
+}
