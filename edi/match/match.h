@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * match - which claim each payment of a component answers, and what follows
+ *
+ * A component is a set of claims and claim payments that share a claim number
+ * (without leading zeros) or a payer's number; nothing outside it bears on what
+ * is in it. edi_match_component is a pure function of it: it decides in the
+ * order of the facts' own dates, whatever the order of the arrays, and fills
+ * `found` of each payment and `stand` of each claim.
+ *
+ *   M1  the payer's number is that of a payment matched before, and the patient
+ *       or the charge agrees                                          certain
+ *   M2  the claim number is that of one claim in play, and two of charge, days,
+ *       member and last name agree                                    certain
+ *   M3  several claims bear the number, and all that can be compared agrees
+ *       with one of them alone                                        strong
+ *   M8  none: a tie goes to a person (ambiguous), all else is unmatched (none)
+ *
+ * A claim is in play when it was sent not after the day of the remittance, is
+ * no void (frequency 8), and its provider is not another than the payee.
+ */
+#ifndef EDI_MATCH_H
+#define EDI_MATCH_H
+
+#include "edi/match/denial.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum edi_rule { /* stored */
+    EDI_RULE_NONE = 0,
+    EDI_RULE_M1 = 1, EDI_RULE_M2 = 2, EDI_RULE_M3 = 3, EDI_RULE_M4 = 4,
+    EDI_RULE_M5 = 5, EDI_RULE_M6 = 6, EDI_RULE_M7 = 7, EDI_RULE_M8 = 8,
+    EDI_RULE_PERSON = 9,
+};
+
+enum edi_confidence { /* stored; the first two are posted */
+    EDI_CERTAIN = 1, EDI_STRONG = 2, EDI_PROBABLE = 3, EDI_AMBIGUOUS = 4,
+    EDI_UNMATCHED = 5,
+};
+
+/* What is compared; a set of these is stored. */
+enum edi_field {
+    EDI_FIELD_NUMBER = 1 << 0,  /* CLP01 and CLM01, normal form */
+    EDI_FIELD_CONTROL = 1 << 1, /* CLP07 and that of an earlier payment */
+    EDI_FIELD_CHARGE = 1 << 2,
+    EDI_FIELD_DAYS = 1 << 3,
+    EDI_FIELD_MEMBER = 1 << 4,
+    EDI_FIELD_LAST = 1 << 5,
+    EDI_FIELD_PAYEE = 1 << 6,   /* NPI or tax id */
+    EDI_FIELD_SENT = 1 << 7,    /* sent before it was answered */
+    EDI_FIELD_VOID = 1 << 8,    /* agrees: it is no void */
+    EDI_FIELD_ORDER = 1 << 9,   /* CLP02 and SBR01 */
+    EDI_FIELDS = 10,
+};
+
+/* A field in neither set could not be compared: one side is empty. */
+struct edi_compared {
+    uint16_t agree, differ;
+};
+
+enum edi_line_rule { /* stored */
+    EDI_LINE_NONE = 0,
+    EDI_LINE_L1 = 1, EDI_LINE_L2 = 2, EDI_LINE_L3 = 3, EDI_LINE_L4 = 4,
+    EDI_LINE_L5 = 5, EDI_LINE_L6 = 6,
+};
+
+/* A submitted line. */
+struct edi_match_line {
+    uint32_t number;      /* LX01 */
+    x12_str control;      /* REF*6R, normal form */
+    x12_str code;         /* procedure, else revenue code */
+    x12_str modifiers;    /* in order of the alphabet, run together */
+    x12_money charge;
+    x12_date from, to;
+};
+
+/* A paid line. */
+struct edi_match_service {
+    x12_str control, code, modifiers;
+    x12_money charge, paid;
+    x12_date from, to;
+    const struct edi_reason *reasons;
+    size_t reason_count;
+    const x12_str *remarks;
+    size_t remark_count;
+    /* found */
+    const struct edi_match_line *line; /* NULL: none */
+    enum edi_line_rule rule;
+    enum edi_outcome outcome;
+};
+
+enum edi_state { /* stored */
+    EDI_STATE_OPEN = 0, EDI_STATE_SENT = 1, EDI_STATE_ACCEPTED = 2,
+    EDI_STATE_REJECTED = 3, EDI_STATE_PAID = 4, EDI_STATE_DENIED = 5,
+    EDI_STATE_PARTIAL = 6, EDI_STATE_REVERSED = 7, EDI_STATE_SUPERSEDED = 8,
+    EDI_STATE_VOIDED = 9, EDI_STATE_FORWARDED = 10, EDI_STATE_SILENT = 11,
+    EDI_STATES = 12,
+};
+
+struct edi_match_claim {
+    int64_t id;        /* the caller's; nothing is decided by it */
+    x12_str number;    /* CLM01, normal form */
+    x12_str payer, npi, tax_id;
+    x12_str member, last, first, subscriber_last; /* normal forms */
+    x12_str frequency, responsibility;            /* CLM05-3, SBR01 */
+    x12_str original;  /* REF*F8, normal form */
+    x12_money charge;
+    x12_date from, to, sent;
+    x12_str isa, set;  /* control numbers: the order within a day */
+    uint32_t ordinal;
+    struct edi_match_line *lines;
+    size_t line_count;
+    struct {
+        enum edi_state state; /* silent is left to who knows the day */
+        x12_money paid, balance;
+        x12_date last;        /* of the latest answer; 0: none */
+        uint32_t payments;
+    } stand;
+};
+
+enum { EDI_CANDIDATES = 3 };
+
+struct edi_match_payment {
+    int64_t id;
+    int64_t remittance; /* the set it stands in */
+    x12_str number, control; /* CLP01, CLP07, normal forms */
+    x12_str status, payer, npi, tax_id;
+    x12_str member, other_member, last, insured_last;
+    x12_money charge, paid;
+    x12_date from, to;
+    x12_date day;       /* of the remittance */
+    x12_date isa_day;
+    x12_str isa, set;
+    uint32_t ordinal;
+    bool repeated;      /* its set came before in another envelope */
+    const struct edi_reason *reasons;
+    size_t reason_count;
+    const x12_str *remarks;
+    size_t remark_count;
+    struct edi_match_service *services;
+    size_t service_count;
+    struct {
+        struct edi_match_claim *claim; /* NULL: none */
+        enum edi_rule rule;
+        enum edi_confidence confidence;
+        struct edi_compared compared;
+        struct edi_candidate {
+            const struct edi_match_claim *claim;
+            struct edi_compared compared;
+        } refused[EDI_CANDIDATES];     /* the best of those not taken */
+        size_t refused_count;
+        bool correction;
+        enum edi_outcome outcome;
+        x12_money at_stake;
+        enum edi_action action;
+        x12_str cause_group, cause_code, cause_remark;
+        const char *cause_text;        /* never NULL once decided */
+    } found;
+};
+
+struct edi_component {
+    struct edi_match_claim *claims;
+    size_t claim_count;
+    struct edi_match_payment *payments;
+    size_t payment_count;
+};
+
+/* Decides the component; both arrays are brought into the order of their dates.
+ * X12_ENOMEM or X12_ELIMIT when `arena` is out. */
+X12_API enum x12_status
+edi_match_component(struct edi_component *component,
+                    const struct edi_denial_rules *rules,
+                    struct x12_arena *arena, struct x12_error *err)
+    X12_MUST_USE;
+
+/* Posted: a person need not look at the match. */
+static inline bool edi_match_is_posted(const struct edi_match_payment *p)
+{
+    return p->found.claim && !p->repeated && p->found.confidence <= EDI_STRONG;
+}
+
+X12_API const char *edi_rule_text(enum edi_rule rule);
+X12_API const char *edi_confidence_text(enum edi_confidence confidence);
+X12_API const char *edi_line_rule_text(enum edi_line_rule rule);
+X12_API const char *edi_state_text(enum edi_state state);
+
+/* "charge", "member" ...: of one field, by its bit. */
+X12_API const char *edi_field_text(enum edi_field field);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

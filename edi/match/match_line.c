@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* match_line - which submitted line each paid line answers */
+#include "edi/match/match_line.h"
+
+#include "edi/match/key.h"
+
+enum {
+    LINE_MODIFIERS = 1 << 0,
+    LINE_DAYS = 1 << 1,
+    LINE_NO_DAYS = 1 << 2, /* only where the payer printed no day */
+};
+
+/* What must agree besides code and charge, the strictest first. */
+static const struct {
+    enum edi_line_rule rule;
+    unsigned needs;
+} line_ladder[] = {
+    { EDI_LINE_L2, LINE_MODIFIERS | LINE_DAYS },
+    { EDI_LINE_L3, LINE_DAYS },
+    { EDI_LINE_L4, LINE_MODIFIERS | LINE_NO_DAYS },
+};
+
+static bool line_agrees(const struct edi_match_line *line,
+                        const struct edi_match_service *service, unsigned needs)
+{
+    if (!service->code.len || !x12_str_equal(line->code, service->code) ||
+        !edi_key_amounts_agree(line->charge, service->charge))
+        return false;
+    if (needs & LINE_MODIFIERS &&
+        !x12_str_equal(line->modifiers, service->modifiers))
+        return false;
+    /* A modifier that was never sent cannot have been dropped. */
+    if (!(needs & LINE_MODIFIERS) && service->modifiers.len)
+        return false;
+    if (needs & LINE_NO_DAYS && service->from)
+        return false;
+    return !(needs & LINE_DAYS) ||
+           edi_key_days_agree(line->from, line->to, service->from, service->to);
+}
+
+static bool line_has_controls(const struct edi_match_claim *claim)
+{
+    for (size_t i = 0; i < claim->line_count; i++)
+        if (claim->lines[i].control.len)
+            return true;
+    return false;
+}
+
+/* L1. Where a claim bears one number on several lines they are taken in turn. */
+static void line_by_control(const struct edi_match_claim *claim,
+                            struct edi_match_service *service, bool *used)
+{
+    const struct edi_match_line *first = NULL;
+
+    if (!service->control.len)
+        return;
+    for (size_t i = 0; i < claim->line_count; i++) {
+        const struct edi_match_line *line = &claim->lines[i];
+
+        if (!x12_str_equal(line->control, service->control))
+            continue;
+        first = first ? first : line;
+        if (used[i])
+            continue;
+        used[i] = true;
+        first = line;
+        break;
+    }
+    service->line = first;
+    service->rule = first ? EDI_LINE_L1 : EDI_LINE_NONE;
+}
+
+static void line_by_content(const struct edi_match_claim *claim,
+                            struct edi_match_service *service, bool *used,
+                            size_t step)
+{
+    for (size_t i = 0; i < claim->line_count; i++) {
+        if (used[i] ||
+            !line_agrees(&claim->lines[i], service, line_ladder[step].needs))
+            continue;
+        used[i] = true;
+        service->line = &claim->lines[i];
+        service->rule = line_ladder[step].rule;
+        return;
+    }
+}
+
+enum x12_status edi_match_lines(const struct edi_match_claim *claim,
+                                struct edi_match_payment *payment,
+                                struct x12_arena *arena, struct x12_error *err)
+{
+    bool *used = x12_arena_make(arena, claim->line_count + 1);
+    bool controls = line_has_controls(claim);
+
+    if (!used)
+        return x12_fail(err, arena->failed, "matching lines: %s",
+                        x12_status_text(arena->failed));
+    for (size_t i = 0; i < payment->service_count; i++) {
+        payment->services[i].line = NULL;
+        payment->services[i].rule = EDI_LINE_NONE;
+        line_by_control(claim, &payment->services[i], used);
+    }
+    for (size_t step = 0; step < sizeof(line_ladder) / sizeof(*line_ladder);
+         step++)
+        for (size_t i = 0; i < payment->service_count; i++) {
+            struct edi_match_service *service = &payment->services[i];
+
+            if (!service->line && !(controls && service->control.len))
+                line_by_content(claim, service, used, step);
+        }
+    return X12_OK;
+}

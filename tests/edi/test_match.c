@@ -1,0 +1,525 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "edi/match/match.h"
+#include "tests/support/cm.h"
+
+/* A slice in a constant table. */
+#define TEXT(lit)              \
+    {                          \
+        (lit), sizeof(lit) - 1 \
+    }
+
+/* One claim of 100.00 for one member and day, and its payment; tests change
+ * what they are about. */
+static struct edi_match_claim claim_of(const char *number)
+{
+    static struct edi_match_line line[] = {
+        { .number = 1,
+          .control = TEXT("L1"),
+          .code = TEXT("99213"),
+          .charge = 10000,
+          .from = 20250102,
+          .to = 20250102 },
+    };
+
+    return (struct edi_match_claim){
+        .number = x12_str_from(number),
+        .payer = X12_STR("60154"),
+        .npi = X12_STR("1234500001"),
+        .tax_id = X12_STR("360000000"),
+        .member = X12_STR("XEH00007919001"),
+        .last = X12_STR("TORENDAL"),
+        .subscriber_last = X12_STR("TORENDAL"),
+        .frequency = X12_STR("1"),
+        .responsibility = X12_STR("P"),
+        .charge = 10000,
+        .from = 20250102,
+        .to = 20250102,
+        .sent = 20250106,
+        .isa = X12_STR("000000001"),
+        .set = X12_STR("0001"),
+        .ordinal = 1,
+        .lines = line,
+        .line_count = 1,
+    };
+}
+
+static struct edi_match_payment payment_of(const char *number,
+                                           const char *control)
+{
+    static const struct edi_reason reasons[] = {
+        { TEXT("CO"), TEXT("45"), 3000 },
+    };
+
+    return (struct edi_match_payment){
+        .remittance = 1,
+        .number = x12_str_from(number),
+        .control = x12_str_from(control),
+        .status = X12_STR("1"),
+        .payer = X12_STR("60154"),
+        .npi = X12_STR("1234500001"),
+        .tax_id = X12_STR("360000000"),
+        .member = X12_STR("XEH00007919001"),
+        .last = X12_STR("TORENDAL"),
+        .charge = 10000,
+        .paid = 7000,
+        .from = 20250102,
+        .to = 20250102,
+        .day = 20250120,
+        .isa_day = 20250120,
+        .isa = X12_STR("000000900"),
+        .set = X12_STR("0001"),
+        .ordinal = 1,
+        .reasons = reasons,
+        .reason_count = 1,
+    };
+}
+
+/* Takes a payment back: every amount negated. */
+static struct edi_match_payment reversal_of(struct edi_match_payment p,
+                                            x12_date day)
+{
+    static const struct edi_reason reasons[] = {
+        { TEXT("CO"), TEXT("45"), -3000 },
+    };
+
+    p.status = X12_STR("22");
+    p.charge = -p.charge;
+    p.paid = -p.paid;
+    p.reasons = reasons;
+    p.day = day;
+    p.remittance++;
+    return p;
+}
+
+static void decide(struct edi_match_claim *claims, size_t claim_count,
+                   struct edi_match_payment *payments, size_t payment_count)
+{
+    struct edi_component component = { claims, claim_count, payments,
+                                       payment_count };
+    struct x12_arena arena = { 0 };
+    struct x12_error err = { 0 };
+
+    assert_int_equal(
+        edi_match_component(&component, &edi_denial_shipped, &arena, &err),
+        X12_OK);
+    x12_arena_release(&arena);
+}
+
+static void m2_takes_the_claim_with_the_number(void **state)
+{
+    struct edi_match_claim c = claim_of("PCN001");
+    struct edi_match_payment p = payment_of("PCN001", "ICN1");
+
+    (void)state;
+    decide(&c, 1, &p, 1);
+    assert_ptr_equal(p.found.claim, &c);
+    assert_int_equal(p.found.rule, EDI_RULE_M2);
+    assert_int_equal(p.found.confidence, EDI_CERTAIN);
+    assert_int_equal(p.found.outcome, EDI_PAID);
+    assert_int_equal(c.stand.state, EDI_STATE_PAID);
+    assert_int_equal(c.stand.paid, 7000);
+    assert_int_equal(c.stand.balance, 0);
+    assert_int_equal(c.stand.last, 20250120);
+}
+
+/* Each letter spoils one of the four fields. */
+static void spoil(struct edi_match_payment *p, const char *fields)
+{
+    for (; *fields; fields++)
+        switch (*fields) {
+        case 'c':
+            p->charge = p->charge / 2;
+            break;
+        case 'd':
+            p->from = p->to = 20241111;
+            break;
+        case 'm':
+            p->member = X12_STR("ZZZ99999999");
+            break;
+        case 'l':
+            p->last = X12_STR("HOLENWICK");
+            break;
+        case 'M':
+            p->member = X12_STR("");
+            break;
+        case 'L':
+            p->last = X12_STR("");
+            break;
+        }
+}
+
+static void m2_needs_two_agreeing_fields(void **state)
+{
+    static const struct {
+        const char *spoilt;
+        bool matched;
+    } cases[] = {
+        { "", true },      { "c", true },    { "cd", true },
+        { "ml", true },    { "ML", true },   { "cdm", false },
+        { "cdl", false },  { "cml", false }, { "dml", false },
+        { "cML", false },  { "dML", false }, { "cdML", false },
+        { "cdml", false }, { "cdM", false },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        struct edi_match_claim c = claim_of("PCN001");
+        struct edi_match_payment p = payment_of("PCN001", "ICN1");
+
+        spoil(&p, cases[i].spoilt);
+        decide(&c, 1, &p, 1);
+        if ((p.found.claim != NULL) != cases[i].matched)
+            fail_msg("spoilt %s", cases[i].spoilt);
+        if (!cases[i].matched) {
+            assert_int_equal(p.found.confidence, EDI_UNMATCHED);
+            assert_int_equal(p.found.rule, EDI_RULE_M8);
+            assert_int_equal(p.found.refused_count, 1);
+            assert_ptr_equal(p.found.refused[0].claim, &c);
+            assert_int_equal(c.stand.state, EDI_STATE_OPEN);
+        }
+    }
+}
+
+static void no_number_is_never_equal_to_no_number(void **state)
+{
+    struct edi_match_claim c = claim_of("");
+    struct edi_match_payment p = payment_of("", "");
+
+    (void)state;
+    decide(&c, 1, &p, 1);
+    assert_null(p.found.claim);
+}
+
+static void a_remittance_from_before_the_claim_is_not_its_answer(void **state)
+{
+    struct edi_match_claim c = claim_of("PCN001");
+    struct edi_match_payment p = payment_of("PCN001", "ICN1");
+
+    (void)state;
+    p.day = 20250105;
+    decide(&c, 1, &p, 1);
+    assert_null(p.found.claim);
+    assert_true(p.found.refused[0].compared.differ & EDI_FIELD_SENT);
+    p.day = 20250106;
+    decide(&c, 1, &p, 1);
+    assert_ptr_equal(p.found.claim, &c);
+}
+
+static void the_payee_must_be_the_provider(void **state)
+{
+    struct edi_match_claim c = claim_of("PCN001");
+    struct edi_match_payment p = payment_of("PCN001", "ICN1");
+
+    (void)state;
+    p.npi = X12_STR("1234500002");
+    decide(&c, 1, &p, 1);
+    assert_ptr_equal(p.found.claim, &c); /* the tax id still agrees */
+    p.tax_id = X12_STR("360000009");
+    decide(&c, 1, &p, 1);
+    assert_null(p.found.claim);
+    p.npi = p.tax_id = X12_STR("");
+    decide(&c, 1, &p, 1);
+    assert_ptr_equal(p.found.claim, &c);
+}
+
+static void m3_takes_the_one_visit_that_agrees_in_all(void **state)
+{
+    struct edi_match_claim c[] = { claim_of("ACCT"), claim_of("ACCT"),
+                                   claim_of("ACCT") };
+    struct edi_match_payment p = payment_of("ACCT", "ICN1");
+
+    (void)state;
+    c[0].ordinal = 1;
+    c[1].ordinal = 2;
+    c[2].ordinal = 3;
+    c[0].from = c[0].to = 20241201;
+    c[2].charge = 4000;
+    decide(c, 3, &p, 1);
+    assert_ptr_equal(p.found.claim, &c[1]);
+    assert_int_equal(p.found.rule, EDI_RULE_M3);
+    assert_int_equal(p.found.confidence, EDI_STRONG);
+    assert_int_equal(p.found.refused_count, 2);
+}
+
+static void a_tie_goes_to_a_person(void **state)
+{
+    struct edi_match_claim c[] = { claim_of("ACCT"), claim_of("ACCT") };
+    struct edi_match_payment p = payment_of("ACCT", "ICN1");
+
+    (void)state;
+    decide(c, 2, &p, 1);
+    assert_null(p.found.claim);
+    assert_int_equal(p.found.confidence, EDI_AMBIGUOUS);
+    assert_int_equal(p.found.refused_count, 2);
+    assert_int_equal(p.found.outcome, EDI_PAID);
+    assert_int_equal(c[0].stand.state, EDI_STATE_OPEN);
+    c[0].charge = c[1].charge = 4000; /* neither in all, both in enough */
+    decide(c, 2, &p, 1);
+    assert_null(p.found.claim);
+    assert_int_equal(p.found.confidence, EDI_AMBIGUOUS);
+}
+
+static void the_order_of_payers_parts_first_from_second(void **state)
+{
+    struct edi_match_claim c[] = { claim_of("ACCT"), claim_of("ACCT") };
+    struct edi_match_payment p = payment_of("ACCT", "ICN1");
+
+    (void)state;
+    c[1].ordinal = 2;
+    c[1].responsibility = X12_STR("S");
+    p.status = X12_STR("2");
+    decide(c, 2, &p, 1);
+    assert_ptr_equal(p.found.claim, &c[1]);
+    assert_int_equal(p.found.rule, EDI_RULE_M3);
+}
+
+static void nothing_answers_a_void(void **state)
+{
+    struct edi_match_claim c[] = { claim_of("PCN001"), claim_of("PCN001") };
+    struct edi_match_payment p[] = { payment_of("PCN001", "ICN1"),
+                                     payment_of("PCN001", "ICN1") };
+
+    (void)state;
+    c[1].sent = 20250125;
+    c[1].frequency = X12_STR("8");
+    c[1].original = X12_STR("ICN1");
+    p[1] = reversal_of(p[1], 20250201);
+    decide(c, 2, p, 2);
+    assert_ptr_equal(p[0].found.claim, &c[0]);
+    assert_ptr_equal(p[1].found.claim, &c[0]);
+    assert_int_equal(c[0].stand.state, EDI_STATE_VOIDED);
+    assert_int_equal(c[1].stand.state, EDI_STATE_VOIDED);
+    assert_int_equal(c[0].stand.balance, 0);
+}
+
+static void m1_follows_the_payers_number(void **state)
+{
+    struct edi_match_claim c = claim_of("PCN001");
+    struct edi_match_payment p[] = { payment_of("PCN001", "ICN1"),
+                                     payment_of("", "ICN1") };
+
+    (void)state;
+    p[1] = reversal_of(p[1], 20250201);
+    decide(&c, 1, p, 2);
+    assert_ptr_equal(p[1].found.claim, &c);
+    assert_int_equal(p[1].found.rule, EDI_RULE_M1);
+    assert_int_equal(p[1].found.outcome, EDI_REVERSED);
+    assert_int_equal(c.stand.state, EDI_STATE_REVERSED);
+    assert_int_equal(c.stand.paid, 0);
+    assert_int_equal(c.stand.balance, 10000);
+}
+
+static void m1_needs_the_patient_or_the_charge(void **state)
+{
+    struct edi_match_claim c = claim_of("PCN001");
+    struct edi_match_payment p[] = { payment_of("PCN001", "ICN1"),
+                                     payment_of("", "ICN1") };
+
+    (void)state;
+    spoil(&p[1], "cdml");
+    p[1].day = 20250201;
+    decide(&c, 1, p, 2);
+    assert_null(p[1].found.claim);
+}
+
+static void m1_knows_one_payers_numbers_from_anothers(void **state)
+{
+    struct edi_match_claim c = claim_of("PCN001");
+    struct edi_match_payment p[] = { payment_of("PCN001", "ICN1"),
+                                     payment_of("", "ICN1") };
+
+    (void)state;
+    p[1].payer = X12_STR("39126");
+    p[1].day = 20250201;
+    decide(&c, 1, p, 2);
+    assert_null(p[1].found.claim);
+}
+
+static void m1_gives_way_to_another_claims_number(void **state)
+{
+    struct edi_match_claim c[] = { claim_of("PCN001"), claim_of("PCN002") };
+    struct edi_match_payment p[] = { payment_of("PCN001", "ICN1"),
+                                     payment_of("PCN002", "ICN1") };
+
+    (void)state;
+    c[1].sent = 20250125;
+    c[1].frequency = X12_STR("7");
+    c[1].original = X12_STR("ICN1");
+    p[1].day = 20250201;
+    decide(c, 2, p, 2);
+    assert_ptr_equal(p[1].found.claim, &c[1]);
+    assert_int_equal(p[1].found.rule, EDI_RULE_M2);
+    assert_int_equal(p[1].found.outcome, EDI_PAID); /* its first answer */
+    assert_int_equal(c[0].stand.state, EDI_STATE_SUPERSEDED);
+}
+
+static void a_correction_follows_a_reversal(void **state)
+{
+    struct edi_match_claim c = claim_of("PCN001");
+    struct edi_match_payment p[] = { payment_of("PCN001", "ICN1"),
+                                     payment_of("PCN001", "ICN1"),
+                                     payment_of("PCN001", "ICN2") };
+
+    (void)state;
+    p[1] = reversal_of(p[1], 20250201);
+    p[2].day = 20250201;
+    p[2].ordinal = 2;
+    decide(&c, 1, p, 3);
+    assert_int_equal(p[0].found.outcome, EDI_PAID);
+    assert_int_equal(p[1].found.outcome, EDI_REVERSED);
+    assert_int_equal(p[2].found.outcome, EDI_CORRECTED);
+    assert_int_equal(c.stand.state, EDI_STATE_PAID);
+    assert_int_equal(c.stand.paid, 7000);
+    assert_int_equal(c.stand.payments, 3);
+}
+
+static void the_order_of_arrival_does_not_matter(void **state)
+{
+    static const size_t orders[][3] = { { 0, 1, 2 }, { 2, 1, 0 }, { 1, 2, 0 },
+                                        { 1, 0, 2 }, { 2, 0, 1 }, { 0, 2, 1 } };
+
+    (void)state;
+    for (size_t i = 0; i < 6; i++) {
+        struct edi_match_claim c = claim_of("PCN001");
+        struct edi_match_payment all[3], p[3];
+
+        all[0] = payment_of("PCN001", "ICN1");
+        all[1] = reversal_of(payment_of("", "ICN1"), 20250201);
+        all[2] = payment_of("", "ICN1");
+        all[2].day = 20250202;
+        for (size_t j = 0; j < 3; j++)
+            p[j] = all[orders[i][j]];
+        decide(&c, 1, p, 3);
+        for (size_t j = 0; j < 3; j++)
+            assert_ptr_equal(p[j].found.claim, &c);
+        assert_int_equal(p[0].found.rule, EDI_RULE_M2);
+        assert_int_equal(p[1].found.outcome, EDI_REVERSED);
+        assert_int_equal(p[2].found.outcome, EDI_CORRECTED);
+    }
+}
+
+static void a_set_that_came_before_counts_no_more(void **state)
+{
+    struct edi_match_claim c = claim_of("PCN001");
+    struct edi_match_payment p[] = { payment_of("PCN001", "ICN1"),
+                                     payment_of("PCN001", "ICN1") };
+
+    (void)state;
+    p[1].isa_day = 20250127;
+    p[1].repeated = true;
+    decide(&c, 1, p, 2);
+    assert_int_equal(p[1].found.outcome, EDI_DUPLICATE);
+    assert_false(edi_match_is_posted(&p[1]));
+    assert_int_equal(c.stand.paid, 7000);
+    assert_int_equal(c.stand.payments, 1);
+}
+
+static void parts_of_one_claim_are_no_corrections(void **state)
+{
+    struct edi_match_line lines[] = {
+        { .number = 1, .control = X12_STR("L1"), .charge = 4000 },
+        { .number = 2, .control = X12_STR("L2"), .charge = 6000 },
+    };
+    struct edi_match_service s[] = {
+        { .control = X12_STR("L1"), .charge = 4000, .paid = 4000 },
+        { .control = X12_STR("L2"), .charge = 6000, .paid = 6000 },
+    };
+    struct edi_match_claim c = claim_of("PCN001");
+    struct edi_match_payment p[] = { payment_of("PCN001", "ICN1"),
+                                     payment_of("PCN001", "ICN2") };
+
+    (void)state;
+    c.lines = lines;
+    c.line_count = 2;
+    for (size_t i = 0; i < 2; i++) {
+        p[i].services = &s[i];
+        p[i].service_count = 1;
+        p[i].reason_count = 0;
+        p[i].charge = p[i].paid = s[i].charge;
+        p[i].ordinal = (uint32_t)i + 1;
+    }
+    decide(&c, 1, p, 1);
+    assert_int_equal(c.stand.state, EDI_STATE_PARTIAL);
+    assert_int_equal(c.stand.balance, 6000);
+    decide(&c, 1, p, 2);
+    assert_int_equal(p[1].found.outcome, EDI_PAID);
+    assert_int_equal(c.stand.state, EDI_STATE_PAID);
+    assert_int_equal(c.stand.balance, 0);
+}
+
+static void states_follow_the_last_answer(void **state)
+{
+    static const struct edi_reason refused[] = {
+        { TEXT("CO"), TEXT("50"), 10000 },
+    };
+    static const struct {
+        const char *status;
+        x12_money paid;
+        enum edi_state state;
+        x12_money balance;
+    } cases[] = {
+        { "1", 0, EDI_STATE_DENIED, 10000 },
+        { "19", 10000, EDI_STATE_FORWARDED, 0 },
+        { "23", 0, EDI_STATE_FORWARDED, 0 },
+        { "25", 0, EDI_STATE_ACCEPTED, 10000 },
+        { "1", 10000, EDI_STATE_PAID, 0 },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        struct edi_match_claim c = claim_of("PCN001");
+        struct edi_match_payment p = payment_of("PCN001", "ICN1");
+
+        p.status = x12_str_from(cases[i].status);
+        p.paid = cases[i].paid;
+        p.reasons = refused;
+        p.reason_count = !cases[i].paid;
+        decide(&c, 1, &p, 1);
+        if (c.stand.state != cases[i].state ||
+            c.stand.balance != cases[i].balance)
+            fail_msg("status %s: %s, %d", cases[i].status,
+                     edi_state_text(c.stand.state), (int)c.stand.balance);
+    }
+}
+
+static void tells_when_memory_is_out(void **state)
+{
+    struct edi_match_claim c = claim_of("PCN001");
+    struct edi_match_payment p = payment_of("PCN001", "ICN1");
+    struct edi_component component = { &c, 1, &p, 1 };
+    struct x12_arena arena = { .limit = 1 };
+    struct x12_error err = { 0 };
+
+    (void)state;
+    assert_int_equal(
+        edi_match_component(&component, &edi_denial_shipped, &arena, &err),
+        X12_ELIMIT);
+    x12_arena_release(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(m2_takes_the_claim_with_the_number),
+        cmocka_unit_test(m2_needs_two_agreeing_fields),
+        cmocka_unit_test(no_number_is_never_equal_to_no_number),
+        cmocka_unit_test(a_remittance_from_before_the_claim_is_not_its_answer),
+        cmocka_unit_test(the_payee_must_be_the_provider),
+        cmocka_unit_test(m3_takes_the_one_visit_that_agrees_in_all),
+        cmocka_unit_test(a_tie_goes_to_a_person),
+        cmocka_unit_test(the_order_of_payers_parts_first_from_second),
+        cmocka_unit_test(nothing_answers_a_void),
+        cmocka_unit_test(m1_follows_the_payers_number),
+        cmocka_unit_test(m1_needs_the_patient_or_the_charge),
+        cmocka_unit_test(m1_knows_one_payers_numbers_from_anothers),
+        cmocka_unit_test(m1_gives_way_to_another_claims_number),
+        cmocka_unit_test(a_correction_follows_a_reversal),
+        cmocka_unit_test(the_order_of_arrival_does_not_matter),
+        cmocka_unit_test(a_set_that_came_before_counts_no_more),
+        cmocka_unit_test(parts_of_one_claim_are_no_corrections),
+        cmocka_unit_test(states_follow_the_last_answer),
+        cmocka_unit_test(tells_when_memory_is_out),
+    };
+
+    return cmocka_run_group_tests_name("match", tests, NULL, NULL);
+}
