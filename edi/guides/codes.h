@@ -33,7 +33,7 @@ extern "C" {
 /* clang-format off */
 #define EDI_LISTS(L)                                                          \
     L(CARC, carc)                     /* adjustment reasons: CAS02 */         \
-    L(RARC, rarc)                     /* remittance remarks: LQ02, MOA03 */       \
+    L(RARC, rarc)                     /* remittance remarks: LQ02, MOA03 */   \
     L(STATCAT, statcat)               /* claim status categories: STC01-1 */  \
     L(STATCODE, statcode)             /* claim statuses: STC01-2 */           \
     L(PLB, plb)                       /* provider adjustments: PLB03-1 */     \
@@ -117,7 +117,7 @@ X12_API enum x12_status edi_code_book_load(struct edi_code_book *book,
                                            struct x12_error *err) X12_MUST_USE;
 
 /* What a code means; empty when it is unknown or has no words. `book` NULL:
- * what is built in. Valid as long as the arena that the book was loaded with. */
+ * what is built in. Valid as long as the arena that the book was loaded in. */
 X12_API x12_str edi_code_text(const struct edi_code_book *book,
                               enum edi_list list, x12_str code);
 

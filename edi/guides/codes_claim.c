@@ -183,7 +183,8 @@ static const struct edi_code_row responsibility[] = {
     { "U", "Unknown" },
 };
 
-const struct edi_code_list edi_list_responsibility = LIST(RESPONSIBILITY, responsibility);
+const struct edi_code_list edi_list_responsibility =
+    LIST(RESPONSIBILITY, responsibility);
 
 /* Patient to subscriber: SBR02, PAT01. */
 static const struct edi_code_row relationship[] = {
@@ -198,7 +199,8 @@ static const struct edi_code_row relationship[] = {
     { "G8", "Other relationship" },
 };
 
-const struct edi_code_list edi_list_relationship = LIST(RELATIONSHIP, relationship);
+const struct edi_code_list edi_list_relationship =
+    LIST(RELATIONSHIP, relationship);
 
 /* Admission types: CL101. */
 static const struct edi_code_row admtype[] = {

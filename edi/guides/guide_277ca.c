@@ -38,6 +38,7 @@ static const struct x12_rule hl_2000a[] = {
 
 /* 2100A: Information source name */
 
+/* NM108 XV is not settled: let through. */
 static const struct x12_rule nm1_2100a[] = {
     R(1, 98, "Role", IN(" PR AY ")),
     R(2, 1065, "Person or organization", IN(" 2 ")),
@@ -124,6 +125,7 @@ RULES_AMT(amt_yy, " YY ", "Rejected");
 
 /* 2000C: Billing provider level */
 
+/* HL04 0 when the provider is answered as a whole and no patient follows. */
 static const struct x12_rule hl_2000c[] = {
     R(1, 628, "Level number"),
     R(2, 734, "Parent level number"),
@@ -133,6 +135,7 @@ static const struct x12_rule hl_2000c[] = {
 
 /* 2100C: Billing provider name */
 
+/* NM108 SV is not settled: let through. */
 static const struct x12_rule nm1_2100c[] = {
     R(1, 98, "Role", IN(" 85 ")),
     R(2, 1065, "Person or organization", IN(" 1 2 ")),
@@ -161,6 +164,7 @@ static const struct x12_rule trn_2200c[] = {
     SC(e, 3, 98, "Role", IN(" 36 40 41 77 82 85 87 AY PR ")), \
     NC(e, 4, 1270)
 
+/* STC02 is not used by the guides at hand, but published samples carry it. */
 static const struct x12_rule stc_2200c[] = {
     BILLING_PROVIDER_STATUS(R, 1),
     S(2, 373, "Status date"),
@@ -319,6 +323,7 @@ static const struct x12_row rows[] = {
     SEG(4, "2200B", AMT, S, 1, 1220, BY(1), amt_yu, "Total accepted amount"),
     SEG(4, "2200B", AMT, S, 1, 1220, BY(1), amt_yy, "Total rejected amount"),
 
+    /* Absent when the whole transmission is answered at the level above. */
     LOOP(3, "2000C", S, ANY, 100, "Billing provider level"),
     SEG(4, "2000C", HL, R, 1, 100, BY(3), hl_2000c, "Billing provider level"),
 

@@ -12,6 +12,7 @@
 
 /* the transaction set */
 
+/* Many senders fill ST03 all the same: that is told, and the set is read. */
 static const struct x12_rule st[] = {
     R(1, 143, "Set", IN(" 835 ")),
     R(2, 329, "Control number"),
@@ -210,6 +211,7 @@ static const struct x12_rule clp_2100[] = {
     N(14, 1073),
 };
 
+/* CR is no group code of the 5010 payment, whatever one source says. */
 static const struct x12_rule cas[] = {
     R(1, 1033, "Adjustment group", IN(" CO OA PI PR ")),
     R(2, 1034, "Adjustment reason", LIST("CARC")),
@@ -401,6 +403,7 @@ static const struct x12_rule qty_2100[] = {
 
 /* 2110: Service payment */
 
+/* SVC06-1 N6 and UI are in one source only. */
 static const struct x12_rule svc_2110[] = {
     R(1, C(3), "Procedure"),
     RC(1, 1, 235, "Product qualifier", IN(" AD ER HC HP IV N4 N6 NU UI WK ")),

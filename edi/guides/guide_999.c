@@ -36,6 +36,7 @@ static const struct x12_rule ak2_2000[] = {
 
 /* 2100: Segment in error */
 
+/* IK304 is situational in one source; an IK3 without it says nothing. */
 static const struct x12_rule ik3_2100[] = {
     R(1, 721, "Segment"),
     R(2, 719, "Segment position"),
@@ -43,6 +44,7 @@ static const struct x12_rule ik3_2100[] = {
     R(4, 620, "Segment error", IN(" 1 2 3 4 5 6 7 8 I4 I6 I7 I8 I9 ")),
 };
 
+/* CTX06-2 is used by a known sample though some sources have it not used. */
 static const struct x12_rule ctx_2100[] = {
     RX(1, 10, C(998), "Context"),
     RC(1, 1, 9999, "Context", IN(" SITUATIONAL_TRIGGER ")),
