@@ -29,22 +29,26 @@ typedef const struct x12_guide *x12_guide_find_fn(x12_str set,
 struct x12_cursor {
     struct x12_segment seg;    /* what next() has just met */
     enum x12_level level;      /* what it is to the envelope */
-    const struct x12_row *row; /* of the guide, ST and SE included; NULL: none */
+    const struct x12_row *row; /* of the guide, or NULL */
     struct x12_envelope envelope;
     struct x12_findings *findings; /* NULL: do not check; set it after init */
     struct x12_reader reader;
-    struct x12_walker *walker;     /* owned; its guide is NULL without one */
+    struct x12_walker *walker; /* owned; its guide is NULL without one */
     x12_guide_find_fn *find;
-    bool finished;
+    bool finished;  /* the end was met and told */
+    bool high_told; /* NOT_ASCII was told in this set */
     uint64_t given; /* ordinal of the segment that edi_set_next gave last */
 };
 
-/* Takes `src` over, on failure too. `find` NULL: segments without a guide. */
+/* Takes `src` over, on failure too. `find` NULL: segments without a guide. A set
+ * that `find` does not know is read as segments without rows, which is told. */
 X12_API enum x12_status x12_cursor_init(struct x12_cursor *cur,
                                         struct x12_source *src,
                                         x12_guide_find_fn *find,
                                         struct x12_error *err) X12_MUST_USE;
 
+/* As x12_reader_next, with level and row. `findings` may be set or changed
+ * between two calls. */
 X12_API enum x12_status x12_cursor_next(struct x12_cursor *cur) X12_MUST_USE;
 
 /* Does it stand on this segment of this loop? */

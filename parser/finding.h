@@ -92,6 +92,8 @@ struct x12_fault {
       "the segment has no elements")                                           \
     F(TRAILING_SEPARATORS, 1, X12_WARNING, "", "", "", "8", "",                \
       "separators stand behind the last value of the segment or element")      \
+    F(TRAILING_BLANKS, 1, X12_WARNING, "", "", "", "8", "6",                   \
+      "blanks stand behind the value; it ends with its last character")        \
     F(ELEMENT_MISSING, 1, X12_ERROR, "", "", "", "8", "1",                     \
       "a required element or component is empty")                              \
     F(ELEMENT_CONDITIONAL, 1, X12_ERROR, "", "", "", "8", "2",                 \

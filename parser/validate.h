@@ -2,6 +2,9 @@
 /*
  * validate - a segment's elements against their rules: presence, length, type,
  * code, repeats, syntax notes
+ *
+ * The code that tells a segment from its namesakes is not looked at: it was met
+ * when the walker chose the row, or told then. Bytes over 0x7F are no fault.
  */
 #ifndef X12_VALIDATE_H
 #define X12_VALIDATE_H
@@ -13,7 +16,8 @@
 extern "C" {
 #endif
 
-/* Tells every fault of `seg` against `row`. */
+/* Tells every fault of `seg` against `row`. `row` NULL: only what is wrong in any
+ * segment. `dictionary` NULL: types and lengths are not known. */
 X12_API void x12_validate(const struct x12_segment *seg,
                           const struct x12_row *row,
                           const struct x12_dictionary *dictionary,

@@ -57,6 +57,12 @@ static void walker_learn_segment(struct x12_walker *w,
     walker_learn_key(&w->keys[slot], row->key2_element, row->key2_component);
 }
 
+/* A missing SE is told by the envelope. */
+static bool walker_is_trailer(const struct x12_row *row)
+{
+    return row->segment && walker_id(row->segment) == X12_ID('S', 'E', 0);
+}
+
 /* What is asked at each step, once a guide. */
 static void walker_learn(struct x12_walker *w, const struct x12_guide *guide)
 {
@@ -77,7 +83,7 @@ static void walker_learn(struct x12_walker *w, const struct x12_guide *guide)
             continue;
         w->need[i] = (uint16_t)needed;
         for (size_t row = i + 2; row < w->end[i]; row = w->end[row])
-            if (rows[row].use == X12_REQUIRED)
+            if (rows[row].use == X12_REQUIRED && !walker_is_trailer(&rows[row]))
                 w->needed[needed++] = (uint16_t)row;
         w->needed[needed++] = 0;
     }

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * cursor - reader + envelope + walker + validate, pulled as one
+ */
+#include "parser/cursor.h"
+
+#include "parser/validate.h"
+
+#include <stdlib.h>
+
+enum x12_status x12_cursor_init(struct x12_cursor *cur, struct x12_source *src,
+                                x12_guide_find_fn *find, struct x12_error *err)
+{
+    enum x12_status status;
+
+    *cur = (struct x12_cursor){ .find = find };
+    x12_envelope_init(&cur->envelope);
+    status = x12_reader_init(&cur->reader, src, err);
+    if (status != X12_OK)
+        return status;
+    cur->walker = calloc(1, sizeof(*cur->walker));
+    if (!cur->walker) {
+        x12_reader_release(&cur->reader);
+        return x12_fail(err, X12_ENOMEM, "no memory to walk a guide in");
+    }
+    return X12_OK;
+}
+
+/* 005010X222: the guide stands in ST03, in the 835 in GS08 alone. */
+static const struct x12_guide *cursor_guide(const struct x12_cursor *cur,
+                                            bool *sibling)
+{
+    const struct x12_envelope *env = &cur->envelope;
+    x12_str set = x12_str_from(env->set);
+    const struct x12_guide *guide;
+
+    guide = cur->find(set, x12_str_from(env->reference), sibling);
+    if (!guide)
+        guide = cur->find(set, x12_str_from(env->gs_version), sibling);
+    return guide;
+}
+
+static void cursor_begin_set(struct x12_cursor *cur)
+{
+    const struct x12_guide *guide = NULL;
+    bool sibling = false;
+
+    cur->high_told = false;
+    if (cur->find) {
+        guide = cursor_guide(cur, &sibling);
+        if (!guide)
+            x12_found(cur->findings, X12_FAULT_GUIDE_NONE, cur->seg.place,
+                      NULL);
+        else if (sibling)
+            x12_found(cur->findings, X12_FAULT_GUIDE_SIBLING, cur->seg.place,
+                      NULL);
+    }
+    x12_walker_begin(cur->walker, guide);
+}
+
+/* A set that something else than its SE has ended. */
+static void cursor_break_set(struct x12_cursor *cur, struct x12_place place)
+{
+    if (!cur->envelope.in_st)
+        return;
+    place.segment = cur->envelope.segments + 1;
+    x12_walker_finish(cur->walker, place);
+}
+
+/* A control segment, or one outside a set. */
+static void cursor_control(struct x12_cursor *cur)
+{
+    struct x12_segment *seg = &cur->seg;
+
+    if (x12_envelope_is_control(seg->id) && seg->id != X12_ID('S', 'E', 0) &&
+        seg->id != X12_ID('T', 'A', '1'))
+        cursor_break_set(cur, seg->place);
+    cur->level = x12_envelope_step(&cur->envelope, seg, cur->findings);
+    switch (cur->level) {
+    case X12_AT_ST:
+        cursor_begin_set(cur);
+        cur->row = x12_walker_step(cur->walker, seg);
+        return;
+    case X12_AT_SE:
+        cur->row = x12_walker_step(cur->walker, seg);
+        x12_walker_finish(cur->walker, seg->place);
+        return;
+    case X12_AT_BODY:
+        cur->row = x12_walker_step(cur->walker, seg);
+        return;
+    case X12_AT_ISA:
+    case X12_AT_TA1:
+    case X12_AT_GS:
+    case X12_AT_GE:
+    case X12_AT_IEA:
+    case X12_AT_STRAY:
+        return;
+    }
+}
+
+/* Bytes over 0x7F: once a set, whatever else is told of them. */
+static void cursor_tell_high(struct x12_cursor *cur)
+{
+    x12_str text = x12_segment_text(&cur->seg);
+
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.at[i] > 0x7F) {
+            x12_found(cur->findings, X12_FAULT_NOT_ASCII, cur->seg.place,
+                      cur->row);
+            cur->high_told = true;
+            return;
+        }
+}
+
+static void cursor_check(struct x12_cursor *cur)
+{
+    const struct x12_guide *guide = cur->walker->guide;
+
+    if (cur->seg.high && !cur->high_told)
+        cursor_tell_high(cur);
+    x12_validate(&cur->seg, cur->row, guide ? guide->dictionary : NULL,
+                 cur->findings);
+}
+
+/* Behind the last segment: what is open is told at the input's end. */
+static void cursor_finish(struct x12_cursor *cur)
+{
+    struct x12_place place = { .offset = cur->reader.bytes };
+
+    if (cur->finished)
+        return;
+    cur->finished = true;
+    if (cur->findings)
+        cur->findings->segment_id = 0;
+    cursor_break_set(cur, place);
+    x12_envelope_finish(&cur->envelope, place, cur->findings);
+}
+
+enum x12_status x12_cursor_next(struct x12_cursor *cur)
+{
+    struct x12_segment *seg = &cur->seg;
+    enum x12_status status;
+
+    if (!cur->walker)
+        return X12_EMISUSE;
+    cur->row = NULL;
+    cur->reader.findings = cur->walker->findings = cur->findings;
+    status = x12_reader_next(&cur->reader, seg);
+    if (status != X12_OK) {
+        if (status == X12_END)
+            cursor_finish(cur);
+        return status;
+    }
+    if (cur->findings)
+        cur->findings->segment_id = seg->id;
+    if (!cur->envelope.in_st || x12_envelope_is_control(seg->id)) {
+        cursor_control(cur);
+    } else {
+        x12_envelope_count(&cur->envelope, seg);
+        cur->level = X12_AT_BODY;
+        cur->row = x12_walker_step(cur->walker, seg);
+    }
+    if (cur->findings && (cur->level == X12_AT_BODY ||
+                          cur->level == X12_AT_ST || cur->level == X12_AT_SE))
+        cursor_check(cur);
+    return X12_OK;
+}
+
+bool x12_cursor_at(const struct x12_cursor *cur, const char *loop,
+                   const char *segment)
+{
+    return cur->row && strcmp(cur->row->segment, segment) == 0 &&
+           strcmp(cur->row->loop, loop) == 0;
+}
+
+void x12_cursor_release(struct x12_cursor *cur)
+{
+    x12_reader_release(&cur->reader);
+    free(cur->walker);
+    *cur = (struct x12_cursor){ 0 };
+}
