@@ -9,10 +9,18 @@
 #define EDI_PAYMENT_H
 
 #include "edi/claims/claim.h"
+#include "parser/guide.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
+
+/* Where a thing began: the segment that opened it. */
+struct edi_origin {
+    uint64_t offset;
+    uint32_t segment, id; /* in its set, ST is 1; X12_ID */
+    const struct x12_row *row;
+};
 
 /* LQ */
 struct edi_remark {
@@ -43,17 +51,21 @@ struct edi_remittance {
     struct edi_date *dates;
     size_t date_count;
     struct edi_party payer, payee; /* N1: name, id; contacts; references */
-    struct { x12_str code, name, number_qualifier, number; } delivery; /* RDM */
+    struct { x12_str code, name, number; } delivery; /* RDM */
     struct edi_provider_adjustment *adjustments; /* complete at the end only */
     size_t adjustment_count;
     uint32_t payments;           /* CLPs read so far */
     x12_money paid;              /* sum of CLP04 so far */
+    struct edi_unread *unread;   /* outside of the claim payments */
+    size_t unread_count;
+    struct edi_origin origin;    /* BPR */
     bool latin1;
 };
 
 /* Loop 2110 */
 struct edi_service {
     uint32_t ordinal; /* SVC in its CLP, from 1 */
+    struct edi_origin origin;
     x12_str qualifier, procedure, modifier[4], description; /* SVC01 */
     x12_money charge, paid;
     x12_str revenue;  /* SVC04 */
@@ -82,8 +94,9 @@ struct edi_payment {
     const struct edi_remittance *remittance;
     uint32_t ordinal;     /* CLP in its set, from 1 */
     uint64_t offset, end; /* bytes of the loop in the input */
-    uint32_t findings;
-    bool latin1;
+    struct edi_origin origin;
+    uint32_t findings;    /* told while it was read, its lines included */
+    bool latin1;          /* its text holds bytes that are not UTF-8 */
     x12_str header;       /* LX01 of the 2000 loop */
     x12_str ts3[25], ts2[20]; /* TS3 and TS2 of the 2000 loop, from 1 */
     bool has_ts3, has_ts2;

@@ -12,24 +12,29 @@
 #ifndef EDI_PAYMENT_READ_H
 #define EDI_PAYMENT_READ_H
 
+#include "edi/claims/items.h"
 #include "edi/claims/payment.h"
 #include "edi/claims/set.h"
-#include "parser/arena.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
+enum {
+    EDI_PAYMENT_BYTES = 32 << 20, /* most memory of one claim payment */
+};
+
 struct edi_payment_reader {
-    struct x12_cursor *cur;
     struct x12_error *err;
     /* private below */
-    struct x12_arena set_arena, header_arena, payment_arena;
+    struct edi_items items;
     struct edi_remittance remittance;
     struct edi_payment payment;
-    uint64_t set_ordinal;
-    bool held;
-    void *map;
+    struct { /* of the 2000 loop, until the next one */
+        x12_str number, ts3[25], ts2[20];
+        bool has_ts3, has_ts2;
+    } header;
+    uint32_t plbs;
 };
 
 /* `cur` and `err` must outlive the reader. */
@@ -45,8 +50,8 @@ X12_API enum x12_status edi_payment_next(struct edi_payment_reader *rd,
 
 /* The remittance of the set at hand, its PLBs included once edi_payment_next
  * gave X12_END; valid until the next set is begun. */
-X12_API const struct edi_remittance *
-edi_payment_remittance(const struct edi_payment_reader *rd);
+X12_API const struct edi_remittance *edi_payment_remittance(
+    const struct edi_payment_reader *rd);
 
 X12_API void edi_payment_reader_release(struct edi_payment_reader *rd);
 
