@@ -15,8 +15,8 @@
 #   make deps         install what is missing (apt-get); the targets above do
 #                     it by themselves, DEPS=no keeps them from it
 #
-# WERROR=1 makes warnings errors. CFLAGS, CPPFLAGS, LDFLAGS, LDLIBS, DESTDIR and
-# prefix are yours; what is ours has other names.
+# V=1 shows the commands, WERROR=1 makes warnings errors. CFLAGS, CPPFLAGS,
+# LDFLAGS, LDLIBS, DESTDIR and prefix are yours; what is ours has other names.
 
 VERSION := 0.1.0
 SOVERSION := 0
@@ -64,6 +64,8 @@ PIC        := -fPIC -fvisibility=hidden -fno-semantic-interposition
 COMPILE     = $(CC) $(STD) $(WARNINGS) $(SANITIZE) $(PKG_CFLAGS) \
               $(TEST_CFLAGS) $(CPPFLAGS) $(CFLAGS) -pthread
 LINK        = $(CC) $(SANITIZE) $(CFLAGS) $(LDFLAGS) -pthread
+SAY         = @$(if $(V),:,echo)
+Q           = $(if $(V),,@)
 LIBS        = $(PKG_LIBS) $(ICONV_LIBS) $(LDLIBS)
 
 lib_src  := $(sort $(wildcard $(LIB_DIRS:%=%/*.c)))
@@ -177,30 +179,29 @@ endif
 # --- build -------------------------------------------------------------------
 
 $(LIB): $(lib_obj)
-	@rm -f $@
-	@$(AR) rcs $@ $^
-
 $(PARTS): $(part_obj)
-	@rm -f $@
-	@$(AR) rcs $@ $^
-
 $(HELP): $(help_obj)
+$(LIB) $(PARTS) $(HELP):
+	@mkdir -p $(@D)
 	@rm -f $@
 	@$(AR) rcs $@ $^
 
 $(SHARED): $(LIB)
-	$(LINK) -shared -Wl,-soname,$(@F) -o $@ \
+	$(SAY) "  so   $@"
+	$(Q)$(LINK) -shared -Wl,-soname,$(@F) -o $@ \
 	    -Wl,--whole-archive $(LIB) -Wl,--no-whole-archive $(LIBS)
 
 $(BUILD)/edi: $(main_obj) $(PARTS) $(LIB)
-	$(LINK) -o $@ $^ $(LIBS)
+	$(SAY) "  link $@"
+	$(Q)$(LINK) -o $@ $^ $(LIBS)
 
 $(lib_obj): OWN := $(PIC)
 $(BUILD)/obj/edi/cli/main.o: OWN := -DEDI_VERSION='"$(VERSION)"'
 
 $(BUILD)/obj/%.o: %.c $(BUILD)/config.mk
 	@mkdir -p $(@D)
-	$(COMPILE) $(OWN) -MMD -MP -c -o $@ $<
+	$(SAY) "  cc   $<"
+	$(Q)$(COMPILE) $(OWN) -MMD -MP -c -o $@ $<
 
 # --- tests -------------------------------------------------------------------
 
@@ -208,7 +209,8 @@ $(BUILD)/obj/%.o: %.c $(BUILD)/config.mk
 # taken from the archives.
 $(test_bin): $(BUILD)/%: $(BUILD)/obj/%.o $(HELP) $(PARTS) $(LIB)
 	@mkdir -p $(@D)
-	$(LINK) $(WRAP) -o $@ $< -Wl,--start-group $(HELP) $(PARTS) $(LIB) \
+	$(SAY) "  link $@"
+	$(Q)$(LINK) $(WRAP) -o $@ $< -Wl,--start-group $(HELP) $(PARTS) $(LIB) \
 	    -Wl,--end-group $(TEST_LIBS) $(LIBS)
 
 test: unit golden layers banned install-test
@@ -237,7 +239,8 @@ fuzz: $(fuzz_bin)
 
 $(BUILD)/fuzz/%: tests/fuzz/%.c $(lib_src) $(BUILD)/config.mk
 	@mkdir -p $(@D)
-	clang $(STD) -g -O1 -fsanitize=fuzzer,address,undefined \
+	$(SAY) "  fuzz $@"
+	$(Q)clang $(STD) -g -O1 -fsanitize=fuzzer,address,undefined \
 	    -fno-sanitize-recover=all -o $@ $< $(lib_src) $(LIBS)
 
 format:

@@ -27,14 +27,16 @@ code() {
 failed=0
 rules=0
 
-# ban WHAT PATTERN FILES... - PATTERN is an extended regular expression of names
+# ban WHAT PATTERN SAMPLE FILES... - PATTERN is an extended regular expression;
+# SAMPLE is a line that it must catch, so that no rule goes blind
 ban() {
-    what=$1 pattern=$2
-    shift 2
+    what=$1 pattern="(^|[^A-Za-z0-9_])($2)" sample=$3
+    shift 3
     rules=$((rules + 1))
-    [ $# -gt 0 ] || return 0
-    if code "$@" |
-        grep -E "^[^:]*:[0-9]+:(.*[^A-Za-z0-9_])?($pattern)[^A-Za-z0-9_]"; then
+    if ! printf '%s\n' "$sample" | grep -qE "$pattern"; then
+        echo "banned: the rule \"$what\" does not catch: $sample"
+        failed=$((failed + 1))
+    elif [ $# -gt 0 ] && code "$@" | sed 's/:/: /2' | grep -E "$pattern"; then
         echo "banned: $what"
         failed=$((failed + 1))
     fi
@@ -50,20 +52,25 @@ not_cli=$(printf '%s\n' $tree | grep -v '^edi/cli/')
 not_scan=$(printf '%s\n' $tree | grep -v '^parser/scan')
 
 ban 'has no bound' \
-    '(strcpy|strcat|strncpy|strtok|sprintf|vsprintf|gets|alloca) *\(' $all
+    '(strcpy|strcat|strncpy|strtok|sprintf|vsprintf|gets|alloca) *\(' \
+    'strcpy(a, b);' $all
 ban 'takes anything for a number' '(atoi|atol|atoll|atof|strtod|[fs]?scanf) *\(' \
-    $tree
-ban 'has hidden state' '(gmtime|localtime|ctime|asctime) *\(' $tree
-ban 'calls a shell' '(system|popen) *\(' $tree
-ban 'floating point' 'float|double' $tree
+    'n = atoi(text);' $tree
+ban 'has hidden state' '(gmtime|localtime|ctime|asctime) *\(' \
+    'tm = gmtime(&now);' $tree
+ban 'calls a shell' '(system|popen) *\(' '    system("x");' $tree
+ban 'floating point' '(float|double)([^A-Za-z0-9_]|$)' 'double charge;' $tree
 ban 'the library does not print, exit or ask the world' \
-    '(printf|fprintf|puts|exit|abort|getenv|time) *\(' $pure
-ban 'only edi/cli prints' '(printf|puts|putchar|perror) *\(|stdout|stderr' \
-    $not_cli
+    '(printf|fprintf|puts|exit|abort|getenv|time) *\(' 'exit(1);' $pure
+ban 'only edi/cli prints' \
+    '(v?f?printf|puts|fputs|putchar|perror) *\(|(stdout|stderr)([^A-Za-z]|$)' \
+    'fprintf(stderr, "");' $not_cli
 ban 'memory is taken in a few files' \
-    '(malloc|calloc|realloc|strdup|strndup|asprintf) *\(' $no_malloc
+    '(malloc|calloc|realloc|strdup|strndup|asprintf) *\(' \
+    'p = malloc(1);' $no_malloc
 ban 'intrinsics belong to parser/scan*.c' \
-    '(emmintrin|immintrin|arm_neon)\.h|_mm[0-9]*_[a-z0-9_]+' $not_scan
+    '(emmintrin|immintrin|arm_neon)\.h|_mm[0-9]*_[a-z0-9_]+' \
+    '#include <immintrin.h>' $not_scan
 
 echo "banned: $((rules - failed)) passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -11,7 +11,8 @@ for program in "$@"; do
     timeout 300 "$program" >"$log" 2>&1 </dev/null
     status=$?
     passed=$((passed + $(grep -c '^\[       OK \]' "$log")))
-    bad=$(grep -c '^\[  FAILED  \] [a-z_0-9]*$' "$log")
+    bad=$(sed -n 's/^ *\([0-9]*\) FAILED TEST(S)$/\1/p' "$log" | tail -n 1)
+    bad=${bad:-0}
     if [ "$status" -ne 0 ]; then
         cat "$log"
         echo "unit: $program ended with $status"
