@@ -10,8 +10,12 @@
  *
  *     static int cmd_check_run(struct edi_run *run)
  *     {
- *         ... edi_given(run, SNIP), run->number[SNIP], run->files ...
- *         return edi_run_end(run, status);
+ *         struct x12_source src = { 0 };
+ *         unsigned max = edi_given(run, MAX) ? run->number[MAX] : 100;
+ *
+ *         while (edi_run_next(run, &src))
+ *             edi_run_done(run, &src, edi_check(&src, ..., &run->err));
+ *         return run->exit;
  *     }
  *
  *     const struct edi_command edi_cmd_check = {
@@ -23,8 +27,10 @@
 #ifndef EDI_COMMAND_H
 #define EDI_COMMAND_H
 
-#include "parser/error.h"
+#include "edi/cli/config.h"
+#include "edi/cli/progress.h"
 #include "parser/value.h"
+#include "writer/sink.h"
 
 /* How the program ends; see commands.md. Scripts rely on the numbers. */
 enum edi_exit {
@@ -69,28 +75,36 @@ struct edi_command {
     const struct edi_option *options;
     size_t option_count;
     unsigned lists; /* EDI_LISTS_*: --format besides text; 0: none */
+    bool desk;      /* reads the settings before it runs; has a store */
     int (*run)(struct edi_run *run);
 };
 
 /* One run of a command: what was asked for, and where failures are kept. */
 struct edi_run {
     const struct edi_command *command;
-    struct x12_error err;
+    struct x12_error err; /* of the file at hand, or of the whole run */
+    int exit;             /* the worst so far */
+    struct x12_sink out;  /* standard output */
     /* common options */
     const char *store;   /* path */
-    const char *config;  /* path, or NULL: edi.conf where it is looked for */
     const char *charset; /* or NULL */
     enum edi_format format;
     unsigned jobs; /* threads, at least 1 */
     bool quiet, verbose;
-    x12_date today; /* --as-of, else now; both UTC */
-    x12_time now;   /* hhmmss */
+    x12_date today;           /* --as-of, else now; both UTC */
+    x12_time now;             /* hhmmss */
+    struct edi_config config; /* of desk commands */
     /* options of the command, by their place in its table */
     const char *text[EDI_OPTIONS_MOST]; /* NULL: not given; "" for a flag */
     uint64_t number[EDI_OPTIONS_MOST];
-    /* operands; standard input ("-") when there are none */
+    /* operands; "-" when there are none */
     const char *const *files;
     size_t file_count;
+    const char *file; /* at hand; "-" is standard input */
+    /* private below */
+    const char *config_path;
+    size_t next_file;
+    struct edi_progress progress;
 };
 
 static inline bool edi_given(const struct edi_run *run, unsigned option)
@@ -98,10 +112,27 @@ static inline bool edi_given(const struct edi_run *run, unsigned option)
     return run->text[option] != NULL;
 }
 
-/* Tells the failure that is kept, if any, on standard error, and gives the exit
- * code: EDI_EXIT_OK for X12_OK and X12_END, EDI_EXIT_USAGE for X12_EMISUSE
- * (wrong settings, a store made by a newer edi), else EDI_EXIT_FAILED. */
-int edi_run_end(const struct edi_run *run, enum x12_status status);
+/* Opens the next operand, unpacked and decoded; false when there are no more.
+ * One that cannot be opened is told, and the one behind it is given. */
+bool edi_run_next(struct edi_run *run, struct x12_source *src);
+
+/* Opens the file at hand once more. X12_EMISUSE for standard input. */
+enum x12_status edi_run_again(struct edi_run *run,
+                              struct x12_source *src) X12_MUST_USE;
+
+/* Closes the file at hand (what the job left of it), tells the failure that is
+ * kept, if any, and clears it for the next file. */
+void edi_run_done(struct edi_run *run, struct x12_source *src,
+                  enum x12_status status);
+
+/* Keeps `code` if it is the worst so far. */
+void edi_run_exit(struct edi_run *run, enum edi_exit code);
+
+/* For commands without files, and at the end: tells the failure that is kept,
+ * if any, and gives run->exit. X12_EMISUSE (wrong settings, a store made by a
+ * newer edi) is EDI_EXIT_USAGE, other failures EDI_EXIT_FAILED; X12_END from a
+ * sink whose reader went away is none. */
+int edi_run_end(struct edi_run *run, enum x12_status status);
 
 /* Tells "edi COMMAND: ..." and how to get help; returns EDI_EXIT_USAGE. */
 int edi_run_misuse(const struct edi_run *run, const char *format, ...)

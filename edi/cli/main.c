@@ -4,15 +4,13 @@
 #include "edi/cli/options.h"
 
 #include <signal.h>
-#include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
-/* Every command, in the order of the help. Two lines each: its name here, its
- * row below. */
-#define COMMANDS(C)
+/* Every command, in the order of the help. */
+#define COMMANDS(C) C(segments)
 
 #define COMMAND_DECLARE(name) extern const struct edi_command edi_cmd_##name;
 COMMANDS(COMMAND_DECLARE)
@@ -41,27 +39,6 @@ static void main_help(FILE *to)
         fprintf(to, "  %-12s %s\n", (*c)->name, (*c)->summary);
 }
 
-int edi_run_misuse(const struct edi_run *run, const char *format, ...)
-{
-    va_list args;
-
-    fprintf(stderr, "edi %s: ", run->command->name);
-    va_start(args, format);
-    vfprintf(stderr, format, args);
-    va_end(args);
-    fprintf(stderr, "; see: edi help %s\n", run->command->name);
-    return EDI_EXIT_USAGE;
-}
-
-int edi_run_end(const struct edi_run *run, enum x12_status status)
-{
-    if (status >= 0)
-        return EDI_EXIT_OK;
-    fprintf(stderr, "edi %s: %s\n", run->command->name,
-            run->err.text[0] ? run->err.text : x12_status_text(status));
-    return status == X12_EMISUSE ? EDI_EXIT_USAGE : EDI_EXIT_FAILED;
-}
-
 /* The files hold people's health: no core dumps, nothing for other users. A
  * reader of our output that goes away is no failure: the sink sees EPIPE. */
 static void main_be_careful(void)
@@ -73,20 +50,42 @@ static void main_be_careful(void)
     signal(SIGPIPE, SIG_IGN);
 }
 
+/* The settings of a desk command, and the store they name. */
+static enum x12_status main_settle(struct edi_run *run)
+{
+    enum x12_status status = X12_OK;
+
+    if (run->command->desk)
+        status = edi_config_read(&run->config, run->config_path, &run->err);
+    if (!run->store)
+        run->store = edi_config_find(&run->config, "general", "store");
+    if (!run->store)
+        run->store = "edi.db";
+    if (status == X12_OK)
+        status = x12_sink_open_fd(&run->out, STDOUT_FILENO, &run->err);
+    return status;
+}
+
 static int main_run(const struct edi_command *command, int argc, char **argv)
 {
     struct edi_run run = { .command = command };
+    enum x12_status status;
+    int code;
 
     switch (edi_options_parse(&run, argc, argv)) {
     case EDI_OPTIONS_RUN:
-        return command->run(&run);
+        break;
     case EDI_OPTIONS_HELP:
         edi_options_help(command);
         return EDI_EXIT_OK;
     case EDI_OPTIONS_WRONG:
-        break;
+        return EDI_EXIT_USAGE;
     }
-    return EDI_EXIT_USAGE;
+    status = main_settle(&run);
+    code = status < 0 ? edi_run_end(&run, status) : command->run(&run);
+    x12_sink_close(&run.out);
+    edi_config_release(&run.config);
+    return code;
 }
 
 static int main_about(const char *topic)

@@ -23,16 +23,15 @@ enum common_option {
 
 static const struct edi_option common[COMMON_COUNT] = {
     [COMMON_STORE] = { "store", 0, EDI_OPTION_TEXT, "PATH",
-                       "the claim store (default: $EDI_STORE, else edi.db)" },
+                       "the claim store (default: $EDI_STORE or edi.db)" },
     [COMMON_CONFIG] = { "config", 0, EDI_OPTION_TEXT, "PATH",
-                        "settings (default: $EDI_CONFIG, else edi.conf, else "
-                        "~/.config/edi/edi.conf)" },
+                        "settings (default: $EDI_CONFIG or edi.conf)" },
     [COMMON_CHARSET] = { "charset", 0, EDI_OPTION_TEXT, "NAME",
                          "decode the input by iconv: IBM037, UTF-16" },
     [COMMON_JOBS] = { "jobs", 'j', EDI_OPTION_COUNT, "N",
                       "threads (default: the machine's cores)" },
     [COMMON_AS_OF] = { "as-of", 0, EDI_OPTION_TEXT, "DATE[THH:MM:SSZ]",
-                       "the clock to go by (default: $EDI_AS_OF, else now)" },
+                       "the clock to go by (default: $EDI_AS_OF or now)" },
     [COMMON_QUIET] = { "quiet", 'q', EDI_OPTION_FLAG, NULL, "say less" },
     [COMMON_VERBOSE] = { "verbose", 'v', EDI_OPTION_FLAG, NULL, "say more" },
     [COMMON_FORMAT] = { "format", 0, EDI_OPTION_WORD, "text|jsonl|csv",
@@ -252,9 +251,9 @@ static bool options_settle(struct options_parse *p)
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
 
     run->store = options_or_environment(p->text[COMMON_STORE], "EDI_STORE",
-                                        "edi.db");
-    run->config = options_or_environment(p->text[COMMON_CONFIG], "EDI_CONFIG",
-                                         NULL);
+                                        NULL);
+    run->config_path = options_or_environment(p->text[COMMON_CONFIG],
+                                              "EDI_CONFIG", NULL);
     run->charset = p->text[COMMON_CHARSET];
     run->quiet = p->text[COMMON_QUIET] != NULL;
     run->verbose = p->text[COMMON_VERBOSE] != NULL;
@@ -313,7 +312,7 @@ static void options_help_row(const struct edi_option *option)
 {
     char left[48];
 
-    snprintf(left, sizeof left, "%s%c%s--%s%s%s", option->letter ? "-" : " ",
+    snprintf(left, sizeof(left), "%s%c%s--%s%s%s", option->letter ? "-" : " ",
              option->letter ? option->letter : ' ',
              option->letter ? ", " : "  ", option->name,
              option->value ? " " : "", option->value ? option->value : "");
@@ -321,6 +320,13 @@ static void options_help_row(const struct edi_option *option)
         printf("  %s\n%30s%s\n", left, "", option->help);
     else
         printf("  %-28s%s\n", left, option->help);
+}
+
+/* Options every command takes, but that mean nothing to this one. */
+static bool options_matters(const struct edi_command *command, size_t i)
+{
+    return command->desk ||
+           (i != COMMON_STORE && i != COMMON_CONFIG && i != COMMON_AS_OF);
 }
 
 void edi_options_help(const struct edi_command *command)
@@ -333,7 +339,7 @@ void edi_options_help(const struct edi_command *command)
     if (command->option_count > 0)
         putchar('\n');
     for (size_t i = 0; i < COMMON_COUNT; i++)
-        if (options_has_common(command, i))
+        if (options_has_common(command, i) && options_matters(command, i))
             options_help_row(&common[i]);
     printf("\nexample:\n  %s\n", command->example);
 }

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* run - one run of a command: its files, its failures, its exit code */
+#include "edi/cli/command.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+int edi_run_misuse(const struct edi_run *run, const char *format, ...)
+{
+    va_list args;
+
+    fprintf(stderr, "edi %s: ", run->command->name);
+    va_start(args, format);
+    vfprintf(stderr, format, args);
+    va_end(args);
+    fprintf(stderr, "; see: edi help %s\n", run->command->name);
+    return EDI_EXIT_USAGE;
+}
+
+/* The numbers grow with the trouble. */
+void edi_run_exit(struct edi_run *run, enum edi_exit code)
+{
+    if ((int)code > run->exit)
+        run->exit = (int)code;
+}
+
+/* Our texts name the file where it matters; the reader's do not know it. */
+static void run_tell(const struct edi_run *run, enum x12_status status)
+{
+    const char *text = run->err.text[0] ? run->err.text
+                                        : x12_status_text(status);
+
+    fprintf(stderr, "edi %s: ", run->command->name);
+    if (run->file && !strstr(text, run->file))
+        fprintf(stderr, "%s: ",
+                strcmp(run->file, "-") == 0 ? "standard input" : run->file);
+    if (run->err.offset > 0)
+        fprintf(stderr, "at byte %llu: ", (unsigned long long)run->err.offset);
+    fprintf(stderr, "%s\n", text);
+}
+
+int edi_run_end(struct edi_run *run, enum x12_status status)
+{
+    if (status < 0) {
+        run_tell(run, status);
+        edi_run_exit(run,
+                     status == X12_EMISUSE ? EDI_EXIT_USAGE : EDI_EXIT_FAILED);
+    }
+    return run->exit;
+}
+
+void edi_run_done(struct edi_run *run, struct x12_source *src,
+                  enum x12_status status)
+{
+    x12_source_close(src);
+    edi_run_end(run, status);
+    run->err = (struct x12_error){ 0 };
+    run->file = NULL;
+}
+
+static enum x12_status run_open(struct edi_run *run, struct x12_source *src)
+{
+    enum x12_status status = x12_source_open_file(src, run->file, &run->err);
+
+    if (status == X12_OK && !run->quiet)
+        edi_progress_watch(&run->progress, src, run->file);
+    return status;
+}
+
+bool edi_run_next(struct edi_run *run, struct x12_source *src)
+{
+    while (run->next_file < run->file_count) {
+        enum x12_status status;
+
+        run->file = run->files[run->next_file++];
+        status = run_open(run, src);
+        if (status == X12_OK)
+            return true;
+        edi_run_done(run, src, status);
+    }
+    return false;
+}
+
+enum x12_status edi_run_again(struct edi_run *run, struct x12_source *src)
+{
+    x12_source_close(src);
+    if (strcmp(run->file, "-") == 0)
+        return x12_fail(&run->err, X12_EMISUSE,
+                        "it is read twice, so it must be a file");
+    return run_open(run, src);
+}
