@@ -35,7 +35,7 @@ static void text_char(struct x12_text *t, char c)
     if (!text_room(t, 1))
         return;
     t->buffer[t->used++] = c;
-    t->column++;
+    t->column = c == '\n' ? 0 : t->column + 1;
 }
 
 /* Blanks before a value of so many characters that stands at the right. */
@@ -185,5 +185,4 @@ void x12_text_right(struct x12_text *t, unsigned width)
 void x12_text_line(struct x12_text *t)
 {
     text_char(t, '\n');
-    t->column = 0;
 }

@@ -25,10 +25,10 @@ extern "C" {
 enum { X12_TEXT_BUFFER = 16 << 10 };
 
 struct x12_text {
+    enum x12_status status; /* X12_OK, or why nothing more is taken */
     /* private below */
     struct x12_sink *sink;
     struct x12_error *err;
-    enum x12_status status;
     size_t used;
     unsigned column; /* characters on this line so far */
     unsigned right;  /* width asked for by x12_text_right, or 0 */
