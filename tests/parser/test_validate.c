@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "parser/validate.h"
+#include "tests/support/cm.h"
+#include "tests/support/small_guide.h"
+
+static const struct x12_delims delims = { '~', '*', ':', '^' };
+
+enum { CUTS = 80, ROOM = 64, TEXT = 256 };
+
+static struct x12_finding room[ROOM];
+static struct x12_findings findings;
+
+static void check(const char *text, struct x12_delims marks,
+                  const struct x12_row *row)
+{
+    struct x12_segment seg;
+    uint32_t cut[CUTS];
+
+    x12_findings_init(&findings, room, ROOM);
+    assert_true(x12_segment_split(&seg, x12_str_from(text), marks, cut, CUTS));
+    x12_validate(&seg, row, small_guide.dictionary, &findings);
+}
+
+/* "ELEMENT_CODE 5-2, ELEMENT_LONG 2": what was found, in order. */
+static const char *found(const char *text, const struct x12_row *row)
+{
+    static char told[TEXT];
+    size_t len = 0;
+
+    check(text, delims, row);
+    told[0] = '\0';
+    for (size_t i = 0; i < findings.count; i++) {
+        const struct x12_finding *f = &findings.at[i];
+        char place[3] = { (char)('0' + f->place.element / 10),
+                          (char)('0' + f->place.element % 10), '\0' };
+        char component[3] = { '-', (char)('0' + f->place.component), '\0' };
+        const char *parts[] = { i ? ", " : "", f->fault->name, " ", place,
+                                f->place.component ? component : "" };
+
+        for (size_t k = 0; k < 5; k++) {
+            size_t n = strlen(parts[k]);
+
+            assert_true(len + n < TEXT);
+            memcpy(told + len, parts[k], n + 1);
+            len += n;
+        }
+    }
+    return told;
+}
+
+struct one {
+    const char *text, *told;
+};
+
+static void expect_all(const struct one *cases, size_t count,
+                       const struct x12_row *row)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(found(cases[i].text, row), cases[i].told) != 0)
+            fail_msg("%s: %s", cases[i].text, found(cases[i].text, row));
+}
+
+#define EXPECT(cases, loop, segment)                      \
+    expect_all(cases, sizeof(cases) / sizeof((cases)[0]), \
+               &small_guide.rows[small_guide_row(loop, segment, 1)])
+
+static void finds_nothing_in_a_clean_segment(void **state)
+{
+    static const struct one cases[] = {
+        { "CLM*A*10***HC:A", "" },
+        { "CLM*A*-10.50**12*HC:B:1*Y", "" },
+        { "CLM*A*.5**-3*HC:A", "" },
+    };
+
+    (void)state;
+    EXPECT(cases, "2300", "CLM");
+}
+
+static void tells_presence_and_use(void **state)
+{
+    static const struct one cases[] = {
+        { "CLM**10***HC:A", "ELEMENT_MISSING 01" },
+        { "CLM*A", "ELEMENT_MISSING 02, ELEMENT_MISSING 05" },
+        { "CLM*A*10*X**HC:A", "ELEMENT_NOT_USED 03" },
+        { "CLM*A*10***:A", "ELEMENT_MISSING 05-1" },
+        { "CLM*A*10***HC", "ELEMENT_MISSING 05-2" },
+        { "CLM*A*10***HC:A**Z", "ELEMENT_TOO_MANY 07" },
+        { "CLM*A*10***HC:A:1:9", "COMPONENT_TOO_MANY 05-4" },
+        { "CLM*A:B*10***HC:A", "COMPONENT_TOO_MANY 01" },
+        { "CLM", "ELEMENT_MISSING 01, ELEMENT_MISSING 02, ELEMENT_MISSING 05, "
+                 "SEGMENT_EMPTY 00" },
+    };
+
+    (void)state;
+    EXPECT(cases, "2300", "CLM");
+}
+
+static void tells_numbers_that_are_none(void **state)
+{
+    static const struct one cases[] = {
+        { "CLM*A*1O***HC:A", "ELEMENT_CHARACTER 02" },
+        { "CLM*A*+1***HC:A", "ELEMENT_CHARACTER 02" },
+        { "CLM*A*1E2***HC:A", "ELEMENT_CHARACTER 02" },
+        { "CLM*A*1,000***HC:A", "ELEMENT_CHARACTER 02" },
+        { "CLM*A*1.2.3***HC:A", "ELEMENT_CHARACTER 02" },
+        { "CLM*A*-***HC:A", "ELEMENT_CHARACTER 02" },
+        { "CLM*A*.***HC:A", "ELEMENT_CHARACTER 02" },
+        { "CLM*A*1-***HC:A", "ELEMENT_CHARACTER 02" },
+        { "CLM*A* 1***HC:A", "ELEMENT_CHARACTER 02" },
+        { "CLM*A*1**1.0*HC:A", "ELEMENT_CHARACTER 04" },
+        { "CLM*A*100.**1*HC:A", "" },
+    };
+
+    (void)state;
+    EXPECT(cases, "2300", "CLM");
+}
+
+static void counts_digits_and_not_sign_and_point(void **state)
+{
+    static const struct one cases[] = {
+        { "CLM*A*-12345678.90***HC:A", "" },
+        { "CLM*A*12345678901***HC:A", "GUIDE_LONG 02" },
+        { "CLM*A*1234567890123456789***HC:A", "ELEMENT_LONG 02" },
+        { "CLM*A*1**-1234567890*HC:A", "" },
+        { "CLM*A*1**12345678901*HC:A", "ELEMENT_LONG 04" },
+        { "CLM*A*1***HCHC:A", "ELEMENT_LONG 05-1" },
+    };
+
+    (void)state;
+    EXPECT(cases, "2300", "CLM");
+}
+
+static void tells_dates_and_times_that_are_none(void **state)
+{
+    static const struct one cases[] = {
+        { "BHT*0019*00**20240229*1230", "" },
+        { "BHT*0019*00**20230229*1230", "ELEMENT_DATE 04" },
+        { "BHT*0019*00**2024013X*1230", "ELEMENT_DATE 04" },
+        { "BHT*0019*00**240131*1230", "ELEMENT_SHORT 04" },
+        { "BHT*0019*00**20240229*2460", "ELEMENT_TIME 05" },
+        { "BHT*0019*00**20240229*12300099", "" },
+    };
+
+    (void)state;
+    EXPECT(cases, "TS", "BHT");
+}
+
+static void tells_codes_that_the_guide_does_not_list(void **state)
+{
+    static const struct one cases[] = {
+        { "CLM*A*10***HC:C", "ELEMENT_CODE 05-2" },
+        { "CLM*A*10***HC:A**", "TRAILING_SEPARATORS 00" },
+        { "CLM*A*10***HC:A*y", "ELEMENT_CODE 06" },
+        { "CLM*A*10***HC:A*Y N", "ELEMENT_CODE 06" },
+    };
+
+    (void)state;
+    EXPECT(cases, "2300", "CLM");
+}
+
+static void leaves_the_code_that_chose_the_row_to_the_walker(void **state)
+{
+    static const struct one cases[] = {
+        { "REF*ZZ*1", "" },
+        { "REF**1", "ELEMENT_MISSING 01" },
+    };
+    static const struct one others[] = {
+        { "PER*XX", "ELEMENT_CODE 01" },
+    };
+
+    (void)state;
+    EXPECT(cases, "2010AA", "REF");
+    EXPECT(others, "1000A", "PER");
+}
+
+static void reads_a_date_by_the_format_before_it(void **state)
+{
+    static const struct one cases[] = {
+        { "DTP*435*D8*20240229", "" },
+        { "DTP*435*D8*20230229", "ELEMENT_DATE 03" },
+        { "DTP*435*D8*20240101-20240131", "ELEMENT_DATE 03" },
+        { "DTP*435*RD8*20240101-20240131", "" },
+        { "DTP*435*RD8*20240101-20240132", "ELEMENT_DATE 03" },
+        { "DTP*435*RD8*20240101", "ELEMENT_DATE 03" },
+        { "DTP*435*DT*202401312359", "" },
+        { "DTP*435*DT*202401312460", "ELEMENT_TIME 03" },
+        { "DTP*435*DT*202413012359", "ELEMENT_DATE 03" },
+        { "DTP*435*TM*2359", "" },
+        { "DTP*435*TM*235900", "ELEMENT_TIME 03" },
+        { "DTP*435*D6*240101", "ELEMENT_CODE 02" },
+        { "DTP*435**20240101", "ELEMENT_MISSING 02" },
+    };
+
+    (void)state;
+    EXPECT(cases, "2300", "DTP");
+}
+
+static void tells_what_stands_behind_the_last_value(void **state)
+{
+    static const struct one cases[] = {
+        { "CLM*A*10***HC:A*", "TRAILING_SEPARATORS 00" },
+        { "CLM*A*10***HC:A:", "TRAILING_SEPARATORS 05" },
+        { "CLM*A *10***HC:A", "TRAILING_BLANKS 01" },
+        { "CLM* *10***HC:A", "TRAILING_BLANKS 01" },
+    };
+
+    (void)state;
+    EXPECT(cases, "2300", "CLM");
+}
+
+static void tells_control_characters_but_not_other_bytes(void **state)
+{
+    static const struct one cases[] = {
+        { "CLM*A\tB*10***HC:A", "ELEMENT_CHARACTER 01" },
+        { "CLM*A\x7f*10***HC:A", "ELEMENT_CHARACTER 01" },
+        { "CLM*\xc3\x84*10***HC:A", "" },
+        { "CLM*a%@[]_{}\\|<>#$*10***HC:A", "" },
+    };
+
+    (void)state;
+    EXPECT(cases, "2300", "CLM");
+    assert_string_equal(found("XYZ*A*B\x01", NULL), "ELEMENT_CHARACTER 02");
+    assert_string_equal(found("XYZ", NULL), "SEGMENT_EMPTY 00");
+    assert_string_equal(found("XYZ*A*", NULL), "TRAILING_SEPARATORS 00");
+    assert_string_equal(found("XYZ*A:B", NULL), "");
+}
+
+static void bears_control_characters_as_delimiters(void **state)
+{
+    const struct x12_delims marks = { 0x1C, 0x1D, 0x1E, 0x1F };
+
+    (void)state;
+    check("CLM\x1d"
+          "A\x1d"
+          "10\x1d\x1d\x1dHC\x1e"
+          "A",
+          marks, &small_guide.rows[small_guide_row("2300", "CLM", 1)]);
+    assert_int_equal(findings.count, 0);
+}
+
+static void counts_repeats_and_looks_at_each(void **state)
+{
+    static const struct one cases[] = {
+        { "SV1*HC:1*1**A^B", "" },
+        { "SV1*HC:1*1**A^B^C", "REPEAT_TOO_MANY 04" },
+        { "SV1*HC:1^HC*1", "REPEAT_TOO_MANY 01, ELEMENT_MISSING 01-2" },
+        { "SV1*HC:1*1^2", "REPEAT_TOO_MANY 02" },
+        { "SV1*HC:1*1**A ^B ", "TRAILING_BLANKS 04, TRAILING_BLANKS 04" },
+    };
+
+    (void)state;
+    EXPECT(cases, "2400", "SV1");
+    found("SV1*HC:1*1**A^B ",
+          &small_guide.rows[small_guide_row("2400", "SV1", 1)]);
+    assert_int_equal(findings.at[0].place.repeat, 2);
+}
+
+static void reads_a_caret_as_text_where_there_are_no_repeats(void **state)
+{
+    const struct x12_delims old = { '~', '*', ':', 0 };
+
+    (void)state;
+    check("SV1*HC:1*1**A^B^C", old,
+          &small_guide.rows[small_guide_row("2400", "SV1", 1)]);
+    assert_int_equal(findings.count, 0);
+}
+
+/* Five situational elements, the third a composite of three. */
+static const struct x12_rule noted_rules[] = {
+    { .element = 1, .use = 'S', .repeat = 1, .data_element = 2 },
+    { .element = 2, .use = 'S', .repeat = 1, .data_element = 2 },
+    { .element = 3, .use = 'S', .repeat = 1, .data_element = X12_COMPOSITE(1) },
+    { .element = 3,
+      .component = 1,
+      .use = 'S',
+      .repeat = 1,
+      .data_element = 2 },
+    { .element = 3,
+      .component = 2,
+      .use = 'S',
+      .repeat = 1,
+      .data_element = 2 },
+    { .element = 4, .use = 'S', .repeat = 1, .data_element = 2 },
+    { .element = 5, .use = 'R', .repeat = 1, .data_element = 2 },
+};
+
+static void keeps_syntax_notes(void **state)
+{
+    static const struct {
+        const char *notes, *text, *told;
+    } cases[] = {
+        { "P0102", "X*A*B**D*E", "" },
+        { "P0102", "X****D*E", "" },
+        { "P0102", "X*A***D*E", "ELEMENT_CONDITIONAL 02" },
+        { "P0102", "X**B**D*E", "ELEMENT_CONDITIONAL 01" },
+        { "P010204", "X**B***E",
+          "ELEMENT_CONDITIONAL 01, ELEMENT_CONDITIONAL 04" },
+        { "R0102", "X**B***E", "" },
+        { "R0102", "X*****E", "ELEMENT_CONDITIONAL 01" },
+        { "E0102", "X*A****E", "" },
+        { "E0102", "X*A*B***E", "ELEMENT_EXCLUDED 02" },
+        { "C0102", "X**B***E", "" },
+        { "C0102", "X*A****E", "ELEMENT_CONDITIONAL 02" },
+        { "C010204", "X*A*B***E", "ELEMENT_CONDITIONAL 04" },
+        { "L010204", "X*A***D*E", "" },
+        { "L010204", "X*A****E", "ELEMENT_CONDITIONAL 02" },
+        { "L010204", "X*****E", "" },
+        { "03:P0102", "X*A**B:C", "ELEMENT_MISSING 05" },
+        { "03:P0102", "X***A:B**E", "" },
+        { "03:P0102", "X***A**E", "ELEMENT_CONDITIONAL 03-2" },
+        { "P0102 03:P0102 C0402", "X***:B*D*E",
+          "ELEMENT_CONDITIONAL 03-1, ELEMENT_CONDITIONAL 02" },
+        { "P0105", "X*A", "ELEMENT_MISSING 05" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        const struct x12_row row = {
+            .loop = "X",
+            .segment = "X",
+            .rules = noted_rules,
+            .rule_count = sizeof(noted_rules) / sizeof(noted_rules[0]),
+            .syntax = cases[i].notes,
+        };
+        const char *text = cases[i].text;
+
+        if (strcmp(found(text, &row), cases[i].told) != 0)
+            fail_msg("%s in %s: %s", cases[i].notes, text, found(text, &row));
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(finds_nothing_in_a_clean_segment),
+        cmocka_unit_test(tells_presence_and_use),
+        cmocka_unit_test(tells_numbers_that_are_none),
+        cmocka_unit_test(counts_digits_and_not_sign_and_point),
+        cmocka_unit_test(tells_dates_and_times_that_are_none),
+        cmocka_unit_test(tells_codes_that_the_guide_does_not_list),
+        cmocka_unit_test(leaves_the_code_that_chose_the_row_to_the_walker),
+        cmocka_unit_test(reads_a_date_by_the_format_before_it),
+        cmocka_unit_test(tells_what_stands_behind_the_last_value),
+        cmocka_unit_test(tells_control_characters_but_not_other_bytes),
+        cmocka_unit_test(bears_control_characters_as_delimiters),
+        cmocka_unit_test(counts_repeats_and_looks_at_each),
+        cmocka_unit_test(reads_a_caret_as_text_where_there_are_no_repeats),
+        cmocka_unit_test(keeps_syntax_notes),
+    };
+
+    return cmocka_run_group_tests_name("validate", tests, NULL, NULL);
+}
