@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * partner - a trading partner's profile: where to, how, as whom
+ *
+ *     [partner clearinghouse]
+ *     folder = /srv/clearinghouse/in
+ *     sender = 123456789
+ *     receiver = CLEARHOUSE
+ *     usage = T
+ *     submitter_name = HILL BILLING
+ *     contact_phone = 5550100123
+ *     receiver_name = CLEARINGHOUSE
+ *
+ * Give it every setting of every [partner NAME] section, then check:
+ *
+ *     status = edi_partners_put(&partners, &setting, err);
+ *     status = edi_partners_check(&partners, err);
+ *
+ * An unknown key, a value that cannot be and a key that is missing are
+ * X12_EMISUSE, told with the file and the line. Text borrows from the settings.
+ */
+#ifndef EDI_PARTNER_H
+#define EDI_PARTNER_H
+
+#include "parser/arena.h"
+#include "parser/segment.h"
+#include "parser/value.h"
+
+enum {
+    EDI_PARTNERS_BYTES = 1 << 20, /* memory for all profiles */
+    EDI_PARTNER_CLAIMS = 5000,    /* most claims in one transaction set */
+    EDI_PARTNER_FILE_NAME = 201,  /* room for a file's name */
+};
+
+enum edi_protocol { EDI_PROTOCOL_NONE, EDI_PROTOCOL_FOLDER };
+enum edi_ack_wish { EDI_ACK_UNSET, EDI_ACK_NO, EDI_ACK_YES };
+
+/* One line of the settings file. */
+struct edi_setting {
+    const char *path;
+    unsigned line;
+    const char *section, *key, *value;
+};
+
+/* Text is never NULL; what was not set is "", or what the table of keys in
+ * partner.c says. */
+struct edi_partner {
+    const char *name;
+    const char *path; /* the settings file, and the line of its first key */
+    unsigned line;
+    enum edi_protocol protocol;
+    const char *folder;
+    /* ISA and GS */
+    const char *sender_qualifier, *sender, *receiver_qualifier, *receiver;
+    const char *gs_sender, *gs_receiver;
+    char usage;            /* P or T */
+    enum edi_ack_wish ack; /* ISA14 */
+    struct x12_delims delims;
+    const char *line_end;
+    /* loops 1000A and 1000B */
+    const char *submitter_name, *submitter_id, *contact_name, *contact_phone;
+    const char *contact_email, *receiver_name, *receiver_id;
+    /* files */
+    const char *file_name; /* "837{kind}-{isa}.x12" */
+    uint32_t claims_per_set;
+    const char *payers; /* ids with blanks between; "": all others */
+};
+
+struct edi_partners {
+    struct edi_partner *at;
+    size_t count;
+    struct x12_arena arena; /* private */
+};
+
+/* Takes one setting in; those of other sections are passed over. */
+enum x12_status edi_partners_put(struct edi_partners *partners,
+                                 const struct edi_setting *setting,
+                                 struct x12_error *err) X12_MUST_USE;
+
+/* Fills in what follows from other keys and tells what is missing. Pointers to
+ * partners are good from here on. */
+enum x12_status edi_partners_check(struct edi_partners *partners,
+                                   struct x12_error *err) X12_MUST_USE;
+
+void edi_partners_release(struct edi_partners *partners);
+
+/* By name; NULL when there is none. */
+const struct edi_partner *edi_partner_find(const struct edi_partners *partners,
+                                           const char *name);
+
+/* Whom claims for this payer go to: the partner that lists it, else the one
+ * that lists none; NULL when there is none. */
+const struct edi_partner *edi_partner_route(const struct edi_partners *partners,
+                                            x12_str payer_id);
+
+/* The name of a file by the partner's pattern: {kind} P, I or D; {isa} nine
+ * digits; {date} CCYYMMDD; {time} HHMMSS; {partner}. */
+void edi_partner_file_name(const struct edi_partner *partner, char kind,
+                           uint64_t isa_control, x12_date date, x12_time time,
+                           char into[EDI_PARTNER_FILE_NAME]);
+
+#endif

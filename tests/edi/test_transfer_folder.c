@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "edi/net/transfer.h"
+#include "tests/support/cm.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static char folder[] = "/tmp/edi-drop-XXXXXX";
+static struct edi_partner partner = { .name = "hub",
+                                      .protocol = EDI_PROTOCOL_FOLDER,
+                                      .folder = folder };
+
+static int folder_make(void **state)
+{
+    (void)state;
+    snprintf(folder, sizeof(folder), "/tmp/edi-drop-XXXXXX");
+    return mkdtemp(folder) ? 0 : -1;
+}
+
+static int folder_names(bool remove)
+{
+    DIR *dir = opendir(folder);
+    const struct dirent *entry;
+    int names = 0;
+
+    while (dir && (entry = readdir(dir))) {
+        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+            continue;
+        names++;
+        if (remove)
+            unlinkat(dirfd(dir), entry->d_name, 0);
+    }
+    if (dir)
+        closedir(dir);
+    return names;
+}
+
+static int folder_drop(void **state)
+{
+    (void)state;
+    folder_names(true);
+    return rmdir(folder);
+}
+
+static enum x12_status put(struct edi_transfer *t, const char *name,
+                           x12_str bytes, struct x12_error *err)
+{
+    struct x12_source src = { 0 };
+    enum x12_status status = x12_source_open_memory(&src, bytes, err);
+
+    if (status == X12_OK)
+        status = edi_transfer_put(t, name, &src, err);
+    x12_source_close(&src);
+    return status;
+}
+
+static void puts_finds_and_reads_back(void **state)
+{
+    static char bytes[200000];
+    struct edi_transfer t = { 0 };
+    struct x12_error err = { 0 };
+    struct x12_source src = { 0 };
+    char back[100];
+    uint64_t size = 0;
+    size_t got = 0;
+
+    (void)state;
+    assert_int_equal(edi_transfer_open(&t, &partner, &err), X12_OK);
+    assert_int_equal(edi_transfer_find(&t, "a.x12", &size, &err), X12_END);
+    assert_int_equal(put(&t, "a.x12", X12_STR("ISA*00~"), &err), X12_OK);
+    assert_int_equal(put(&t, "b", (x12_str){ bytes, sizeof(bytes) }, &err),
+                     X12_OK);
+    assert_int_equal(edi_transfer_find(&t, "a.x12", &size, &err), X12_OK);
+    assert_int_equal(size, 7);
+    assert_int_equal(edi_transfer_find(&t, "b", &size, &err), X12_OK);
+    assert_int_equal(size, sizeof(bytes));
+    assert_int_equal(edi_transfer_get(&t, "a.x12", &src, &err), X12_OK);
+    assert_int_equal(x12_source_read(&src, back, sizeof(back), &got, &err),
+                     X12_OK);
+    assert_int_equal(got, 7);
+    assert_memory_equal(back, "ISA*00~", 7);
+    x12_source_close(&src);
+    assert_int_equal(folder_names(false), 2);
+    edi_transfer_close(&t);
+    edi_transfer_close(&t);
+}
+
+static void refuses_a_name_that_is_taken(void **state)
+{
+    struct edi_transfer t = { 0 };
+    struct x12_error err = { 0 };
+    uint64_t size = 0;
+
+    (void)state;
+    assert_int_equal(edi_transfer_open(&t, &partner, &err), X12_OK);
+    assert_int_equal(put(&t, "a", X12_STR("first"), &err), X12_OK);
+    assert_int_equal(put(&t, "a", X12_STR("second one"), &err), X12_EIO);
+    assert_int_equal(t.trouble, EDI_TROUBLE_REFUSED);
+    err = (struct x12_error){ 0 };
+    assert_int_equal(edi_transfer_find(&t, "a", &size, &err), X12_OK);
+    assert_int_equal(size, 5);
+    assert_int_equal(put(&t, "../b", X12_STR("x"), &err), X12_EIO);
+    assert_int_equal(t.trouble, EDI_TROUBLE_REFUSED);
+    edi_transfer_close(&t);
+}
+
+static void a_folder_that_is_gone_is_unreachable(void **state)
+{
+    struct edi_transfer t = { 0 };
+    struct x12_error err = { 0 };
+    struct edi_partner nowhere = partner;
+
+    (void)state;
+    nowhere.folder = "/nowhere/at/all";
+    assert_int_equal(edi_transfer_open(&t, &nowhere, &err), X12_EIO);
+    assert_int_equal(t.trouble, EDI_TROUBLE_UNREACHABLE);
+    err = (struct x12_error){ 0 };
+    nowhere.folder = "/dev/null";
+    assert_int_equal(edi_transfer_open(&t, &nowhere, &err), X12_EIO);
+    assert_int_equal(t.trouble, EDI_TROUBLE_REFUSED);
+    edi_transfer_close(&t);
+}
+
+static enum x12_status source_breaks(void *self, char *into, size_t cap,
+                                     size_t *got, struct x12_error *err)
+{
+    if (++*(int *)self == 3)
+        return x12_fail(err, X12_EIO, "the source broke");
+    memset(into, 'a', cap);
+    *got = cap;
+    return X12_OK;
+}
+
+static void source_closes(void *self)
+{
+    (void)self;
+}
+
+static void a_source_that_breaks_leaves_no_file(void **state)
+{
+    static const struct x12_source_ops ops = { source_breaks, source_closes };
+    int reads = 0;
+    struct x12_source src = { &ops, &reads };
+    struct edi_transfer t = { 0 };
+    struct x12_error err = { 0 };
+
+    (void)state;
+    assert_int_equal(edi_transfer_open(&t, &partner, &err), X12_OK);
+    assert_int_equal(edi_transfer_put(&t, "a", &src, &err), X12_EIO);
+    assert_int_equal(t.trouble, EDI_TROUBLE_UNREACHABLE);
+    assert_int_equal(folder_names(false), 0);
+    edi_transfer_close(&t);
+}
+
+#define IN_FOLDER(test) \
+    cmocka_unit_test_setup_teardown(test, folder_make, folder_drop)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        IN_FOLDER(puts_finds_and_reads_back),
+        IN_FOLDER(refuses_a_name_that_is_taken),
+        cmocka_unit_test(a_folder_that_is_gone_is_unreachable),
+        IN_FOLDER(a_source_that_breaks_leaves_no_file),
+    };
+
+    return cmocka_run_group_tests_name("transfer_folder", tests, NULL, NULL);
+}
