@@ -10,7 +10,12 @@
 #include <unistd.h>
 
 /* Every command, in the order of the help. */
-#define COMMANDS(C) C(segments)
+/* clang-format off */
+#define COMMANDS(C) \
+    C(trace)        \
+    C(segments)     \
+    /* end */
+/* clang-format on */
 
 #define COMMAND_DECLARE(name) extern const struct edi_command edi_cmd_##name;
 COMMANDS(COMMAND_DECLARE)
