@@ -536,7 +536,7 @@ static const struct x12_row rows[] = {
         "Coverage expiration date"),
     SEG(3, "2100", DTM, S, 1, 500, BY(1), dtm_2100_050, "Claim received date"),
     SEG(3, "2100", PER, S, 2, 600, BY_ID, per_2100, "Claim contact"),
-    SEG(3, "2100", AMT, S, 13, 620, BY_ID, amt_2100, "Claim attachments"),
+    SEG(3, "2100", AMT, S, 13, 620, BY_ID, amt_2100, "Claim amounts"),
     SEG(3, "2100", QTY, S, 14, 640, BY_ID, qty_2100, "Claim quantities"),
 
     LOOP(3, "2110", S, 999, 700, "Service payment"),
