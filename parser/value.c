@@ -266,6 +266,7 @@ bool x12_time_parse(x12_str s, x12_time *out)
     } else {
         hour = (unsigned)(n / 100);
         minute = (unsigned)(n % 100);
+        n *= 100;
     }
     if (hour > 23 || minute > 59 || second > 59)
         return false;

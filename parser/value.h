@@ -17,7 +17,7 @@ extern "C" {
 
 typedef int64_t x12_money; /* cents; |amount| < 10^15 */
 typedef int32_t x12_date;  /* 20240131; 0: none */
-typedef int32_t x12_time;  /* hhmm as 1432, with seconds as 143205; -1: none */
+typedef int32_t x12_time;  /* 143205; 90500 is five past nine; -1: none */
 
 typedef struct x12_decimal {
     int64_t value; /* 125 with scale 2 is 1.25 */

@@ -46,9 +46,7 @@ static bool interchange_control(struct x12_writer *w, uint64_t control)
 
 static uint64_t interchange_hhmm(x12_time time)
 {
-    if (time < 0)
-        return 0;
-    return (uint64_t)(time > 2359 ? time / 100 : time);
+    return time < 0 ? 0 : (uint64_t)time / 100;
 }
 
 /* "005010X222A1" is version 00501 to the ISA. */

@@ -32,7 +32,7 @@ struct x12_interchange_head {
     x12_str functional; /* "HC" */
     x12_str version;    /* GS08 and ST03: "005010X222A1" */
     x12_date date;
-    x12_time time;      /* hhmm */
+    x12_time time;
     char usage;         /* 'P' or 'T' */
     bool ack_requested; /* ISA14 */
 };

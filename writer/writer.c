@@ -288,7 +288,8 @@ void x12_put_time(struct x12_writer *w, x12_time time)
     if (time < 0)
         x12_put_empty(w, 1);
     else
-        x12_put(w, writer_digits((uint64_t)time, time > 2359 ? 6 : 4, room));
+        x12_put(w, time % 100 ? writer_digits((uint64_t)time, 6, room)
+                              : writer_digits((uint64_t)time / 100, 4, room));
 }
 
 void x12_put_byte(struct x12_writer *w, char byte)

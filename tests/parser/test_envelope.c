@@ -59,7 +59,7 @@ static void keeps_who_and_which(void **state)
     assert_string_equal(env.isa_control, "000000905");
     assert_string_equal(env.usage, "P");
     assert_int_equal(env.isa_date, 20240131);
-    assert_int_equal(env.isa_time, 1230);
+    assert_int_equal(env.isa_time, 123000);
     assert_string_equal(env.functional, "HC");
     assert_string_equal(env.gs_sender, "SND");
     assert_string_equal(env.gs_control, "17");

@@ -175,9 +175,13 @@ static void reads_times_of_four_to_eight_digits(void **state)
 
     (void)state;
     assert_true(x12_time_parse(X12_STR("1432"), &at));
-    assert_int_equal(at, 1432);
+    assert_int_equal(at, 143200);
     assert_true(x12_time_parse(X12_STR("14320599"), &at));
     assert_int_equal(at, 143205);
+    assert_true(x12_time_parse(X12_STR("000012"), &at));
+    assert_int_equal(at, 12);
+    assert_true(x12_time_parse(X12_STR("0012"), &at));
+    assert_int_equal(at, 1200);
     assert_false(x12_time_parse(X12_STR("2400"), &at));
     assert_false(x12_time_parse(X12_STR("1260"), &at));
     assert_false(x12_time_parse(X12_STR("12301"), &at));

@@ -27,7 +27,7 @@ static void desk_open(struct desk *d, struct x12_delims delims)
         .functional = X12_STR("HC"),
         .version = X12_STR("005010X222A1"),
         .date = 20240131,
-        .time = 905,
+        .time = 90500,
         .usage = 'T',
     };
 }

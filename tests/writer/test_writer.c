@@ -108,7 +108,7 @@ static void writes_values_as_x12_has_them(void **state)
     x12_put_decimal(&d.w, (x12_decimal){ 1500, 3 });
     x12_put_date(&d.w, 20240131);
     x12_put_date(&d.w, 0);
-    x12_put_time(&d.w, 905);
+    x12_put_time(&d.w, 90500);
     x12_put_time(&d.w, 143205);
     x12_put_time(&d.w, -1);
     x12_put_time(&d.w, 0);
