@@ -50,7 +50,7 @@ struct edi_quantity {
 /* PER */
 struct edi_contact {
     x12_str function, name;
-    struct { x12_str qualifier, number; } number[3];
+    struct edi_contact_number { x12_str qualifier, number; } number[3];
 };
 
 /* NTE */
@@ -71,6 +71,8 @@ struct edi_condition {
 
 /* One composite of an HI segment: diagnosis, procedure, occurrence, value ... */
 struct edi_code {
+    uint32_t segment; /* which HI of its loop it stood in, from 1 */
+    uint32_t position; /* its element; 0: the one behind the entry before it */
     x12_str qualifier, code, format, date;
     x12_money amount;
     bool has_amount;
@@ -88,6 +90,7 @@ struct edi_adjustment {
     x12_decimal quantity;
     bool has_quantity;
     uint32_t cas;   /* which CAS of its loop it stood in, from 1 */
+    uint32_t position; /* element of its reason; 0: behind the one before it */
 };
 
 /* HCP */
@@ -97,6 +100,63 @@ struct edi_pricing {
     x12_str revenue, procedure_qualifier, procedure, unit, quantity_text;
     x12_str reject, policy, exception;
     x12_money allowed, savings;
+    bool has_allowed, has_savings;
+};
+
+/* CN1 */
+struct edi_contract {
+    bool present;
+    x12_str type, amount_text, percent_text, code, discount_text, version;
+};
+
+/* CR1 */
+struct edi_ambulance {
+    bool present;
+    x12_str weight_unit, weight_text, code, reason; /* code: CR103 */
+    x12_str distance_unit, distance_text, round_trip, stretcher;
+};
+
+/* CR2 */
+struct edi_spinal {
+    bool present;
+    x12_str condition, description, more_description, x_ray;
+};
+
+/* CR3 */
+struct edi_certification {
+    bool present;
+    x12_str type, unit, months_text;
+};
+
+/* SV5 */
+struct edi_dme {
+    bool present;
+    x12_str qualifier, procedure, unit, days_text, rental_text, purchase_text;
+    x12_str frequency;
+};
+
+/* PS1 */
+struct edi_purchased {
+    bool present;
+    x12_str provider, charge_text, state;
+};
+
+/* CL1 */
+struct edi_admission {
+    bool present;
+    x12_str type, source, status;
+};
+
+/* DN1 */
+struct edi_orthodontics {
+    bool present;
+    x12_str months_text, remaining_text, other, appliance;
+};
+
+/* OI */
+struct edi_rights {
+    bool present;
+    x12_str assignment, patient_signature, release;
 };
 
 /* NM1 with N3, N4, DMG, PRV, REF and PER of its loop. */
@@ -184,28 +244,11 @@ struct edi_line {
     x12_str oral_cavity[5], prosthesis; /* SV304, SV305 */
     struct edi_tooth *teeth;
     size_t tooth_count;
-    struct { /* SV5 */
-        bool present;
-        x12_str qualifier, procedure, unit, days_text, rental_text,
-            purchase_text, frequency;
-    } dme;
-    struct { /* CR1 */
-        bool present;
-        x12_str weight_unit, weight_text, reason, distance_unit, distance_text,
-            round_trip, stretcher, code;
-    } ambulance;
-    struct { /* CR3 */
-        bool present;
-        x12_str type, unit, months_text;
-    } certification;
-    struct { /* CN1 */
-        bool present;
-        x12_str type, amount_text, percent_text, code, discount_text, version;
-    } contract;
-    struct { /* PS1 */
-        bool present;
-        x12_str provider, charge_text, state;
-    } purchased;
+    struct edi_dme dme;
+    struct edi_ambulance ambulance;
+    struct edi_certification certification;
+    struct edi_contract contract;
+    struct edi_purchased purchased;
     struct edi_pricing pricing;
     struct edi_drug *drugs;
     size_t drug_count;
@@ -243,10 +286,7 @@ struct edi_other_payer {
     size_t adjustment_count;
     struct edi_amount *amounts; /* D is what it paid */
     size_t amount_count;
-    struct { /* OI */
-        bool present;
-        x12_str assignment, patient_signature, release;
-    } rights;
+    struct edi_rights rights;
     x12_str mia[EDI_MIA_ELEMENTS + 1], moa[EDI_MOA_ELEMENTS + 1]; /* from 1 */
     bool has_mia, has_moa;
     struct edi_party subscriber, payer; /* 2330A, 2330B */
@@ -277,12 +317,17 @@ struct edi_claim {
 
     /* 2000A: the billing provider */
     struct edi_party billing, pay_to, pay_to_plan;
-    x12_str currency;          /* CUR02 */
-    /* 2000B, 2000C: whom it is for */
-    struct edi_coverage coverage;         /* SBR and PAT of 2000B */
+    x12_str currency, currency_role; /* CUR02, CUR01 */
+    uint32_t provider_loop;          /* which 2000A of its set; 0: not known */
+    /* 2000B */
+    struct edi_coverage coverage;    /* SBR and PAT */
     struct edi_party subscriber, payer, responsible; /* 2010BA, BB; BC */
-    bool patient_is_subscriber;
-    struct edi_coverage patient_coverage; /* PAT of 2000C */
+    uint32_t subscriber_loop;        /* which 2000B of its 2000A; 0 */
+    bool patients_follow;            /* HL04 is 1 */
+    /* 2000C */
+    bool patient_is_subscriber;      /* there is no 2000C */
+    struct edi_coverage patient_coverage; /* PAT */
+    uint32_t patient_loop;           /* which 2000C of its 2000B; 0 */
     struct edi_party patient; /* 2010CA; not present: the subscriber */
 
     /* CLM */
@@ -292,26 +337,13 @@ struct edi_claim {
     x12_str signature, assignment, benefits, release, patient_signature;
     x12_str cause[3], cause_state, cause_country; /* CLM11 */
     x12_str special_program, submission_reason, delay_reason;
-    struct { bool present; x12_str type, source, status; } admission; /* CL1 */
-    struct { /* DN1 */
-        bool present;
-        x12_str months_text, remaining_text, other, appliance;
-    } orthodontics;
-    struct edi_tooth_status { x12_str tooth, status; } *tooth_status; /* DN2 */
-    size_t tooth_status_count;
-    struct { /* CN1 */
-        bool present;
-        x12_str type, amount_text, percent_text, code, discount_text, version;
-    } contract;
-    struct { /* CR1 */
-        bool present;
-        x12_str weight_unit, weight_text, reason, distance_unit, distance_text,
-            round_trip, stretcher, code;
-    } ambulance;
-    struct { /* CR2 */
-        bool present;
-        x12_str condition, description, x_ray;
-    } spinal;
+    struct edi_admission admission;
+    struct edi_orthodontics orthodontics;
+    struct edi_tooth_status { x12_str tooth, status, qualifier; } *tooth_status;
+    size_t tooth_status_count;               /* DN2 */
+    struct edi_contract contract;
+    struct edi_ambulance ambulance;
+    struct edi_spinal spinal;
     struct edi_pricing pricing;
     struct edi_date *dates;
     size_t date_count;

@@ -25,16 +25,38 @@ enum {
     EDI_CLAIM_LINES = 10000,    /* most lines of one claim */
 };
 
+/* Loops that hold claims, and the memory that lives as long as one of them. */
+enum edi_claim_level {
+    EDI_LEVEL_SET,
+    EDI_LEVEL_PROVIDER,
+    EDI_LEVEL_SUBSCRIBER,
+    EDI_LEVEL_PATIENT,
+    EDI_LEVEL_CLAIM,
+    EDI_LEVELS,
+};
+
+enum { EDI_CLAIM_NODES = 16 };
+
+struct edi_map; /* claim_map_private.h */
+
 struct edi_claim_reader {
     struct x12_cursor *cur;
     struct x12_error *err;
     /* private below */
-    struct x12_arena set_arena, provider_arena, subscriber_arena, claim_arena;
     struct edi_claim_set set;
     struct edi_claim claim;
-    uint64_t set_ordinal; /* the set it is in */
-    bool held;            /* the cursor stands on a segment not yet taken */
-    void *map;            /* owned: from rows of the guide to fields */
+    struct x12_arena arena[EDI_LEVELS];
+    bool latin1[EDI_LEVELS];
+    enum edi_claim_level level;    /* of the loop at hand */
+    void *object[EDI_CLAIM_NODES]; /* what the loops at hand fill */
+    uint64_t given;                /* the set it is in: cur->given */
+    uint32_t claims;               /* CLM of this set so far */
+    bool held;                     /* cur stands on a segment not yet taken */
+    bool open;                     /* a CLM was met, its claim is not given */
+    uint64_t told, told_before;    /* findings ahead of the CLM, of the step */
+    const struct edi_map *map;     /* of the guide at hand; NULL: no 837 */
+    struct edi_map *maps;          /* of all guides met */
+    struct x12_arena map_arena;
 };
 
 /* `cur` and `err` must outlive the reader. */
@@ -46,9 +68,8 @@ X12_API void edi_claim_reader_init(struct edi_claim_reader *rd,
  * that the cursor is in (ask edi_set_next then); or a failure. A claim with
  * findings is delivered like any other, claim->findings counts them. A claim
  * cut off by the end of the input is delivered when it has a CLM. */
-X12_API enum x12_status edi_claim_next(struct edi_claim_reader *rd,
-                                       const struct edi_claim **claim)
-    X12_MUST_USE;
+X12_API enum x12_status edi_claim_next(
+    struct edi_claim_reader *rd, const struct edi_claim **claim) X12_MUST_USE;
 
 X12_API void edi_claim_reader_release(struct edi_claim_reader *rd);
 

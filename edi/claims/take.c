@@ -44,8 +44,8 @@ static bool take_is_number(x12_str s)
 
 /* The rules of the row have told what is no number at all; a number that is
  * too long for us, or holds parts of a cent, only we can tell. */
-static void take_unreadable(const struct edi_take *t, unsigned pos, x12_str s,
-                            const char *note)
+void edi_take_unreadable(const struct edi_take *t, unsigned pos, x12_str s,
+                         const char *note)
 {
     struct x12_place place = t->seg->place;
     struct x12_finding *found;
@@ -64,7 +64,7 @@ x12_money edi_take_money(const struct edi_take *t, unsigned pos)
     x12_money amount = 0;
 
     if (s.len > 0 && !x12_money_parse(s, &amount))
-        take_unreadable(t, pos, s, "no whole number of cents; read as 0");
+        edi_take_unreadable(t, pos, s, "no whole number of cents; read as 0");
     return amount;
 }
 
@@ -75,7 +75,7 @@ x12_decimal edi_take_decimal(const struct edi_take *t, unsigned pos, bool *has)
 
     *has = s.len > 0 && x12_decimal_parse(s, &number);
     if (s.len > 0 && !*has)
-        take_unreadable(t, pos, s, "too many digits; not read");
+        edi_take_unreadable(t, pos, s, "too many digits; not read");
     return number;
 }
 

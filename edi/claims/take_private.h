@@ -51,6 +51,10 @@ x12_str edi_take_part(const struct edi_take *t, unsigned pos, unsigned comp);
  * ELEMENT_CHARACTER and read as 0. */
 x12_money edi_take_money(const struct edi_take *t, unsigned pos);
 
+/* Tells of a number `s` in element `pos` that the value module did not take. */
+void edi_take_unreadable(const struct edi_take *t, unsigned pos, x12_str s,
+                         const char *note);
+
 /* A quantity; *has says whether one was sent that can be read. */
 x12_decimal edi_take_decimal(const struct edi_take *t, unsigned pos, bool *has);
 

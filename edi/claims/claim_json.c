@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* claim_json - a claim as a JSON object */
+#include "edi/claims/claim_json.h"
+
+#include "edi/claims/claim_fields_private.h"
+
+static void json_record(struct x12_json *j, const struct edi_record *record,
+                        const char *object);
+
+/* CCYYMMDD as CCYY-MM-DD; what is no such day stays as it was sent. */
+static void json_day_text(struct x12_json *j, x12_str s)
+{
+    x12_date day;
+
+    if (x12_date_parse(s, &day))
+        x12_json_date(j, day);
+    else
+        x12_json_string(j, s);
+}
+
+static void json_items(struct x12_json *j, const struct edi_field *field,
+                       const char *object)
+{
+    const void *items;
+    size_t count = edi_field_items(field, object, &items);
+
+    if (count == 0)
+        return;
+    x12_json_key_str(j, field->key);
+    x12_json_array(j);
+    for (size_t i = 0; i < count; i++)
+        if (field->record)
+            json_record(j, field->record,
+                        (const char *)items + i * field->record->size);
+        else
+            x12_json_string(j, ((const x12_str *)items)[i]);
+    x12_json_end(j);
+}
+
+/* A field that is not empty. */
+static void json_value(struct x12_json *j, const struct edi_field *field,
+                       const char *object)
+{
+    const void *at = object + field->offset;
+
+    x12_json_key_str(j, field->key);
+    switch ((enum edi_field_kind)field->kind) {
+    case EDI_FIELD_DAY_TEXT:
+        json_day_text(j, *(const x12_str *)at);
+        break;
+    case EDI_FIELD_TEXT:
+    case EDI_FIELD_PERIOD:
+        x12_json_string(j, *(const x12_str *)at);
+        break;
+    case EDI_FIELD_DAY:
+        x12_json_date(j, *(const x12_date *)at);
+        break;
+    case EDI_FIELD_MONEY:
+        x12_json_money(j, *(const x12_money *)at);
+        break;
+    case EDI_FIELD_DECIMAL:
+        x12_json_decimal(j, *(const x12_decimal *)at);
+        break;
+    case EDI_FIELD_COUNT:
+        x12_json_count(j, *(const uint32_t *)at);
+        break;
+    case EDI_FIELD_BOOL:
+        x12_json_bool(j, *(const bool *)at);
+        break;
+    case EDI_FIELD_KIND:
+        x12_json_string(j, edi_kind_name(*(const enum edi_claim_kind *)at));
+        break;
+    case EDI_FIELD_STRUCT:
+        json_record(j, field->record, at);
+        break;
+    case EDI_FIELD_TEXTS:
+    case EDI_FIELD_TEXT_LIST:
+    case EDI_FIELD_STRUCTS:
+    case EDI_FIELD_LIST:
+        break; /* json_items */
+    }
+}
+
+/* Texts first: three fields of four are one, and most of them are empty. */
+static void json_field(struct x12_json *j, const struct edi_field *field,
+                       const char *object)
+{
+    const void *at = object + field->offset;
+
+    if (field->kind == EDI_FIELD_TEXT) {
+        const x12_str *text = at;
+
+        if (text->len > 0)
+            x12_json_pair(j, field->key, *text);
+    } else if (field->kind == EDI_FIELD_LIST ||
+               field->kind == EDI_FIELD_TEXT_LIST ||
+               field->kind == EDI_FIELD_TEXTS ||
+               field->kind == EDI_FIELD_STRUCTS) {
+        json_items(j, field, object);
+    } else if (!edi_field_is_empty(field, object)) {
+        json_value(j, field, object);
+    }
+}
+
+static void json_record(struct x12_json *j, const struct edi_record *record,
+                        const char *object)
+{
+    x12_json_object(j);
+    for (size_t i = 0; i < record->count; i++)
+        json_field(j, &record->fields[i], object);
+    x12_json_end(j);
+}
+
+void edi_claim_json(struct x12_json *j, const struct edi_claim *c)
+{
+    const bool latin1 = j->latin1;
+
+    j->latin1 = latin1 || c->latin1;
+    json_record(j, &edi_claim_record, (const char *)c);
+    j->latin1 = latin1;
+}

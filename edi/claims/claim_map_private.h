@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * claim_map - the segments of an 837 and the fields of a claim, as rows
+ *
+ * A *shape* says which element of a segment is which member of a struct. A
+ * *place* says where in a loop's struct the segment goes. A *loop* says which
+ * struct a loop fills and of which other struct that is a part. Reading looks
+ * a guide's row up once and keeps what it found; writing goes through the same
+ * rows in their order, which is that of the guides.
+ */
+#ifndef EDI_CLAIM_MAP_PRIVATE_H
+#define EDI_CLAIM_MAP_PRIVATE_H
+
+#include "edi/claims/claim.h"
+#include "parser/arena.h"
+#include "parser/guide.h"
+
+/* What kind of struct a loop fills. */
+enum edi_node {
+    EDI_NODE_NONE,
+    EDI_NODE_SET,        /* edi_claim_set: BHT, 1000A, 1000B */
+    EDI_NODE_PROVIDER,   /* edi_claim: 2000A */
+    EDI_NODE_SUBSCRIBER, /* edi_claim: 2000B */
+    EDI_NODE_PATIENT,    /* edi_claim: 2000C */
+    EDI_NODE_CLAIM,      /* edi_claim: 2300 */
+    EDI_NODE_BILLING,    /* edi_party whose PRV stands in the loop around it */
+    EDI_NODE_PARTY,      /* edi_party */
+    EDI_NODE_OTHER_PAYER,
+    EDI_NODE_LINE,
+    EDI_NODE_DRUG,
+    EDI_NODE_ADJUDICATION,
+    EDI_NODE_FORM,
+    EDI_NODES,
+};
+
+enum edi_part_kind { EDI_PART_TEXT, EDI_PART_MONEY, EDI_PART_DECIMAL };
+
+enum { EDI_MAP_NONE = 0xFFFF }; /* an offset that is not there */
+
+/* One element or component, one member. */
+struct edi_part {
+    uint8_t element, component; /* component 0: the whole element */
+    uint8_t kind;               /* enum edi_part_kind */
+    uint16_t offset;
+    uint16_t has;         /* the bool that says it was sent, or none */
+    const char *fallback; /* written when it is empty and the part behind
+                                 * it is not; or NULL */
+};
+
+/* A segment. Where it repeats a group of elements, each group is an entry of
+ * its own: six triplets of a CAS, twelve composites of an HI. */
+struct edi_shape {
+    const char *id;
+    const struct edi_part *parts; /* by element and component */
+    size_t count;
+    uint8_t from, stride, times; /* first group, elements a group; times: 0 */
+    uint16_t ordinal, position;  /* members: which segment, which element */
+    bool is_date;                /* its struct is an edi_date */
+};
+
+enum edi_how { EDI_HOW_ONE, EDI_HOW_LIST };
+
+/* Which entries of a list are written as this segment. */
+enum edi_pick { EDI_PICK_ALL, EDI_PICK_QTY, EDI_PICK_MEA };
+
+struct edi_place {
+    const struct edi_shape *shape;
+    uint8_t how;     /* enum edi_how */
+    uint8_t pick;    /* enum edi_pick */
+    bool shares;     /* its members are other segments' too: SV1, SV2, SV3 */
+    uint16_t offset; /* of the member that takes it */
+    uint16_t other;  /* list: of the count. One: of its flag, or none */
+    uint16_t size;   /* list: of an entry */
+};
+
+/* How a loop that fills a part of its parent's struct is found there. */
+struct edi_loop {
+    const char *id; /* "2310" stands for 2310A, 2310B ... */
+    uint8_t node;   /* enum edi_node: what it fills */
+    uint8_t parent; /* whose part that is; NONE: the claim itself */
+    uint8_t how;    /* enum edi_how */
+    uint16_t offset;
+    uint16_t other;   /* list: of the count */
+    uint16_t size;    /* list: of an entry */
+    const char *role; /* NM101 where it is always the same, or NULL */
+};
+
+/* What a row of a guide means to us. */
+struct edi_map_row {
+    const struct edi_loop *loop;   /* the loop that it stands in, or NULL */
+    const struct edi_place *place; /* NULL: none */
+    bool opens;                    /* it begins its loop */
+    bool aside;                    /* ST, SE, HL: nothing to keep */
+};
+
+struct edi_map {
+    const struct x12_guide *guide;
+    const struct edi_map_row *rows; /* by row of the guide */
+    uint32_t places[EDI_NODES]; /* bit i: the guide has the node's place i */
+    uint32_t loops;             /* bit i: the guide has loop i */
+    struct edi_map *next;
+};
+
+/* The map of a guide, made in `arena` and kept in the list `*maps`; NULL when
+ * the arena is out. */
+const struct edi_map *edi_map_of(struct edi_map **maps,
+                                 const struct x12_guide *guide,
+                                 struct x12_arena *arena);
+
+/* Does a member of this shape hold something? Amounts that have no flag do not
+ * count. */
+bool edi_shape_is_filled(const struct edi_shape *shape, const void *object);
+
+/* The segments of a node, in the order in which they are written. */
+const struct edi_place *edi_map_places(enum edi_node node, size_t *count);
+
+/* All loops, in the order in which they are written. */
+const struct edi_loop *edi_map_loops(size_t *count);
+
+#endif

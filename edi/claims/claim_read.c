@@ -1,0 +1,484 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* claim_read - cursor to claim */
+#include "edi/claims/claim_read.h"
+
+#include "edi/claims/claim_map_private.h"
+#include "edi/claims/take_private.h"
+
+_Static_assert((int)EDI_CLAIM_NODES >= (int)EDI_NODES, "a slot for each node");
+
+void edi_claim_reader_init(struct edi_claim_reader *rd, struct x12_cursor *cur,
+                           struct x12_error *err)
+{
+    *rd = (struct edi_claim_reader){ .cur = cur, .err = err };
+    for (size_t i = 0; i < EDI_LEVELS; i++)
+        rd->arena[i].limit = EDI_CLAIM_BYTES;
+}
+
+void edi_claim_reader_release(struct edi_claim_reader *rd)
+{
+    for (size_t i = 0; i < EDI_LEVELS; i++)
+        x12_arena_release(&rd->arena[i]);
+    x12_arena_release(&rd->map_arena);
+    *rd = (struct edi_claim_reader){ .cur = NULL };
+}
+
+/* One element or component into its member; false if the member cannot hold
+ * it. */
+static bool read_value(const struct edi_take *t, const struct edi_part *part,
+                       unsigned element, x12_str s, char *object)
+{
+    void *into = object + part->offset;
+    bool taken = true;
+
+    switch ((enum edi_part_kind)part->kind) {
+    case EDI_PART_TEXT:
+        *(x12_str *)into = edi_take_kept(t, s);
+        break;
+    case EDI_PART_MONEY:
+        taken = x12_money_parse(s, into);
+        break;
+    case EDI_PART_DECIMAL:
+        taken = x12_decimal_parse(s, into);
+        break;
+    }
+    if (!taken)
+        edi_take_unreadable(t, element, s, "no number we can hold; not read");
+    else if (part->has != EDI_MAP_NONE)
+        *(bool *)(object + part->has) = true;
+    return taken;
+}
+
+/* The components of an element; `part` is the first part of the element. */
+static bool read_components(const struct edi_take *t,
+                            const struct edi_part *part,
+                            const struct edi_part *end, unsigned element,
+                            x12_str s, char *object)
+{
+    const uint8_t own = part->element;
+    bool whole = true;
+
+    for (unsigned comp = 1; s.at; comp++) {
+        x12_str value = x12_str_cut(&s, t->seg->delims.component);
+
+        if (value.len == 0)
+            continue;
+        while (part < end && part->element == own && part->component < comp)
+            part++;
+        if (part < end && part->element == own && part->component == comp)
+            whole &= read_value(t, part, element, value, object);
+        else
+            whole = false;
+    }
+    return whole;
+}
+
+/* Elements first to last of the segment into `object`; the shape's own
+ * positions are `shift` less. False when a value found no member. */
+static bool read_elements(const struct edi_take *t,
+                          const struct edi_shape *shape, unsigned first,
+                          unsigned last, unsigned shift, char *object)
+{
+    const struct edi_part *part = shape->parts, *end = part + shape->count;
+    bool whole = true;
+
+    if (last > t->seg->count)
+        last = t->seg->count;
+    for (unsigned e = first; e <= last; e++) {
+        x12_str s = x12_element(t->seg, e);
+
+        if (s.len == 0)
+            continue;
+        while (part < end && part->element < e - shift)
+            part++;
+        if (part == end || part->element != e - shift)
+            whole = false;
+        else if (part->component == 0)
+            whole &= read_value(t, part, e, s, object);
+        else
+            whole &= read_components(t, part, end, e, s, object);
+    }
+    return whole;
+}
+
+static bool read_is_bare(const struct x12_segment *seg, unsigned first,
+                         unsigned last)
+{
+    for (unsigned e = first; e <= last && e <= seg->count; e++)
+        if (x12_element(seg, e).len > 0)
+            return false;
+    return true;
+}
+
+static uint32_t *read_number(char *object, uint16_t offset)
+{
+    return (uint32_t *)(void *)(object + offset);
+}
+
+/* A segment of groups: each group that is not empty is an entry. An entry says
+ * where it stood only if a group before it was left empty. */
+static bool read_groups(const struct edi_take *t, const struct edi_place *place,
+                        char *object)
+{
+    const struct edi_shape *shape = place->shape;
+    size_t *count = (size_t *)(void *)(object + place->other);
+    char **list = (char **)(void *)(object + place->offset);
+    uint32_t ordinal = 1;
+    bool whole = true, gap = false;
+    unsigned first = shape->from;
+
+    if (*count > 0)
+        ordinal += *read_number(*list + (*count - 1) * place->size,
+                                shape->ordinal);
+    for (unsigned i = 0; i < shape->times; i++, first += shape->stride) {
+        unsigned last = first + shape->stride - 1u;
+        char *entry;
+
+        if (read_is_bare(t->seg, first, last)) {
+            gap = true;
+            continue;
+        }
+        entry = x12_arena_push(t->arena, list, count, place->size);
+        if (!entry)
+            return false;
+        whole &= read_elements(t, shape, 1, shape->from - 1u, 0, entry);
+        whole &= read_elements(t, shape, first, last, first - shape->from,
+                               entry);
+        *read_number(entry, shape->ordinal) = ordinal;
+        *read_number(entry, shape->position) = gap ? first : 0;
+        gap = false;
+    }
+    return whole && read_is_bare(t->seg, first, t->seg->count);
+}
+
+static bool read_one(const struct edi_take *t, const struct edi_place *place,
+                     char *object)
+{
+    bool *flag = place->other == EDI_MAP_NONE ? NULL
+                                              : (bool *)(object + place->other);
+
+    object += place->offset;
+    if (flag ? *flag : edi_shape_is_filled(place->shape, object))
+        return false;
+    if (flag)
+        *flag = true;
+    return read_elements(t, place->shape, 1, t->seg->count, 0, object);
+}
+
+static bool read_entry(const struct edi_take *t, const struct edi_place *place,
+                       char *object)
+{
+    size_t *count = (size_t *)(void *)(object + place->other);
+    char *entry = x12_arena_push(t->arena, object + place->offset, count,
+                                 place->size);
+    bool whole;
+
+    if (!entry)
+        return false;
+    whole = read_elements(t, place->shape, 1, t->seg->count, 0, entry);
+    if (place->shape->is_date) {
+        struct edi_date *date = (struct edi_date *)(void *)entry;
+
+        (void)x12_period_parse(date->format, date->text, &date->from,
+                               &date->to);
+    }
+    return whole;
+}
+
+static bool read_place(const struct edi_take *t, const struct edi_place *place,
+                       char *object)
+{
+    if (place->how == EDI_HOW_ONE)
+        return read_one(t, place, object);
+    if (place->shape->times > 0)
+        return read_groups(t, place, object);
+    return read_entry(t, place, object);
+}
+
+/* A loop around the claims begins: what it holds, and what hangs below it, is
+ * of the loop before and goes. The claim's own part is cleared when the next
+ * claim is asked for. */
+static void read_enter(struct edi_claim_reader *rd, enum edi_claim_level level)
+{
+    static const size_t from[] = {
+        [EDI_LEVEL_PROVIDER] = offsetof(struct edi_claim, billing),
+        [EDI_LEVEL_SUBSCRIBER] = offsetof(struct edi_claim, coverage),
+        [EDI_LEVEL_PATIENT] = offsetof(struct edi_claim, patient_is_subscriber),
+    };
+    const size_t to = offsetof(struct edi_claim, id);
+
+    memset((char *)&rd->claim + from[level], 0, to - from[level]);
+    for (size_t i = level; i < EDI_LEVEL_CLAIM; i++) {
+        x12_arena_reset(&rd->arena[i]);
+        rd->latin1[i] = false;
+    }
+    for (size_t i = EDI_NODE_PROVIDER; i < EDI_NODES; i++)
+        rd->object[i] = NULL;
+    rd->level = level;
+}
+
+static void read_claim_begin(struct edi_claim_reader *rd)
+{
+    const struct x12_segment *seg = &rd->cur->seg;
+
+    rd->level = EDI_LEVEL_CLAIM;
+    rd->open = true;
+    rd->told = rd->told_before;
+    rd->claim.ordinal = ++rd->claims;
+    rd->claim.offset = seg->place.offset;
+}
+
+/* The loops that are no part of another struct. */
+static void read_root(struct edi_claim_reader *rd, enum edi_node node)
+{
+    struct edi_claim *claim = &rd->claim;
+    uint32_t before;
+
+    if (node == EDI_NODE_PROVIDER) {
+        before = claim->provider_loop;
+        read_enter(rd, EDI_LEVEL_PROVIDER);
+        claim->provider_loop = before + 1;
+        claim->patient_is_subscriber = true;
+    } else if (node == EDI_NODE_SUBSCRIBER) {
+        before = claim->subscriber_loop;
+        read_enter(rd, EDI_LEVEL_SUBSCRIBER);
+        claim->subscriber_loop = before + 1;
+        claim->patients_follow = x12_str_is(x12_element(&rd->cur->seg, 4), "1");
+        claim->patient_is_subscriber = true;
+    } else if (node == EDI_NODE_PATIENT) {
+        before = claim->patient_loop;
+        read_enter(rd, EDI_LEVEL_PATIENT);
+        claim->patient_loop = before + 1;
+    } else if (node == EDI_NODE_CLAIM) {
+        read_claim_begin(rd);
+    }
+    rd->object[node] = claim;
+}
+
+/* A loop begins that is a part of another struct. A second one where there is
+ * room for one has no struct: its segments are kept unread. */
+static void read_part(struct edi_claim_reader *rd, const struct edi_loop *loop)
+{
+    char *parent = rd->object[loop->parent];
+    void *object = NULL;
+
+    if (parent && loop->how == EDI_HOW_LIST) {
+        object = x12_arena_push(&rd->arena[rd->level], parent + loop->offset,
+                                (size_t *)(void *)(parent + loop->other),
+                                loop->size);
+    } else if (parent) {
+        struct edi_party *party = (struct edi_party *)(void *)(parent +
+                                                               loop->offset);
+
+        object = party->present ? NULL : party;
+    }
+    rd->object[loop->node] = object;
+}
+
+static void read_unread(struct edi_claim_reader *rd, const char *loop)
+{
+    struct edi_take t;
+
+    edi_take_begin(&t, rd->cur, &rd->arena[EDI_LEVEL_CLAIM]);
+    edi_take_unread(&t, loop, &rd->claim.unread, &rd->claim.unread_count);
+    if (edi_take_is_latin1(rd->cur))
+        rd->latin1[EDI_LEVEL_CLAIM] = true;
+}
+
+static void read_row(struct edi_claim_reader *rd, const struct edi_map_row *row)
+{
+    struct edi_take t;
+    void *object;
+
+    if (row->opens && row->loop->parent == EDI_NODE_NONE)
+        read_root(rd, (enum edi_node)row->loop->node);
+    else if (row->opens)
+        read_part(rd, row->loop);
+    if (row->aside)
+        return;
+    object = row->loop ? rd->object[row->loop->node] : NULL;
+    if (object && row->place) {
+        edi_take_begin(&t, rd->cur, &rd->arena[rd->level]);
+        if (edi_take_is_latin1(rd->cur))
+            rd->latin1[rd->level] = true;
+        if (read_place(&t, row->place, object))
+            return;
+    }
+    read_unread(rd, rd->cur->row->loop);
+}
+
+static enum x12_status read_failed(struct edi_claim_reader *rd,
+                                   enum x12_status failed, const char *limit)
+{
+    const struct x12_segment *seg = &rd->cur->seg;
+
+    if (failed == X12_ENOMEM)
+        limit = "out of memory";
+    return x12_fail_at(rd->err, failed, seg->place.offset,
+                       (uint32_t)seg->ordinal, "claim %lu of its set: %s",
+                       (unsigned long)rd->claims, limit);
+}
+
+static enum x12_status read_segment(struct edi_claim_reader *rd)
+{
+    enum x12_status failed;
+
+    if (rd->cur->row)
+        read_row(rd, &rd->map->rows[rd->cur->row - rd->map->guide->rows]);
+    else
+        read_unread(rd, x12_walker_loop(rd->cur->walker));
+    failed = rd->arena[rd->level].failed;
+    if (failed == X12_OK)
+        failed = rd->arena[EDI_LEVEL_CLAIM].failed;
+    if (failed != X12_OK)
+        return read_failed(rd, failed, "larger than EDI_CLAIM_BYTES");
+    if (rd->claim.line_count > EDI_CLAIM_LINES)
+        return read_failed(rd, X12_ELIMIT, "more lines than EDI_CLAIM_LINES");
+    return X12_OK;
+}
+
+/* Does the segment at hand end the claim? */
+static bool read_is_behind(const struct edi_claim_reader *rd)
+{
+    const struct edi_map_row *row;
+
+    if (rd->cur->level != X12_AT_BODY)
+        return true;
+    if (!rd->cur->row)
+        return false;
+    row = &rd->map->rows[rd->cur->row - rd->map->guide->rows];
+    return row->opens && row->loop->parent == EDI_NODE_NONE;
+}
+
+static enum edi_claim_kind read_kind(const struct x12_guide *guide)
+{
+    static const struct {
+        const char *name;
+        enum edi_claim_kind kind;
+    } kinds[] = {
+        { "837P", EDI_PROFESSIONAL },
+        { "837I", EDI_INSTITUTIONAL },
+        { "837D", EDI_DENTAL },
+    };
+
+    for (size_t i = 0; guide && i < sizeof(kinds) / sizeof(*kinds); i++)
+        if (strcmp(guide->name, kinds[i].name) == 0)
+            return kinds[i].kind;
+    return (enum edi_claim_kind)0;
+}
+
+/* The set that edi_set_next has just given. */
+static enum x12_status read_set_begin(struct edi_claim_reader *rd)
+{
+    const struct x12_guide *guide = rd->cur->walker->guide;
+    enum edi_claim_kind kind = read_kind(guide);
+
+    rd->given = rd->cur->given;
+    rd->held = rd->open = false;
+    rd->claims = 0;
+    rd->map = NULL;
+    read_enter(rd, EDI_LEVEL_PROVIDER);
+    x12_arena_reset(&rd->arena[EDI_LEVEL_SET]);
+    rd->latin1[EDI_LEVEL_SET] = false;
+    rd->level = EDI_LEVEL_SET;
+    rd->set = (struct edi_claim_set){ .kind = kind };
+    rd->object[EDI_NODE_SET] = &rd->set;
+    if (!kind)
+        return X12_OK;
+    rd->set.version = x12_arena_copy(&rd->arena[EDI_LEVEL_SET],
+                                     x12_str_from(rd->cur->envelope.reference));
+    rd->map = edi_map_of(&rd->maps, guide, &rd->map_arena);
+    if (!rd->map)
+        return x12_fail(rd->err, X12_ENOMEM, "claims: out of memory");
+    return X12_OK;
+}
+
+/* Clears the claim's own part for the next one. */
+static void read_clear(struct edi_claim_reader *rd)
+{
+    const size_t from = offsetof(struct edi_claim, id);
+
+    memset((char *)&rd->claim + from, 0, sizeof(rd->claim) - from);
+    x12_arena_reset(&rd->arena[EDI_LEVEL_CLAIM]);
+    rd->latin1[EDI_LEVEL_CLAIM] = false;
+    for (size_t i = EDI_NODE_CLAIM; i < EDI_NODES; i++)
+        rd->object[i] = NULL;
+}
+
+/* What the loops lack that this step leaves is told by it, but is no fault of
+ * the segment it comes to. */
+static enum x12_status read_step(struct edi_claim_reader *rd)
+{
+    const struct x12_findings *findings = rd->cur->findings;
+    size_t kept = findings ? findings->count : 0;
+    enum x12_status status;
+
+    rd->told_before = edi_take_told(findings);
+    status = x12_cursor_next(rd->cur);
+    rd->told_before += edi_take_left_behind(findings, kept);
+    return status;
+}
+
+/* Goes on from segment to segment up to the one behind the claim. */
+static enum x12_status read_on(struct edi_claim_reader *rd)
+{
+    struct x12_cursor *cur = rd->cur;
+    enum x12_status status = X12_OK;
+
+    while (status == X12_OK) {
+        if (!rd->held)
+            status = read_step(rd);
+        if (status != X12_OK)
+            return status;
+        rd->held = cur->level != X12_AT_BODY ||
+                   (rd->open && read_is_behind(rd));
+        if (rd->held)
+            return X12_END;
+        status = read_segment(rd);
+    }
+    return status;
+}
+
+static void read_settle(struct edi_claim_reader *rd, bool at_end)
+{
+    struct edi_claim *claim = &rd->claim;
+    uint64_t told = at_end ? edi_take_told(rd->cur->findings) : rd->told_before;
+
+    claim->kind = rd->set.kind;
+    claim->set = &rd->set;
+    claim->findings = (uint32_t)(told - rd->told);
+    claim->end = at_end ? rd->cur->reader.bytes : rd->cur->seg.place.offset;
+    claim->latin1 = false;
+    for (size_t i = EDI_LEVEL_PROVIDER; i < EDI_LEVELS; i++)
+        claim->latin1 |= rd->latin1[i];
+    for (size_t i = 0; i < claim->line_count; i++) {
+        struct edi_line *line = &claim->lines[i];
+        uint64_t number = i + 1;
+
+        (void)x12_count_parse(line->number_text, &number);
+        line->number = (uint32_t)number;
+    }
+    rd->open = false;
+}
+
+enum x12_status edi_claim_next(struct edi_claim_reader *rd,
+                               const struct edi_claim **claim)
+{
+    enum x12_status status = x12_error_status(rd->err);
+
+    if (status != X12_OK)
+        return status;
+    if (rd->cur->given != rd->given)
+        status = read_set_begin(rd);
+    if (status != X12_OK)
+        return status;
+    if (!rd->map)
+        return X12_END;
+    read_clear(rd);
+    status = read_on(rd);
+    if (status != X12_END || !rd->open)
+        return status;
+    read_settle(rd, !rd->held);
+    *claim = &rd->claim;
+    return X12_OK;
+}
