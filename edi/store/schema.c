@@ -82,12 +82,47 @@
     " paid INTEGER NOT NULL, balance INTEGER NOT NULL, last INTEGER NOT NULL," \
     " payments INTEGER NOT NULL) STRICT;"
 
-/* One a version, in order; what is released is never edited. */
-static const char *const schema_versions[] = {
-    "PRAGMA application_id = " SCHEMA_TEXT(
-        SCHEMA_APPLICATION) ";" SCHEMA_FACTS SCHEMA_FOLLOWS
-                            "PRAGMA user_version = 1;",
+/* What we write and send. A control number is never given twice to one pair of
+ * ISA ids, test or production; body is the file, packed by gzip. */
+#define SCHEMA_OUTBOX                                                        \
+    "CREATE TABLE control_number ("                                          \
+    " sender_qualifier TEXT NOT NULL, sender TEXT NOT NULL,"                 \
+    " receiver_qualifier TEXT NOT NULL, receiver TEXT NOT NULL,"             \
+    " kind INTEGER NOT NULL, last INTEGER NOT NULL"                          \
+    " CHECK (last BETWEEN 1 AND 999999999),"                                 \
+    " PRIMARY KEY (sender_qualifier, sender, receiver_qualifier, receiver,"  \
+    " kind)) STRICT, WITHOUT ROWID;"                                         \
+    "CREATE TABLE batch ("                                                   \
+    " id INTEGER PRIMARY KEY AUTOINCREMENT, partner TEXT NOT NULL,"          \
+    " name TEXT NOT NULL, kind TEXT NOT NULL, state INTEGER NOT NULL,"       \
+    " made TEXT NOT NULL, changed TEXT NOT NULL,"                            \
+    " sender_qualifier TEXT NOT NULL, sender TEXT NOT NULL,"                 \
+    " receiver_qualifier TEXT NOT NULL, receiver TEXT NOT NULL,"             \
+    " usage TEXT NOT NULL, isa INTEGER NOT NULL, gs INTEGER NOT NULL,"       \
+    " st INTEGER NOT NULL, reference TEXT NOT NULL,"                         \
+    " claims INTEGER NOT NULL, charge INTEGER NOT NULL,"                     \
+    " bytes INTEGER NOT NULL, digest BLOB NOT NULL, body BLOB NOT NULL,"     \
+    " UNIQUE (partner, name),"                                               \
+    " UNIQUE (sender_qualifier, sender, receiver_qualifier, receiver, isa))" \
+    " STRICT;"                                                               \
+    "CREATE INDEX batch_state ON batch (state);"                             \
+    "CREATE TABLE batch_claim ("                                             \
+    " batch INTEGER NOT NULL REFERENCES batch, ordinal INTEGER NOT NULL,"    \
+    " number TEXT NOT NULL, charge INTEGER NOT NULL,"                        \
+    " PRIMARY KEY (batch, ordinal)) STRICT, WITHOUT ROWID;"                  \
+    "CREATE INDEX batch_claim_number ON batch_claim (number);"
+
+/* One a version, in order, in scripts of a length that every compiler takes;
+ * what is released is never edited. */
+static const char *const schema_first[] = {
+    "PRAGMA application_id = " SCHEMA_TEXT(SCHEMA_APPLICATION),
+    SCHEMA_FACTS,
+    SCHEMA_FOLLOWS,
+    SCHEMA_OUTBOX,
+    "PRAGMA user_version = 1",
+    NULL,
 };
+static const char *const *const schema_versions[] = { schema_first };
 
 unsigned edi_schema_newest(void)
 {
@@ -133,6 +168,15 @@ static enum x12_status schema_version(struct edi_db *db, int64_t *version)
     return X12_OK;
 }
 
+static enum x12_status schema_run(struct edi_db *db, const char *const *scripts)
+{
+    enum x12_status status = X12_OK;
+
+    for (; *scripts && status == X12_OK; scripts++)
+        status = edi_db_script(db, *scripts);
+    return status;
+}
+
 /* The version is asked again under the lock: another run may have been first. */
 static enum x12_status schema_step(struct edi_db *db)
 {
@@ -142,7 +186,7 @@ static enum x12_status schema_step(struct edi_db *db)
     if (status == X12_OK)
         status = schema_version(db, &version);
     if (status == X12_OK && version < (int64_t)edi_schema_newest())
-        status = edi_db_script(db, schema_versions[version]);
+        status = schema_run(db, schema_versions[version]);
     if (status == X12_OK)
         status = edi_db_commit(db);
     else

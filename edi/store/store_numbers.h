@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * store_numbers - control numbers handed out, never twice
+ *
+ * Each pair of ISA ids has its own row of numbers of each kind, from 1, shared
+ * by test and production. A number is taken in the transaction of the batch
+ * that bears it: both are kept, or neither was.
+ */
+#ifndef EDI_STORE_NUMBERS_H
+#define EDI_STORE_NUMBERS_H
+
+#include "edi/store/store.h"
+
+enum { EDI_NUMBER_MAX = 999999999 };
+
+/* Stored: never renumber. */
+enum edi_number {
+    EDI_NUMBER_ISA = 1, /* ISA13 */
+    EDI_NUMBER_GS = 2,  /* GS06 */
+    EDI_NUMBER_ST = 3,  /* ST02 */
+    EDI_NUMBER_BHT = 4, /* BHT03 */
+};
+
+/* Who sends to whom: ISA05 to ISA08 without blanks behind. */
+struct edi_pair {
+    x12_str sender_qualifier, sender, receiver_qualifier, receiver;
+};
+
+/* X12_EMISUSE outside a transaction. X12_ELIMIT behind EDI_NUMBER_MAX: to start
+ * again from 1 is a person's decision. */
+enum x12_status edi_number_next(struct edi_store *store,
+                                const struct edi_pair *pair,
+                                enum edi_number kind,
+                                uint64_t *out) X12_MUST_USE;
+
+#endif
