@@ -243,6 +243,19 @@ $(BUILD)/fuzz/%: tests/fuzz/%.c $(lib_src) $(BUILD)/config.mk
 	$(Q)clang $(STD) -g -O1 -fsanitize=fuzzer,address,undefined \
 	    -fno-sanitize-recover=all -o $@ $< $(lib_src) $(LIBS)
 
+# Large files, one of a kind at a time, made and removed in the build folder.
+bench: BENCH_MB ?= 1000
+bench: BENCH_ROUNDS ?= 5
+bench-quick: BENCH_MB := 20
+bench-quick: BENCH_ROUNDS := 3
+bench bench-quick: $(BUILD)/edi $(BUILD)/bench
+	@$(BUILD)/bench $(BUILD)/edi $(BUILD) $(BENCH_MB) $(BENCH_ROUNDS)
+
+bench_obj := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard tests/bench/*.c))
+$(BUILD)/bench: $(bench_obj) $(LIB)
+	$(SAY) "  link $@"
+	$(Q)$(LINK) -o $@ $^ $(LIBS)
+
 format:
 	clang-format -i $$(git ls-files '*.[ch]')
 
@@ -266,7 +279,7 @@ install: all $(BUILD)/edi.pc
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all deps test unit golden layers banned install-test fuzz format \
-        install clean
+.PHONY: all deps test unit golden layers banned install-test fuzz bench \
+        bench-quick format install clean
 .DELETE_ON_ERROR:
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)

@@ -48,10 +48,26 @@ static void text_lead(struct x12_text *t, size_t len)
         text_char(t, ' ');
 }
 
+/* Printable ASCII, as most of all text is, in one go. Returns what it took. */
+static size_t text_plain(struct x12_text *t, x12_str s)
+{
+    size_t len = 0, room = sizeof(t->buffer) - t->used;
+
+    if (s.len < room)
+        room = s.len;
+    while (len < room && s.at[len] >= ' ' && s.at[len] <= '~')
+        len++;
+    if (len > 0)
+        memcpy(t->buffer + t->used, s.at, len);
+    t->used += len;
+    t->column += (unsigned)len;
+    return len;
+}
+
 static void text_value(struct x12_text *t, x12_str s)
 {
     text_lead(t, s.len);
-    for (size_t i = 0; i < s.len; i++)
+    for (size_t i = text_plain(t, s); i < s.len; i++)
         text_char(t, s.at[i]);
 }
 
@@ -144,12 +160,18 @@ void x12_text_data(struct x12_text *t, x12_str s)
 {
     text_lead(t, s.len);
     while (s.len > 0) {
-        unsigned char byte = (unsigned char)s.at[0];
-        uint32_t code = byte;
-        size_t len = text_decode(s, &code);
+        size_t plain = text_plain(t, s);
+        unsigned char byte;
+        uint32_t code;
+        size_t len;
 
-        if (!text_room(t, TEXT_SMALL))
+        s.at += plain;
+        s.len -= plain;
+        if (s.len == 0 || !text_room(t, TEXT_SMALL))
             return;
+        byte = (unsigned char)s.at[0];
+        code = byte;
+        len = text_decode(s, &code);
         if (len == 0)
             code = byte;
         if (text_is_hidden(code)) {
