@@ -35,6 +35,12 @@ struct edi_provider_adjustment {
     uint32_t plb;                  /* which PLB of the set, from 1 */
 };
 
+/* RDM */
+struct edi_delivery {
+    bool present;
+    x12_str code, name, number;
+};
+
 /* BPR, TRN, CUR, REF, DTM, 1000A, 1000B, and the PLBs once they are read. */
 struct edi_remittance {
     x12_str version;             /* GS08 */
@@ -51,7 +57,7 @@ struct edi_remittance {
     struct edi_date *dates;
     size_t date_count;
     struct edi_party payer, payee; /* N1: name, id; contacts; references */
-    struct { x12_str code, name, number; } delivery; /* RDM */
+    struct edi_delivery delivery;
     struct edi_provider_adjustment *adjustments; /* complete at the end only */
     size_t adjustment_count;
     uint32_t payments;           /* CLPs read so far */

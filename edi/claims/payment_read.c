@@ -149,6 +149,7 @@ static void payment_take_party_per(void *reader, const struct edi_take *t)
 static void payment_take_rdm(void *reader, const struct edi_take *t)
 {
     struct edi_payment_reader *rd = reader;
+    rd->remittance.delivery.present = true;
     rd->remittance.delivery.code = edi_take_text(t, 1);
     rd->remittance.delivery.name = edi_take_text(t, 2);
     rd->remittance.delivery.number = edi_take_text(t, 3);
