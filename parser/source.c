@@ -101,7 +101,7 @@ enum x12_status x12_source_open_fd(struct x12_source *src, int fd, bool owned,
 struct source_head {
     struct x12_source inner; /* { 0 }: there is nothing behind the bytes */
     x12_str left;
-    enum x12_status late; /* what the inner source met when looked at */
+    struct x12_error late; /* what the inner source met when looked at */
     char bytes[];
 };
 
@@ -111,6 +111,8 @@ static enum x12_status source_head_read(void *self, char *into, size_t cap,
     struct source_head *head = self;
     size_t n = head->left.len < cap ? head->left.len : cap;
 
+    if (n == 0 && head->late.status < 0)
+        return x12_fail(err, head->late.status, "%s", head->late.text);
     if (n == 0)
         return x12_source_read(&head->inner, into, cap, got, err);
     memcpy(into, head->left.at, n);
@@ -163,6 +165,106 @@ enum x12_status x12_source_unread(struct x12_source *src, x12_str head,
     src->ops = &source_head_ops;
     src->self = self;
     return X12_OK;
+}
+
+/* ---- what the first bytes show ---- */
+
+enum { SOURCE_PEEK = 256 }; /* an ISA, in two bytes a character */
+
+/* Puts a head of the first bytes before `src`; `*seen` borrows from it. A
+ * failure behind them is met when they are used up. */
+static enum x12_status source_peek(struct x12_source *src, x12_str *seen,
+                                   struct x12_error *err)
+{
+    struct source_head *head = malloc(sizeof(*head) + SOURCE_PEEK);
+    enum x12_status status = X12_OK;
+    size_t len = 0, got;
+
+    if (!head)
+        return x12_fail(err, X12_ENOMEM, "no memory for the first bytes");
+    *head = (struct source_head){ .inner = *src };
+    while (status == X12_OK && len < SOURCE_PEEK) {
+        status = x12_source_read(&head->inner, head->bytes + len,
+                                 SOURCE_PEEK - len, &got, &head->late);
+        len += got;
+    }
+    head->left = *seen = (x12_str){ head->bytes, len };
+    *src = (struct x12_source){ &source_head_ops, head };
+    return X12_OK;
+}
+
+static bool source_is_gzip(x12_str seen)
+{
+    return x12_str_starts(seen, X12_STR("\x1F\x8B\x08"));
+}
+
+/* UTF-16 by its byte order mark, or by the ISA. */
+static const char *source_utf16(x12_str seen)
+{
+    static const struct {
+        x12_str head;
+        const char *charset;
+    } heads[] = {
+        { { "\xFF\xFE", 2 }, "UTF-16LE" },
+        { { "\xFE\xFF", 2 }, "UTF-16BE" },
+        { { "I\0S\0A", 5 }, "UTF-16LE" },
+        { { "\0I\0S\0A", 6 }, "UTF-16BE" },
+    };
+
+    for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
+        if (x12_str_starts(seen, heads[i].head))
+            return heads[i].charset;
+    return NULL;
+}
+
+/* The two EBCDIC sets of the United States differ in [ ] and ^, which stand in
+ * an ISA only as marks: in ISA11, ISA16, between elements and at the end. */
+static const char *source_ebcdic(x12_str seen)
+{
+    static const char blanks[] = { '\x40', '\x15', '\x25', '\x0D' };
+    x12_str text = seen;
+
+    while (text.len > 0 && memchr(blanks, text.at[0], sizeof(blanks))) {
+        text.at++;
+        text.len--;
+    }
+    if (!x12_str_starts(text, X12_STR("\xC9\xE2\xC1")))
+        return NULL;
+    for (size_t i = 3; i < text.len && i < 106; i++)
+        switch ((unsigned char)text.at[i]) {
+        case 0x5F: /* ^ */
+        case 0xAD: /* [ */
+        case 0xBD: /* ] */
+            return "IBM1047";
+        case 0xB0: /* the same in IBM037 */
+        case 0xBA:
+        case 0xBB:
+            return "IBM037";
+        default:
+            break;
+        }
+    return "IBM037";
+}
+
+enum x12_status x12_source_detect(struct x12_source *src, const char *charset,
+                                  struct x12_error *err)
+{
+    enum x12_status status;
+    x12_str seen;
+
+    status = source_peek(src, &seen, err);
+    if (status == X12_OK && source_is_gzip(seen)) {
+        status = x12_source_gunzip(src, err);
+        if (status == X12_OK)
+            status = source_peek(src, &seen, err);
+    }
+    if (status != X12_OK)
+        return status;
+    if (!charset)
+        charset = source_utf16(seen);
+    if (!charset)
+        charset = source_ebcdic(seen);
+    return charset ? x12_source_decode(src, charset, err) : X12_OK;
 }
 
 /* ---- the seam ---- */

@@ -69,8 +69,10 @@ X12_API enum x12_status x12_source_detect(struct x12_source *src,
 X12_API enum x12_status x12_source_gunzip(struct x12_source *src,
                                           struct x12_error *err) X12_MUST_USE;
 
-/* Recodes by iconv. Single-byte and EBCDIC sets become ISO-8859-1, so that a
- * byte stays a byte and offsets stay true; wide ones become UTF-8. */
+/* Recodes. Sets that ISO-8859-1 holds (EBCDIC IBM037 and IBM1047 among them)
+ * become ISO-8859-1, so that a byte stays a byte and offsets stay true; others
+ * become UTF-8, by iconv. UTF-8 stays as it is. X12_EMISUSE: the set is not
+ * known here. */
 X12_API enum x12_status x12_source_decode(struct x12_source *src,
                                           const char *charset,
                                           struct x12_error *err) X12_MUST_USE;
