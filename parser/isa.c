@@ -41,21 +41,30 @@ static size_t isa_skip_blanks(x12_str bytes, size_t pos)
     return pos;
 }
 
+/* Does `text` stand here, with or without line breaks in it? */
+static bool isa_stands(x12_str bytes, size_t pos, const char *text)
+{
+    for (; *text; text++, pos++) {
+        pos = isa_skip_breaks(bytes, pos);
+        if (pos >= bytes.len || bytes.at[pos] != *text)
+            return false;
+    }
+    return true;
+}
+
 /* Does a segment that follows an ISA begin here? */
 static bool isa_is_followed(x12_str bytes, size_t pos, char separator)
 {
-    static const char *const ids[] = { "GS", "TA1", "IEA", "ISA" };
-    x12_str rest;
+    const char heads[][5] = {
+        { 'G', 'S', separator },
+        { 'T', 'A', '1', separator },
+        { 'I', 'E', 'A', separator },
+    };
 
     pos = isa_skip_blanks(bytes, pos);
-    rest = (x12_str){ bytes.at + pos, bytes.len - pos };
-    for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++) {
-        size_t len = strlen(ids[i]);
-
-        if (rest.len > len && rest.at[len] == separator &&
-            memcmp(rest.at, ids[i], len) == 0)
+    for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
+        if (isa_stands(bytes, pos, heads[i]))
             return true;
-    }
     return false;
 }
 
@@ -148,31 +157,30 @@ static char isa_repeat(x12_str bytes, const struct isa_cuts *cuts)
     return repeat;
 }
 
-/* By the sixteenth separator. `*sure`: it is as it should be, or a segment that
- * belongs behind an ISA follows. */
-static bool isa_read_counted(x12_str bytes, struct x12_isa *isa, bool *sure)
+/* By the sixteenth separator; returns the position behind the terminator, or
+ * 0. */
+static size_t isa_read_counted(x12_str bytes, struct x12_isa *isa)
 {
     struct isa_cuts cuts = isa_cut(bytes, isa->delims.element);
     size_t pos, end;
 
     if (cuts.count < ISA_SEPARATORS)
-        return false;
+        return 0;
     pos = isa_skip_breaks(bytes, cuts.raw[ISA_SEPARATORS - 1] + 1);
     if (pos == bytes.len)
-        return false;
+        return 0;
     isa->fixed = cuts.fixed;
     isa->delims.component = bytes.at[pos];
     isa->delims.repeat = isa_repeat(bytes, &cuts);
     end = isa_read_terminator(bytes, pos + 1, isa);
-    *sure = isa->fixed || isa_is_followed(bytes, end, isa->delims.element);
     if (end > 0 && isa->newline)
         isa_mend_empty(bytes, end, isa);
-    return end > 0;
+    return end;
 }
 
 /* An ISA with too few or too many elements ends where the next segment begins.
  * What stands before its end is taken as the component separator. */
-static bool isa_read_before_group(x12_str bytes, struct x12_isa *isa)
+static size_t isa_read_before_group(x12_str bytes, struct x12_isa *isa)
 {
     char separator = isa->delims.element;
 
@@ -182,28 +190,38 @@ static bool isa_read_before_group(x12_str bytes, struct x12_isa *isa)
         if (mark == separator || !(isa_is_mark(mark) || isa_is_break(mark)) ||
             !isa_is_followed(bytes, pos + 1, separator))
             continue;
-        isa->fixed = false;
-        isa->delims.component = isa_is_mark(before) && before != separator
-                                    ? before
-                                    : '\0';
-        return isa_read_terminator(bytes, pos, isa) > 0;
+        if (isa_is_mark(before) && before != separator)
+            isa->delims.component = before;
+        return isa_read_terminator(bytes, pos, isa);
+    }
+    return 0;
+}
+
+/* Does another ISA begin before `end`? Then the first is none. */
+static bool isa_holds_another(x12_str bytes, size_t end, char separator)
+{
+    const char head[] = { 'I', 'S', 'A', separator, '\0' };
+
+    for (size_t pos = 4; pos < end; pos++) {
+        char before = bytes.at[pos - 1];
+
+        if (before != separator && before != ' ' && !isa_is_alnum(before) &&
+            isa_stands(bytes, pos, head))
+            return true;
     }
     return false;
 }
 
 static bool isa_begins(x12_str bytes, char *separator)
 {
-    static const char id[] = "ISA";
-    size_t pos = 0;
+    size_t pos = 1;
 
-    for (size_t i = 0; i < sizeof(id) - 1; i++, pos++) {
-        if (i > 0)
-            pos = isa_skip_breaks(bytes, pos);
-        if (pos >= bytes.len || bytes.at[pos] != id[i])
-            return false;
-    }
+    if (bytes.len == 0 || bytes.at[0] != 'I' || !isa_stands(bytes, 1, "SA"))
+        return false;
+    for (unsigned letters = 0; letters < 2; pos++)
+        letters += !isa_is_break(bytes.at[pos]);
     pos = isa_skip_breaks(bytes, pos);
-    if (pos >= bytes.len || !isa_is_mark(bytes.at[pos]))
+    if (pos == bytes.len || !isa_is_mark(bytes.at[pos]))
         return false;
     *separator = bytes.at[pos];
     return true;
@@ -225,19 +243,25 @@ static void isa_find_clash(struct x12_isa *isa)
 bool x12_isa_read(x12_str bytes, struct x12_isa *isa)
 {
     struct x12_isa counted = { 0 };
-    bool sure = false, is_counted;
+    size_t end;
 
     *isa = (struct x12_isa){ 0 };
-    if (!isa_begins(bytes, &counted.delims.element))
+    if (!isa_begins(bytes, &isa->delims.element))
         return false;
-    isa->delims.element = counted.delims.element;
-    is_counted = isa_read_counted(bytes, &counted, &sure);
-    if (is_counted && !sure && isa_read_before_group(bytes, isa))
-        is_counted = false;
-    else if (!is_counted && !isa_read_before_group(bytes, isa))
-        return false;
-    if (is_counted)
+    counted.delims.element = isa->delims.element;
+    end = isa_read_counted(bytes, &counted);
+    if (end > 0 &&
+        (counted.fixed || isa_is_followed(bytes, end, isa->delims.element))) {
         *isa = counted;
+    } else {
+        size_t other = isa_read_before_group(bytes, isa);
+
+        if (other > 0)
+            end = other;
+        else
+            *isa = counted;
+    }
     isa_find_clash(isa);
-    return true;
+    return end > 0 &&
+           (isa->fixed || !isa_holds_another(bytes, end, isa->delims.element));
 }

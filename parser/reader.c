@@ -13,17 +13,24 @@ enum {
     READER_ROOM = 2 * X12_SEGMENT_LIMIT + X12_SOURCE_BLOCK,
     READER_CUTS = 2 * X12_SEGMENT_LIMIT + 4 * READER_CHUNK,
     READER_TERMS = READER_CHUNK + X12_SCAN_UNIT,
-    READER_NEL = 0x85,    /* the line end of EBCDIC, as ISO-8859-1 has it */
     READER_IEA_LOOK = 64, /* bytes that hold a whole IEA and its padding */
 };
 
 #define READER_ISA X12_ID('I', 'S', 'A')
 #define READER_IEA X12_ID('I', 'E', 'A')
 
-/* What may stand between segments and means nothing. */
-static bool reader_is_blank(char c)
+/* May it stand between segments and mean nothing? Blanks and controls (line
+ * ends, NUL, Ctrl-Z), and all that is not ASCII: the line end of EBCDIC, a byte
+ * order mark, the second byte of a terminator that was recoded. */
+static inline bool reader_is_blank(char c)
 {
-    return (unsigned char)c <= ' ' || (unsigned char)c == READER_NEL;
+    return (unsigned char)(c - '!') > '~' - '!';
+}
+
+static bool reader_is_alnum(char c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+           (c >= '0' && c <= '9');
 }
 
 static uint64_t reader_offset(const struct x12_reader *rd)
@@ -73,27 +80,34 @@ static void reader_shift(struct x12_reader *rd)
 }
 
 /* Reads more bytes behind those at hand. X12_END: there are none. */
-static enum x12_status reader_fill(struct x12_reader *rd)
+static enum x12_status reader_read(struct x12_reader *rd)
 {
-    enum x12_status status;
     size_t got;
 
     if (rd->end != X12_OK)
         return rd->end;
     reader_shift(rd);
-    status = x12_source_read(&rd->source, rd->window + rd->filled,
-                             X12_SOURCE_BLOCK, &got, rd->err);
+    rd->end = x12_source_read(&rd->source, rd->window + rd->filled,
+                              X12_SOURCE_BLOCK, &got, &rd->late);
     rd->filled += got;
     rd->bytes += got;
-    rd->end = status;
-    return status;
+    return rd->end;
 }
 
-/* Sees to it that `want` bytes are at hand if the input has them. A failure is
- * met again when what is at hand is used up. */
+/* The same where the segment at hand needs them: a failure is told. */
+static enum x12_status reader_fill(struct x12_reader *rd)
+{
+    enum x12_status status = reader_read(rd);
+
+    if (status >= 0)
+        return status;
+    return reader_fail(rd, status, rd->late.text);
+}
+
+/* Sees to it that `want` bytes are at hand if the input has them. */
 static void reader_want(struct x12_reader *rd, size_t want)
 {
-    while (rd->filled - rd->at < want && reader_fill(rd) == X12_OK)
+    while (rd->filled - rd->at < want && reader_read(rd) == X12_OK)
         continue;
 }
 
@@ -203,6 +217,8 @@ static bool reader_open(struct x12_reader *rd)
         len = X12_ISA_LOOK;
     if (!x12_isa_read((x12_str){ rd->window + rd->at, len }, &isa))
         return false;
+    if (rd->glued && !isa.fixed)
+        return false; /* a word that ends with ISA */
     if (rd->opened == 0 && reader_offset(rd) > 0)
         x12_found(rd->findings, X12_FAULT_BYTES_BEFORE_ISA,
                   (struct x12_place){ 0 }, NULL);
@@ -219,7 +235,7 @@ static bool reader_open(struct x12_reader *rd)
     }
     rd->delims = isa.delims;
     rd->opened = reader_offset(rd) + 1;
-    rd->between = rd->junk = false;
+    rd->between = rd->junk = rd->glued = false;
     reader_mark_plain(rd);
     return true;
 }
@@ -250,6 +266,7 @@ static void reader_pass(struct x12_reader *rd)
         reader_found(rd, X12_FAULT_BYTES_AFTER_IEA);
     rd->junk = true;
     reader_go(rd, next ? (size_t)(next - rd->window) : rd->filled);
+    rd->glued = reader_is_alnum(rd->window[rd->at - 1]);
 }
 
 /* From the start of the input, or from behind an IEA, to the next ISA. X12_OK
@@ -261,6 +278,7 @@ static enum x12_status reader_find_isa(struct x12_reader *rd)
 
         while (at < rd->filled && reader_is_blank(rd->window[at]))
             at++;
+        rd->glued &= at == rd->at;
         reader_go(rd, at);
         if (rd->opened == 0 && reader_offset(rd) > X12_HEAD_LIMIT)
             return reader_fail(rd, X12_ESYNTAX,
@@ -314,23 +332,16 @@ static enum x12_status reader_skip(struct x12_reader *rd)
  * there. */
 static enum x12_status reader_settle(struct x12_reader *rd)
 {
-    static const char bom[] = { '\xEF', '\xBB', '\xBF' };
     enum x12_status status;
 
-    if (!rd->between) {
-        status = reader_skip(rd);
-        if (status != X12_OK)
-            return status;
-        if (rd->window[rd->at] != 'I' && rd->window[rd->at] != bom[0])
-            return X12_OK;
+    if (rd->between)
+        return reader_find_isa(rd);
+    status = reader_skip(rd);
+    if (status == X12_OK && rd->window[rd->at] == 'I') {
         reader_want(rd, X12_ISA_LOOK);
-        if (reader_open(rd) || rd->filled - rd->at < sizeof(bom) ||
-            memcmp(rd->window + rd->at, bom, sizeof(bom)) != 0)
-            return X12_OK;
-        reader_go(rd, rd->at + sizeof(bom)); /* a file was appended */
-        rd->between = true;
+        reader_open(rd);
     }
-    return reader_find_isa(rd);
+    return status;
 }
 
 /* Delivers the segment that begins at `start` and has its ends at `cut`. Blanks
@@ -454,6 +465,21 @@ static bool reader_give_glued(struct x12_reader *rd, struct x12_segment *seg)
     return true;
 }
 
+/* Is what is left a whole IEA that lacks its terminator? IEA02 has nine
+ * digits; where lines are segments, the end of the input ends the last one. */
+static size_t reader_last_iea(const struct x12_reader *rd, bool newline)
+{
+    size_t end = reader_iea_end(rd), rest = end, digits = 0;
+
+    if (end == 0)
+        return 0;
+    while (reader_is_alnum(rd->window[end - 1 - digits]))
+        digits++;
+    while (rest < rd->filled && reader_is_blank(rd->window[rest]))
+        rest++;
+    return rest == rd->filled && (newline || digits >= 9) ? end : 0;
+}
+
 /* The input has ended and no segment end is left in the window. */
 static enum x12_status reader_finish(struct x12_reader *rd,
                                      struct x12_segment *seg)
@@ -467,18 +493,12 @@ static enum x12_status reader_finish(struct x12_reader *rd,
                                           : "no ISA in the input: not X12");
     if (rd->at == rd->filled)
         return X12_END;
-    end = reader_iea_end(rd);
+    end = reader_last_iea(rd, newline);
     if (end > 0) {
-        size_t rest = end;
-
-        while (rest < rd->filled && reader_is_blank(rd->window[rest]))
-            rest++;
-        if (rest == rd->filled) {
-            if (!newline)
-                reader_found(rd, X12_FAULT_TRUNCATED);
-            reader_give_iea(rd, seg, end, rest);
-            return X12_OK;
-        }
+        if (!newline)
+            reader_found(rd, X12_FAULT_TRUNCATED);
+        reader_give_iea(rd, seg, end, rd->filled);
+        return X12_OK;
     }
     if (!rd->between)
         reader_found(rd, X12_FAULT_TRUNCATED);
@@ -527,7 +547,7 @@ enum x12_status x12_reader_next(struct x12_reader *rd, struct x12_segment *seg)
         size_t start = rd->at, len;
         uint32_t id, end = cut[last - rd->next_cut];
 
-        while (start < cut[0] && (w[start] <= ' ' || w[start] == READER_NEL))
+        while (start < cut[0] && reader_is_blank((char)w[start]))
             start++;
         len = cut[0] - start;
         id = (uint32_t)w[start] | (uint32_t)w[start + 1] << 8 |

@@ -41,6 +41,7 @@ struct x12_reader {
     struct x12_error *err;
     enum x12_status status; /* X12_OK until the end or a failure */
     enum x12_status end;    /* the same of the source */
+    struct x12_error late;  /* its failure, until it is met */
     x12_scan_fn *scan;
     struct x12_scan_marks marks;
     struct x12_scan_found found; /* the delimiters of window[.., scanned) */
@@ -55,6 +56,7 @@ struct x12_reader {
     uint64_t opened;        /* 1 + offset of the ISA at hand; 0: none */
     bool high, wrapped;     /* in what is not delivered yet */
     bool between;           /* before the first ISA, or behind an IEA */
+    bool glued;             /* a letter or digit stands before `at` */
     bool junk;              /* of it was told */
 };
 

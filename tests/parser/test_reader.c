@@ -124,6 +124,19 @@ static void assert_segments(const struct outcome *out, const char *want)
     assert_string_equal(got, want);
 }
 
+static void assert_fault(const struct outcome *out, size_t i,
+                         enum x12_fault_id fault)
+{
+    assert_true(i < out->findings.count);
+    assert_string_equal(out->room[i].fault->name, x12_faults[fault].name);
+}
+
+static void assert_no_faults(const struct outcome *out)
+{
+    if (out->findings.count > 0)
+        fail_msg("told: %s", out->room[0].fault->name);
+}
+
 static struct outcome out;
 
 static void cuts_an_interchange_into_segments_and_elements(void **state)
@@ -152,11 +165,547 @@ static void refuses_what_holds_no_isa(void **state)
     }
 }
 
+/* The marks of an input, and that it is cut by them. */
+static void takes_any_delimiters_from_the_isa(void **state)
+{
+    static const struct {
+        const char *bytes;
+        struct x12_delims delims;
+    } cases[] = {
+#define WITH(e, r, c, t) \
+    ISA(e, r, c, t) "GS" e "HC" c "A" e e "B" t "IEA" e "1" e "000000001" t
+        { WITH("*", "^", ":", "~"), { '~', '*', ':', '^' } },
+        { WITH("|", "^", ":", "~"), { '~', '|', ':', '^' } },
+        { WITH("^", "!", "+", "'"), { '\'', '^', '+', '!' } },
+        { WITH("\x1D", "\x1F", "\x1E", "\x1C"),
+          { '\x1C', '\x1D', '\x1E', '\x1F' } },
+        { WITH("*", "^", ":", "\n"), { '\n', '*', ':', '^' } },
+        { WITH("*", "^", ":", "\r"), { '\r', '*', ':', '^' } },
+        { WITH("*", "^", ":", "\r\n"), { '\n', '*', ':', '^' } },
+        { WITH("*", "^", ":", "\x85"), { '\x85', '*', ':', '^' } },
+        { WITH("\t", "^", ":", "~"), { '~', '\t', ':', '^' } },
+        { WITH("*", "^", ">", "?"), { '?', '*', '>', '^' } },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        char want[] = "ISA GS|HC:A||B IEA|1|000000001";
+
+        *strchr(want, ':') = cases[i].delims.component;
+        read_text(x12_str_from(cases[i].bytes), &out);
+        assert_int_equal(out.status, X12_END);
+        assert_segments(&out, want);
+        assert_no_faults(&out);
+        assert_memory_equal(&out.delims, &cases[i].delims, sizeof(out.delims));
+    }
+}
+
+static void takes_line_ends_of_any_kind_behind_a_terminator(void **state)
+{
+    (void)state;
+    read_text(X12_STR(ISA_STARS "\nGS*HC~\r\nST*837~\n\n\r\r\nSE*2~" IEA_STARS
+                                "\r\n"),
+              &out);
+    assert_int_equal(out.status, X12_END);
+    assert_segments(&out, "ISA GS|HC ST|837 SE|2 IEA|1|000000001");
+    assert_no_faults(&out);
+}
+
+static void takes_mixed_line_ends_as_terminators(void **state)
+{
+    (void)state;
+    read_text(X12_STR(ISA("*", "^", ":",
+                          "\n") "GS*HC\r\nST*837\r\n\r\nSE*2\nIEA*1*1\r"),
+              &out);
+    assert_int_equal(out.status, X12_END);
+    assert_segments(&out, "ISA GS|HC ST|837 SE|2 IEA|1|1");
+    assert_no_faults(&out);
+}
+
+static void takes_the_last_line_without_its_line_end(void **state)
+{
+    (void)state;
+    read_text(X12_STR(ISA("*", "^", ":", "\n") "GS*HC\nIEA*1*000000001"), &out);
+    assert_segments(&out, "ISA GS|HC IEA|1|000000001");
+    assert_no_faults(&out);
+}
+
+/* Breaks a text after every `width` bytes. */
+static x12_str wrap(const char *text, size_t width, const char *line_end,
+                    char *into)
+{
+    size_t len = 0, column = 0;
+
+    for (; *text; text++) {
+        if (column++ == width) {
+            memcpy(into + len, line_end, strlen(line_end));
+            len += strlen(line_end);
+            column = 1;
+        }
+        into[len++] = *text;
+    }
+    return (x12_str){ into, len };
+}
+
+static void takes_line_breaks_out_of_wrapped_lines(void **state)
+{
+    static const char text[] = ISA_STARS
+        "GS*HC*SENDER*RECEIVER*20250314*1253*1*X*005010X222A1~"
+        "ST*837*0001*005010X222A1~NM1*85*2*NORTHWIND*****XX*12345~"
+        "SE*3*0001~GE*1*1~IEA*1*000000001~" ISA_STARS IEA_STARS;
+    static const char *const ends[] = { "\n", "\r\n", "\r" };
+    static struct outcome whole;
+    char wrapped[4 * sizeof(text)];
+
+    (void)state;
+    read_text(x12_str_from(text), &whole);
+    for (size_t width = 1; width < 130; width++)
+        for (size_t i = 0; i < 3; i++) {
+            x12_str bytes = wrap(text, width, ends[i], wrapped);
+            const char *a = whole.text, *b = out.text;
+
+            read_text(bytes, &out);
+            assert_int_equal(out.status, X12_END);
+            assert_int_equal(out.segments, whole.segments);
+            while (*a && *b) { /* offsets differ, the rest must not */
+                size_t n = strcspn(a = strchr(a, ' '), "\n") + 1;
+
+                b = strchr(b, ' ');
+                if (strncmp(a, b, n) != 0)
+                    fail_msg("width %zu: %.*s", width, (int)n, b);
+                a += n;
+                b += n;
+            }
+            assert_no_faults(&out);
+        }
+}
+
+static void tells_the_true_offset_in_wrapped_lines(void **state)
+{
+    (void)state;
+    read_text(X12_STR(ISA_STARS "GS*H\r\nC~S\nT*837~" IEA_STARS), &out);
+    assert_segments(&out, "ISA GS|HC ST|837 IEA|1|000000001");
+    assert_non_null(strstr(out.text, "\n106 GS"));
+    assert_non_null(strstr(out.text, "\n114 ST"));
+    assert_non_null(strstr(out.text, "\n122 IEA"));
+}
+
+static void takes_an_isa_wrapped_just_before_its_terminator(void **state)
+{
+    (void)state;
+    read_text(X12_STR(ISA_HEAD(
+                  "*") "^*00501*000000001*0*T*:\r\n~GS*HC~\r\n" IEA_STARS),
+              &out);
+    assert_segments(&out, "ISA GS|HC IEA|1|000000001");
+    assert_no_faults(&out);
+}
+
+static void passes_blanks_between_segments_and_before_terminators(void **state)
+{
+    (void)state;
+    read_text(X12_STR(ISA_STARS " GS*HC ~\n  ST*837*0001  ~ \n SE*2*0001 ~\t~"
+                                "\0GE*1*1~ ~~IEA*1*000000001 ~ \r\n \0\0\x1A"),
+              &out);
+    assert_int_equal(out.status, X12_END);
+    assert_segments(&out,
+                    "ISA GS|HC ST|837|0001 SE|2|0001 GE|1|1 IEA|1|000000001");
+    assert_no_faults(&out);
+}
+
+static void keeps_blanks_inside_elements(void **state)
+{
+    (void)state;
+    read_text(X12_STR(ISA_STARS "N1* A  B * *C ~N2* ~" IEA_STARS), &out);
+    assert_segments(&out, "ISA N1| A  B | |C N2| IEA|1|000000001");
+}
+
+static void keeps_every_blank_of_the_isa(void **state)
+{
+    (void)state;
+    read_text(X12_STR(ISA_STARS IEA_STARS), &out);
+    assert_true(x12_str_starts(
+        x12_str_from(out.text),
+        X12_STR("0 ISA|00|          |00|          |ZZ|SUBMITTER      |ZZ|"
+                "RECEIVER       |250314|")));
+}
+
+static void takes_a_repetition_mark_from_00402_on(void **state)
+{
+    static const struct {
+        const char *repeat, *version;
+        char want;
+    } cases[] = {
+        { "U", "00401", '\0' }, { "^", "00401", '\0' }, { "^", "00402", '^' },
+        { "^", "00501", '^' },  { "U", "00501", '\0' }, { " ", "00501", '\0' },
+        { "{", "00801", '{' },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        char text[256];
+
+        snprintf(text, sizeof(text), ISA_HEAD("*") "%s*%s*000000001*0*T*:~%s",
+                 cases[i].repeat, cases[i].version, IEA_STARS);
+        read_text(x12_str_from(text), &out);
+        assert_int_equal(out.segments, 2);
+        assert_int_equal(out.delims.repeat, cases[i].want);
+        assert_no_faults(&out);
+    }
+}
+
+static void reads_an_isa_whose_widths_are_broken(void **state)
+{
+#define REST "~GS*HC~IEA*1*1~"
+    static const char *const texts[] = {
+        "ISA*00**00**ZZ*A*ZZ*B*250314*1253*^*00501*1*0*T*:" REST,
+        "ISA*00*    *00*    *ZZ*LONGERTHANFIFTEENCHARS*ZZ*B*250314*1253*^*"
+        "00501*000000001*0*T*:" REST,
+        "ISA*00**00**ZZ*A*ZZ*B*250314*1253*^*00501*1*0*T*:\nGS*HC\nIEA*1*1\n",
+        "ISA*00**00**ZZ*A*ZZ*B*250314*1253*^*00501*1*0*T*: ~\nGS*HC~IEA*1*1~",
+        /* no ISA16, an empty ISA16, one element too many */
+        "ISA*00**00**ZZ*A*ZZ*B*250314*1253*^*00501*1*0*T" REST,
+        "ISA*00**00**ZZ*A*ZZ*B*250314*1253*^*00501*1*0*T*" REST,
+        "ISA*00**00**ZZ*A*ZZ*B*250314*1253*^*00501*1*0*T*~\nGS*HC~\nIEA*1*1~",
+        "ISA*00**00**ZZ*A*ZZ*B*250314*1253**^*00501*1*0*T*:" REST,
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+        read_text(x12_str_from(texts[i]), &out);
+        assert_int_equal(out.status, X12_END);
+        assert_segments(&out, "ISA GS|HC IEA|1|1");
+        assert_int_equal(out.findings.count, 1);
+        assert_fault(&out, 0, X12_FAULT_ISA_NOT_106);
+    }
+}
+
+static void tells_delimiters_that_are_the_same(void **state)
+{
+    (void)state;
+    read_text(X12_STR(ISA("*", ":", ":", "~") IEA_STARS), &out);
+    assert_int_equal(out.segments, 2);
+    assert_fault(&out, 0, X12_FAULT_ISA_DELIMITER);
+    assert_int_equal(out.delims.repeat, '\0');
+}
+
+static void keeps_isa_inside_data_apart_from_an_interchange(void **state)
+{
+    (void)state;
+    read_text(X12_STR(ISA_STARS "NM1*IL*1*ISAAC*LISA~NM1*IL*1*ISA*ISA~N3*ISA~"
+                                "N4*ISA*00*ZZ~REF*EI*ISA|00~" IEA_STARS),
+              &out);
+    assert_segments(&out, "ISA NM1|IL|1|ISAAC|LISA NM1|IL|1|ISA|ISA N3|ISA "
+                          "N4|ISA|00|ZZ REF|EI|ISA|00 IEA|1|000000001");
+    assert_no_faults(&out);
+}
+
+static void reads_interchanges_with_delimiters_of_their_own(void **state)
+{
+    (void)state;
+    read_text(X12_STR(ISA_STARS "GS*A|B~" IEA_STARS "\r\n" ISA(
+                  "|", "^", ">",
+                  "\n") "GS|A*B~\nIEA|1|000000001\n" ISA("\x1D", "\x1F", "\x1E",
+                                                         "'") "GS\x1D"
+                                                              "A*B'IEA\x1D"
+                                                              "1\x1D"
+                                                              "000000001'"),
+              &out);
+    assert_int_equal(out.status, X12_END);
+    assert_segments(&out, "ISA GS|A|B IEA|1|000000001 ISA GS|A*B~ "
+                          "IEA|1|000000001 ISA GS|A*B IEA|1|000000001");
+    assert_no_faults(&out);
+    assert_int_equal(out.delims.component, '\x1E');
+}
+
+static void opens_an_interchange_although_the_iea_is_missing(void **state)
+{
+    (void)state;
+    read_text(X12_STR(ISA_STARS "GS*A~GE*1*1~" ISA(
+                  "|", "^", ">", "!") "GS|A!IEA|1|000000001!"),
+              &out);
+    assert_segments(&out, "ISA GS|A GE|1|1 ISA GS|A IEA|1|000000001");
+}
+
+static void parts_an_iea_from_the_isa_that_is_glued_to_it(void **state)
+{
+    static const char *const texts[] = {
+        ISA_STARS "IEA*1*000000001" ISA_STARS "GS*A~" IEA_STARS,
+        ISA_STARS "IEA*1*000000001\r\n" ISA_STARS "GS*A~" IEA_STARS,
+        ISA_STARS
+        "IEA*1*000000001\n" ISA("|", "^", ":", "!") "GS|A!IEA|1|000000001!",
+        ISA_STARS "IEA*1*000000001  \n" ISA("*", "^", ":",
+                                            "\n") "GS*A\nIEA*1*000000001\n",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+        read_text(x12_str_from(texts[i]), &out);
+        assert_int_equal(out.status, X12_END);
+        assert_segments(&out, "ISA IEA|1|000000001 ISA GS|A IEA|1|000000001");
+        assert_no_faults(&out);
+        assert_non_null(strstr(out.text, "\n106 IEA"));
+    }
+}
+
+static void tells_bytes_before_the_first_isa(void **state)
+{
+    static const x12_str heads[] = {
+        { "\xEF\xBB\xBF", 3 },
+        { " \r\n\r\n", 5 },
+        { "To: VISA*00\nISA header\n", 23 },
+        { "\0\0\0", 3 },
+        { "ISA*is not one~\n", 16 },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++) {
+        char text[256], want[16];
+        size_t len = heads[i].len;
+
+        memcpy(text, heads[i].at, len);
+        memcpy(text + len, ISA_STARS IEA_STARS, 106 + 16);
+        read_text((x12_str){ text, len + 106 + 16 }, &out);
+        assert_int_equal(out.status, X12_END);
+        assert_segments(&out, "ISA IEA|1|000000001");
+        assert_int_equal(out.findings.count, 1);
+        assert_fault(&out, 0, X12_FAULT_BYTES_BEFORE_ISA);
+        snprintf(want, sizeof(want), "%zu ISA", len);
+        assert_memory_equal(out.text, want, strlen(want));
+    }
+}
+
+static void searches_the_isa_only_so_far(void **state)
+{
+    static char text[X12_HEAD_LIMIT + 256];
+    const size_t isa = sizeof(ISA_STARS IEA_STARS) - 1;
+
+    (void)state;
+    memset(text, 'x', sizeof(text));
+    memcpy(text + X12_HEAD_LIMIT - 1, ISA_STARS IEA_STARS, isa);
+    read_drip((x12_str){ text, X12_HEAD_LIMIT - 1 + isa }, 0, &out);
+    assert_int_equal(out.status, X12_END);
+    assert_int_equal(out.segments, 2);
+    memset(text, 'x', sizeof(text));
+    memcpy(text + X12_HEAD_LIMIT + 1, ISA_STARS IEA_STARS, isa);
+    read_drip((x12_str){ text, X12_HEAD_LIMIT + 1 + isa }, 0, &out);
+    assert_int_equal(out.status, X12_ESYNTAX);
+    assert_int_equal(out.segments, 0);
+}
+
+static void tells_bytes_behind_the_iea_once(void **state)
+{
+    (void)state;
+    read_text(X12_STR(ISA_STARS IEA_STARS "-- end of file --\nISA? INDEED\n"),
+              &out);
+    assert_int_equal(out.status, X12_END);
+    assert_segments(&out, "ISA IEA|1|000000001");
+    assert_int_equal(out.findings.count, 1);
+    assert_fault(&out, 0, X12_FAULT_BYTES_AFTER_IEA);
+    assert_int_equal(out.room[0].place.offset, 106 + 16);
+}
+
+static void finds_the_interchange_behind_what_is_none(void **state)
+{
+    (void)state;
+    read_text(X12_STR(ISA_STARS IEA_STARS "=== part 2 ===\n" ISA_STARS
+                                          "GS*A~" IEA_STARS),
+              &out);
+    assert_segments(&out, "ISA IEA|1|000000001 ISA GS|A IEA|1|000000001");
+    assert_int_equal(out.findings.count, 1);
+    assert_fault(&out, 0, X12_FAULT_BYTES_AFTER_IEA);
+}
+
+static void delivers_segments_that_stand_behind_an_iea(void **state)
+{
+    (void)state;
+    read_text(
+        X12_STR(ISA_STARS IEA_STARS "\nGS*HC~\nST*837~\n" ISA_STARS IEA_STARS),
+        &out);
+    assert_segments(&out, "ISA IEA|1|000000001 GS|HC ST|837 ISA "
+                          "IEA|1|000000001");
+    assert_no_faults(&out);
+}
+
+static void delivers_what_is_whole_of_a_truncated_input(void **state)
+{
+    static const char text[] = ISA_STARS
+        "GS*HC~ST*837*0001~CLM*A*100***11:B:1~" IEA_STARS;
+    static struct outcome whole;
+
+    (void)state;
+    read_text(x12_str_from(text), &whole);
+    for (size_t len = X12_SCAN_UNIT * 2; len < sizeof(text) - 2; len++) {
+        read_text((x12_str){ text, len }, &out);
+        assert_int_equal(out.status, X12_END);
+        assert_memory_equal(out.text, whole.text, out.len);
+        if (text[len - 1] == '~') {
+            assert_no_faults(&out);
+        } else {
+            assert_int_equal(out.findings.count, 1);
+            assert_fault(&out, 0, X12_FAULT_TRUNCATED);
+        }
+    }
+}
+
+static void takes_a_last_iea_without_terminator_and_tells(void **state)
+{
+    (void)state;
+    read_text(X12_STR(ISA_STARS "GS*HC~IEA*1*000000001\r\n"), &out);
+    assert_int_equal(out.status, X12_END);
+    assert_segments(&out, "ISA GS|HC IEA|1|000000001");
+    assert_int_equal(out.findings.count, 1);
+    assert_fault(&out, 0, X12_FAULT_TRUNCATED);
+}
+
+static void keeps_bytes_over_7f_as_they_are(void **state)
+{
+    (void)state;
+    read_text(
+        X12_STR(ISA_STARS "NM1*IL*1*MU\xD1OZ*JOS\xC3\xA9\xFF*\x80~" IEA_STARS),
+        &out);
+    assert_segments(&out, "ISA NM1|IL|1|MU\xD1OZ|JOS\xC3\xA9\xFF|\x80 "
+                          "IEA|1|000000001");
+    assert_no_faults(&out);
+}
+
+static void gives_an_odd_id_as_it_stands(void **state)
+{
+    (void)state;
+    read_text(X12_STR(ISA_STARS "*A~N*B~LONG*C~N1~" IEA_STARS), &out);
+    assert_segments(&out, "ISA |A N|B LONG|C N1 IEA|1|000000001");
+    assert_no_faults(&out);
+}
+
+static void meets_a_failure_of_its_source_behind_what_was_whole(void **state)
+{
+    static const size_t steps[] = { 0, 1, 7 };
+    static const char text[] = ISA_STARS "GS*HC~IMM*A~ST*8";
+
+    (void)state;
+    for (size_t i = 0; i < 3; i++) {
+        struct x12_source src;
+
+        assert_int_equal(drip_open(&src, x12_str_from(text), steps[i], X12_EIO),
+                         X12_OK);
+        read_source(&src, &out);
+        assert_int_equal(out.status, X12_EIO);
+        assert_segments(&out, "ISA GS|HC IMM|A");
+        assert_string_equal(out.err.text, "the drip is broken");
+        assert_int_equal(out.err.segment, 3);
+    }
+}
+
+/* An interchange with one segment of `len` bytes, of `fill`. */
+static x12_str long_segment(char *text, size_t len, char fill)
+{
+    size_t at = sizeof(ISA_STARS) - 1;
+
+    memcpy(text, ISA_STARS, at);
+    memcpy(text + at, "NTE*", 4);
+    memset(text + at + 4, fill, len - 4);
+    memcpy(text + at + len, "~" IEA_STARS, sizeof("~" IEA_STARS) - 1);
+    return (x12_str){ text, at + len + sizeof("~" IEA_STARS) - 1 };
+}
+
+static enum x12_status read_long(x12_str text, size_t step, size_t *longest)
+{
+    struct x12_source src;
+    struct x12_reader rd = { 0 };
+    struct x12_segment seg;
+    enum x12_status status;
+
+    *longest = 0;
+    assert_int_equal(drip_open(&src, text, step, X12_END), X12_OK);
+    status = x12_reader_init(&rd, &src, NULL);
+    while (status == X12_OK && (status = x12_reader_next(&rd, &seg)) == X12_OK)
+        if (x12_segment_text(&seg).len > *longest)
+            *longest = x12_segment_text(&seg).len;
+    x12_reader_release(&rd);
+    return status;
+}
+
+static void takes_a_segment_up_to_its_limit_however_the_bytes_come(void **state)
+{
+    static char text[X12_SEGMENT_LIMIT + 256];
+    static const char fills[] = { 'x', '*' };
+    size_t longest;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(fills); i++)
+        for (size_t step = 0; step < 3; step++) {
+            x12_str bytes = long_segment(text, X12_SEGMENT_LIMIT, fills[i]);
+
+            assert_int_equal(read_long(bytes, step, &longest), X12_END);
+            assert_int_equal(longest, X12_SEGMENT_LIMIT);
+            bytes = long_segment(text, X12_SEGMENT_LIMIT + 1, fills[i]);
+            assert_int_equal(read_long(bytes, step, &longest), X12_ELIMIT);
+        }
+}
+
+static void keeps_its_first_failure(void **state)
+{
+    struct x12_error err = { 0 };
+    struct x12_source src;
+    struct x12_reader rd = { 0 };
+    struct x12_segment seg;
+
+    (void)state;
+    assert_int_equal(drip_open(&src, X12_STR("no"), 1, X12_END), X12_OK);
+    assert_int_equal(x12_reader_init(&rd, &src, &err), X12_OK);
+    assert_null(src.ops);
+    assert_int_equal(x12_reader_next(&rd, &seg), X12_ESYNTAX);
+    assert_int_equal(x12_reader_next(&rd, &seg), X12_ESYNTAX);
+    x12_reader_release(&rd);
+    assert_int_equal(drip_open(&src, X12_STR("no"), 1, X12_END), X12_OK);
+    assert_int_equal(x12_reader_init(&rd, &src, &err), X12_ESYNTAX);
+    assert_null(src.ops);
+}
+
+static void releases_what_was_never_made(void **state)
+{
+    struct x12_reader rd = { 0 };
+
+    (void)state;
+    x12_reader_release(&rd);
+    x12_reader_release(&rd);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cuts_an_interchange_into_segments_and_elements),
         cmocka_unit_test(refuses_what_holds_no_isa),
+        cmocka_unit_test(takes_any_delimiters_from_the_isa),
+        cmocka_unit_test(takes_line_ends_of_any_kind_behind_a_terminator),
+        cmocka_unit_test(takes_mixed_line_ends_as_terminators),
+        cmocka_unit_test(takes_the_last_line_without_its_line_end),
+        cmocka_unit_test(takes_line_breaks_out_of_wrapped_lines),
+        cmocka_unit_test(tells_the_true_offset_in_wrapped_lines),
+        cmocka_unit_test(takes_an_isa_wrapped_just_before_its_terminator),
+        cmocka_unit_test(passes_blanks_between_segments_and_before_terminators),
+        cmocka_unit_test(keeps_blanks_inside_elements),
+        cmocka_unit_test(keeps_every_blank_of_the_isa),
+        cmocka_unit_test(takes_a_repetition_mark_from_00402_on),
+        cmocka_unit_test(reads_an_isa_whose_widths_are_broken),
+        cmocka_unit_test(tells_delimiters_that_are_the_same),
+        cmocka_unit_test(keeps_isa_inside_data_apart_from_an_interchange),
+        cmocka_unit_test(reads_interchanges_with_delimiters_of_their_own),
+        cmocka_unit_test(opens_an_interchange_although_the_iea_is_missing),
+        cmocka_unit_test(parts_an_iea_from_the_isa_that_is_glued_to_it),
+        cmocka_unit_test(tells_bytes_before_the_first_isa),
+        cmocka_unit_test(searches_the_isa_only_so_far),
+        cmocka_unit_test(tells_bytes_behind_the_iea_once),
+        cmocka_unit_test(finds_the_interchange_behind_what_is_none),
+        cmocka_unit_test(delivers_segments_that_stand_behind_an_iea),
+        cmocka_unit_test(delivers_what_is_whole_of_a_truncated_input),
+        cmocka_unit_test(takes_a_last_iea_without_terminator_and_tells),
+        cmocka_unit_test(keeps_bytes_over_7f_as_they_are),
+        cmocka_unit_test(gives_an_odd_id_as_it_stands),
+        cmocka_unit_test(meets_a_failure_of_its_source_behind_what_was_whole),
+        cmocka_unit_test(
+            takes_a_segment_up_to_its_limit_however_the_bytes_come),
+        cmocka_unit_test(keeps_its_first_failure),
+        cmocka_unit_test(releases_what_was_never_made),
     };
 
     return cmocka_run_group_tests_name("reader", tests, NULL, NULL);
