@@ -19,8 +19,9 @@ enum x12_status x12_cursor_init(struct x12_cursor *cur, struct x12_source *src,
     if (status != X12_OK)
         return status;
     cur->walker = calloc(1, sizeof(*cur->walker));
-    if (!cur->walker) {
-        x12_reader_release(&cur->reader);
+    cur->plans = calloc(1, sizeof(*cur->plans));
+    if (!cur->walker || !cur->plans) {
+        x12_cursor_release(cur);
         return x12_fail(err, X12_ENOMEM, "no memory to walk a guide in");
     }
     return X12_OK;
@@ -114,11 +115,9 @@ static void cursor_tell_high(struct x12_cursor *cur)
 
 static void cursor_check(struct x12_cursor *cur)
 {
-    const struct x12_guide *guide = cur->walker->guide;
-
     if (cur->seg.high && !cur->high_told)
         cursor_tell_high(cur);
-    x12_validate(&cur->seg, cur->row, guide ? guide->dictionary : NULL,
+    x12_validate(&cur->seg, cur->walker->guide, cur->row, cur->plans,
                  cur->findings);
 }
 
@@ -177,5 +176,6 @@ void x12_cursor_release(struct x12_cursor *cur)
 {
     x12_reader_release(&cur->reader);
     free(cur->walker);
+    free(cur->plans);
     *cur = (struct x12_cursor){ 0 };
 }

@@ -13,6 +13,7 @@
 #define X12_CURSOR_H
 
 #include "parser/envelope.h"
+#include "parser/plan.h"
 #include "parser/reader.h"
 #include "parser/walker.h"
 
@@ -35,8 +36,9 @@ struct x12_cursor {
     struct x12_reader reader;
     struct x12_walker *walker; /* owned; its guide is NULL without one */
     x12_guide_find_fn *find;
-    bool finished;  /* the end was met and told */
-    bool high_told; /* NOT_ASCII was told in this set */
+    struct x12_plans *plans; /* owned; what element rules are checked by */
+    bool finished;           /* the end was met and told */
+    bool high_told;          /* NOT_ASCII was told in this set */
     uint64_t given; /* ordinal of the segment that edi_set_next gave last */
 };
 

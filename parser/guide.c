@@ -118,6 +118,30 @@ static const struct x12_row *guide_opener(const struct x12_guide *guide,
     return &guide->rows[x12_guide_target(guide, row) + 1];
 }
 
+/* "P0304 C0605 05:P0102": notes are counted into `*notes`. */
+static const char *guide_notes_fault(const char *syntax, size_t *notes)
+{
+    x12_str rest = x12_str_from(syntax);
+
+    while (rest.len > 0) {
+        x12_str note = x12_str_cut(&rest, ' ');
+        size_t digits = 1;
+
+        if (note.len > 3 && note.at[2] == ':') {
+            note.at += 3;
+            note.len -= 3;
+        }
+        while (digits < note.len && note.at[digits] >= '0' &&
+               note.at[digits] <= '9')
+            digits++;
+        if (note.len < 5 || note.len % 2 == 0 || digits != note.len ||
+            !memchr("PRECL", note.at[0], 5))
+            return "a syntax note that is none";
+        (*notes)++;
+    }
+    return *notes > X12_GUIDE_NOTES ? "too many syntax notes" : NULL;
+}
+
 static const char *guide_rules_fault(const struct x12_row *row)
 {
     const unsigned keys[2][2] = {
@@ -125,6 +149,12 @@ static const char *guide_rules_fault(const struct x12_row *row)
         { row->key2_element, row->key2_component },
     };
 
+    if (row->rule_count >= X12_GUIDE_RULES)
+        return "too many rules";
+    for (size_t i = 0; i < row->rule_count; i++)
+        if (row->rules[i].element == 0 ||
+            row->rules[i].element >= X12_GUIDE_ELEMENTS)
+            return "an element number out of range";
     for (size_t i = 1; i < row->rule_count; i++) {
         const struct x12_rule *a = &row->rules[i - 1], *b = &row->rules[i];
 
@@ -210,9 +240,11 @@ const char *x12_guide_fault(const struct x12_guide *guide, size_t *row)
         *row = i;
         fault = guide_row_fault(guide, i);
     }
-    for (size_t i = 0; i < guide->count && !fault; i++) {
+    for (size_t i = 0, notes = 0; i < guide->count && !fault; i++) {
         *row = i;
         fault = guide_namesake_fault(guide, i);
+        if (!fault && guide->rows[i].syntax)
+            fault = guide_notes_fault(guide->rows[i].syntax, &notes);
     }
     return fault;
 }

@@ -23,8 +23,15 @@ enum x12_use { X12_REQUIRED = 'R', X12_SITUATIONAL = 'S', X12_NOT_USED = 'N' };
 
 /* Types of elements: AN ID DT TM R N0 N2 B, and C for a composite. */
 enum x12_type {
-    X12_TYPE_NONE, X12_TYPE_AN, X12_TYPE_ID, X12_TYPE_DT, X12_TYPE_TM,
-    X12_TYPE_R, X12_TYPE_N, X12_TYPE_B, X12_TYPE_COMPOSITE,
+    X12_TYPE_NONE,
+    X12_TYPE_AN,
+    X12_TYPE_ID,
+    X12_TYPE_DT,
+    X12_TYPE_TM,
+    X12_TYPE_R,
+    X12_TYPE_N,
+    X12_TYPE_B,
+    X12_TYPE_COMPOSITE,
 };
 
 /* What the standard says of a data element, wherever it stands. */
@@ -66,28 +73,35 @@ struct x12_row {
     const char *loop;    /* the loop that it opens, or that it belongs to */
     const char *segment; /* NULL: a loop row */
     const char *name;
-    bool is_link;        /* a loop row that stands for the loop of its name */
+    bool is_link; /* a loop row that stands for the loop of its name */
     /* The qualifier that tells a segment from its namesakes: the codes of the
      * rules with is_key; 0: the id alone decides, its code is checked as any. */
     uint8_t key_element, key_component;   /* first */
     uint8_t key2_element, key2_component; /* second, rarely; 0: none */
     const struct x12_rule *rules;
     size_t rule_count;
-    const char *syntax;  /* notes "P0304 C0605 05:P0102"; NULL: none */
+    const char *syntax; /* notes "P0304 C0605 05:P0102"; NULL: none */
 };
 
 struct x12_guide {
-    const char *name;      /* "837P" */
-    const char *set;       /* ST01 */
-    const char *functional;/* GS01 */
-    const char *reference; /* "005010X222A1" */
+    const char *name;       /* "837P" */
+    const char *set;        /* ST01 */
+    const char *functional; /* GS01 */
+    const char *reference;  /* "005010X222A1" */
     const char *title;
     const struct x12_row *rows;
     size_t count;
     const struct x12_dictionary *dictionary;
 };
 
-enum { X12_GUIDE_ROWS = 2000, X12_GUIDE_DEPTH = 12, X12_ROW_NONE = 0xFFFF };
+enum {
+    X12_GUIDE_ROWS = 2000,
+    X12_GUIDE_DEPTH = 12,
+    X12_GUIDE_ELEMENTS = 64, /* an element number is less */
+    X12_GUIDE_RULES = 255,   /* of one row */
+    X12_GUIDE_NOTES = 4096,  /* syntax notes of all rows */
+    X12_ROW_NONE = 0xFFFF,
+};
 
 /* Index of the row behind the loop that opens at `row`: its rows are
  * [row, end). */
@@ -107,9 +121,9 @@ X12_API bool x12_codes_have(const char *codes, x12_str code);
 /* NULL when the table is sound, else what is wrong, and in which row: depth
  * grows by more than one, a loop that does not open with a segment, a namesake
  * with the same qualifier at one place, a link to nothing or inside a linked
- * loop, a key without codes, rules out of order. */
-X12_API const char *x12_guide_fault(const struct x12_guide *guide,
-                                    size_t *row);
+ * loop, a key without codes, rules out of order, a syntax note that is none,
+ * more of something than the limits above. */
+X12_API const char *x12_guide_fault(const struct x12_guide *guide, size_t *row);
 
 #ifdef __cplusplus
 }

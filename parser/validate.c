@@ -11,11 +11,13 @@
  * that the elements of a clean one need not be searched. */
 enum { HAS_CONTROL = 1, HAS_REPEAT = 2, HAS_COMPONENT = 4 };
 
-enum { DE_FORMAT = 1250, DE_PERIOD = 1251, NOTED = 64 };
+enum { DE_FORMAT = 1250, DE_PERIOD = 1251 };
 
 struct validate {
     const struct x12_segment *seg;
     const struct x12_row *row;
+    const struct x12_plan *plan;
+    const struct x12_plan_note *notes; /* the row's */
     const struct x12_dictionary *dictionary;
     struct x12_findings *findings;
     x12_str format;   /* the last value of data element 1250 */
@@ -28,40 +30,48 @@ struct validate {
 #define HIGHS 0x8080808080808080u
 
 /* Is a byte of the eight zero? */
-static uint64_t validate_zero(uint64_t eight)
+static inline uint64_t validate_zero(uint64_t eight)
 {
     return (eight - ONES) & ~eight & HIGHS;
 }
 
-static unsigned validate_look(uint64_t eight, const struct x12_delims *d)
-{
-    uint64_t control = ((eight - ONES * 0x20) & ~eight & HIGHS) |
-                       validate_zero(eight ^ ONES * 0x7F);
-    uint64_t repeat = validate_zero(eight ^ ONES * (unsigned char)d->repeat);
-    uint64_t component = validate_zero(eight ^
-                                       ONES * (unsigned char)d->component);
+/* What is looked for, once in each byte of eight. */
+struct validate_marks {
+    uint64_t repeat, component;
+    uint64_t control_seen, repeat_seen, component_seen;
+};
 
-    return (control ? HAS_CONTROL : 0u) | (repeat ? HAS_REPEAT : 0u) |
-           (component ? HAS_COMPONENT : 0u);
+static inline void validate_look(struct validate_marks *m, uint64_t eight)
+{
+    m->control_seen |= ((eight - ONES * 0x20) & ~eight & HIGHS) |
+                       validate_zero(eight ^ ONES * 0x7F);
+    m->repeat_seen |= validate_zero(eight ^ m->repeat);
+    m->component_seen |= validate_zero(eight ^ m->component);
 }
 
 static unsigned validate_scan(const struct x12_segment *seg)
 {
     x12_str text = x12_segment_text(seg);
+    struct validate_marks m = {
+        .repeat = ONES * (unsigned char)seg->delims.repeat,
+        .component = ONES * (unsigned char)seg->delims.component,
+    };
     uint64_t eight;
-    unsigned has = 0;
 
     for (size_t i = 0; i + 8 <= text.len; i += 8) {
         memcpy(&eight, text.at + i, 8);
-        has |= validate_look(eight, &seg->delims);
+        validate_look(&m, eight);
     }
     if (text.len >= 8) {
         memcpy(&eight, text.at + text.len - 8, 8);
-        return has | validate_look(eight, &seg->delims);
+        validate_look(&m, eight);
+    } else {
+        for (size_t i = 0; i < text.len; i++)
+            validate_look(&m, ONES * (unsigned char)text.at[i]);
     }
-    for (size_t i = 0; i < text.len; i++)
-        has |= validate_look(ONES * (unsigned char)text.at[i], &seg->delims);
-    return has;
+    return (m.control_seen ? HAS_CONTROL : 0u) |
+           (m.repeat_seen ? HAS_REPEAT : 0u) |
+           (m.component_seen ? HAS_COMPONENT : 0u);
 }
 
 static struct x12_finding *validate_tell(const struct validate *v,
@@ -97,46 +107,58 @@ static bool validate_number(x12_str value, bool point, size_t *digits)
     return *digits > 0 && points <= (point ? 1 : 0);
 }
 
+static bool validate_day(x12_str value, size_t at)
+{
+    x12_date date;
+
+    return x12_date_parse((x12_str){ value.at + at, 8 }, &date);
+}
+
 /* Values of data element 1251 by the format that data element 1250 gave. */
 static void validate_period(const struct validate *v, x12_str value)
 {
-    enum x12_fault_id fault = X12_FAULT_ELEMENT_DATE;
-    x12_date from, to;
     x12_time time;
-    bool good = true;
+    bool day = true, hour = true;
 
-    if (x12_str_is(v->format, "TM")) {
-        fault = X12_FAULT_ELEMENT_TIME;
-        good = value.len == 4 && x12_time_parse(value, &time);
-    } else if (x12_str_is(v->format, "DT")) {
-        good = value.len == 12 &&
-               x12_date_parse((x12_str){ value.at, 8 }, &from);
-        if (good && !x12_time_parse((x12_str){ value.at + 8, 4 }, &time)) {
-            fault = X12_FAULT_ELEMENT_TIME;
-            good = false;
-        }
-    } else if (x12_str_is(v->format, "D8")) {
-        good = x12_date_parse(value, &from);
-    } else if (x12_str_is(v->format, "RD8")) {
-        good = value.len == 17 && value.at[8] == '-' &&
-               x12_date_parse((x12_str){ value.at, 8 }, &from) &&
-               x12_date_parse((x12_str){ value.at + 9, 8 }, &to);
+    switch (x12_id_pack(v->format)) {
+    case X12_ID('D', '8', 0):
+        day = value.len == 8 && validate_day(value, 0);
+        break;
+    case X12_ID('R', 'D', '8'):
+        day = value.len == 17 && value.at[8] == '-' && validate_day(value, 0) &&
+              validate_day(value, 9);
+        break;
+    case X12_ID('D', 'T', 0):
+        day = value.len == 12 && validate_day(value, 0);
+        hour = !day || x12_time_parse((x12_str){ value.at + 8, 4 }, &time);
+        break;
+    case X12_ID('T', 'M', 0):
+        hour = value.len == 4 && x12_time_parse(value, &time);
+        break;
+    default: /* a format that is told as a code, if it is wrong */
+        break;
     }
-    if (!good)
-        validate_tell(v, fault);
+    if (!day)
+        validate_tell(v, X12_FAULT_ELEMENT_DATE);
+    if (!hour)
+        validate_tell(v, X12_FAULT_ELEMENT_TIME);
+}
+
+static void validate_controls(const struct validate *v, x12_str value)
+{
+    for (size_t i = 0; i < value.len; i++)
+        if ((unsigned char)value.at[i] < 0x20 || value.at[i] == 0x7F) {
+            validate_tell(v, X12_FAULT_ELEMENT_CHARACTER);
+            return;
+        }
 }
 
 static void validate_text(const struct validate *v, x12_str value)
 {
     if (value.at[value.len - 1] == ' ')
         validate_tell(v, X12_FAULT_TRAILING_BLANKS);
-    if (!(v->has & HAS_CONTROL))
-        return;
-    for (size_t i = 0; i < value.len; i++)
-        if ((unsigned char)value.at[i] < 0x20 || value.at[i] == 0x7F) {
-            validate_tell(v, X12_FAULT_ELEMENT_CHARACTER);
-            return;
-        }
+    if (v->has & HAS_CONTROL)
+        validate_controls(v, value);
 }
 
 static void validate_date(const struct validate *v, x12_str value)
@@ -248,16 +270,13 @@ static bool validate_use(const struct validate *v, const struct x12_rule *rule,
     return true;
 }
 
-static unsigned validate_position(const char *note)
-{
-    return (unsigned)(note[0] - '0') * 10u + (unsigned)(note[1] - '0');
-}
-
 /* A note calls for what is not there. Not told where the guide's own rule has
  * told it already, or does not want it. */
-static void validate_tell_note(struct validate *v, unsigned composite,
+static void validate_tell_note(struct validate *v,
+                               const struct x12_plan_note *note,
                                unsigned position, enum x12_fault_id fault)
 {
+    unsigned composite = note->composite;
     const struct x12_rule *rule = composite ? x12_row_rule(v->row, composite,
                                                            position)
                                             : x12_row_rule(v->row, position, 0);
@@ -273,76 +292,62 @@ static void validate_tell_note(struct validate *v, unsigned composite,
         finding->note = v->row->syntax;
 }
 
-/* One note, as "P0304": the letter, then positions of two digits. */
-static void validate_note(struct validate *v, unsigned composite,
-                          const char *note, size_t len)
+/* The positions at which a note is broken, as bits. */
+static uint64_t validate_broken(const struct x12_plan_note *note,
+                                uint64_t present)
 {
-    const size_t count = len / 2;
-    size_t present = 0;
-    bool first;
+    uint64_t first = (uint64_t)1 << note->first % X12_GUIDE_ELEMENTS;
+    uint64_t there = note->all & present, absent = note->all & ~present;
 
-    for (size_t i = 0; i < count; i++)
-        present += v->present >> validate_position(note + 1 + 2 * i) % NOTED &
-                   1;
-    first = v->present >> validate_position(note + 1) % NOTED & 1;
-    switch (note[0]) {
-    case 'R':
-        if (present == 0)
-            validate_tell_note(v, composite, validate_position(note + 1),
-                               X12_FAULT_ELEMENT_CONDITIONAL);
-        return;
-    case 'L':
-        if (first && present == 1 && count > 1)
-            validate_tell_note(v, composite, validate_position(note + 3),
-                               X12_FAULT_ELEMENT_CONDITIONAL);
-        return;
-    case 'E':
-        if (present < 2)
-            return;
-        break;
+    switch (note->kind) {
     case 'P':
-        if (present == 0 || present == count)
-            return;
-        break;
-    default: /* C */
-        if (!first || present == count)
-            return;
-        break;
-    }
-    /* E tells all present but the first, P and C all that are absent. */
-    for (size_t i = 0, met = 0; i < count; i++) {
-        unsigned position = validate_position(note + 1 + 2 * i);
-        bool is_there = v->present >> position % NOTED & 1;
-
-        if (note[0] == 'E' && is_there && met++ > 0)
-            validate_tell_note(v, composite, position,
-                               X12_FAULT_ELEMENT_EXCLUDED);
-        else if (note[0] != 'E' && !is_there)
-            validate_tell_note(v, composite, position,
-                               X12_FAULT_ELEMENT_CONDITIONAL);
+        return there ? absent : 0;
+    case 'R':
+        return there ? 0 : first;
+    case 'E': /* all but the lowest that is there */
+        return there & (there - 1);
+    case 'C':
+        return there & first ? absent : 0;
+    case 'L': /* the lowest of the others */
+        return there == first ? absent & (~absent + 1) : 0;
+    default:
+        return 0;
     }
 }
 
-/* The notes about the segment (`composite` 0) or about one composite element:
- * "P0304 C0605 05:P0102". */
+/* The notes about the segment (`composite` 0) or about one composite element. */
 static void validate_notes(struct validate *v, unsigned composite)
 {
-    for (const char *at = v->row->syntax; at && *at;) {
-        unsigned about = 0;
-        size_t len = 0;
+    for (size_t i = 0; i < v->plan->note_count; i++) {
+        const struct x12_plan_note *note = &v->notes[i];
+        uint64_t broken;
 
-        if (validate_is_digit(at[0])) {
-            about = validate_position(at);
-            at += 3;
-        }
-        while (at[len] && at[len] != ' ')
-            len++;
-        if (about == composite)
-            validate_note(v, composite, at, len);
-        at += len;
-        while (*at == ' ')
-            at++;
+        if (note->composite != composite)
+            continue;
+        broken = validate_broken(note, v->present);
+        for (unsigned k = 0; broken; k++, broken >>= 1)
+            if (broken & 1)
+                validate_tell_note(v, note, k,
+                                   note->kind == 'E'
+                                       ? X12_FAULT_ELEMENT_EXCLUDED
+                                       : X12_FAULT_ELEMENT_CONDITIONAL);
     }
+}
+
+/* x12_str_cut for texts of a few bytes. */
+static inline x12_str validate_cut(x12_str *rest, char by)
+{
+    x12_str head = *rest;
+
+    for (size_t i = 0; i < head.len; i++)
+        if (head.at[i] == by) {
+            head.len = i;
+            rest->at += i + 1;
+            rest->len -= i + 1;
+            return head;
+        }
+    *rest = (x12_str){ NULL, 0 };
+    return head;
 }
 
 /* The components of one occurrence of a composite against the rules behind its
@@ -362,11 +367,11 @@ static void validate_composite(struct validate *v, const struct x12_rule *rule,
         x12_str text = { NULL, 0 };
 
         if (value.at)
-            text = x12_str_cut(&value, by);
+            text = validate_cut(&value, by);
         else if (!ruled)
             break;
         if (text.len > 0)
-            v->present |= (uint64_t)1 << v->component % NOTED;
+            v->present |= (uint64_t)1 << v->component % X12_GUIDE_ELEMENTS;
         if (ruled && part->component == v->component) {
             if (validate_use(v, part, text))
                 validate_value(v, part, text);
@@ -375,7 +380,7 @@ static void validate_composite(struct validate *v, const struct x12_rule *rule,
             validate_tell(v, X12_FAULT_COMPONENT_TOO_MANY);
         }
     }
-    if (v->row->syntax)
+    if (v->plan->note_count)
         validate_notes(v, rule->element);
     v->component = 0;
     v->present = outer;
@@ -414,49 +419,69 @@ static void validate_repeats(struct validate *v, const struct x12_rule *rule,
     v->repeat = 0;
 }
 
-/* Elements behind the last rule, and separators behind the last value. */
-static void validate_tail(struct validate *v, unsigned last)
+/* One element that is there. */
+static void validate_one(struct validate *v, x12_str value)
 {
-    const struct x12_segment *seg = v->seg;
+    const struct x12_row *row = v->row;
+    size_t index = v->element <= v->plan->last ? v->plan->rule[v->element]
+                                               : X12_PLAN_NONE;
+    const struct x12_rule *rule = &row->rules[index];
 
-    for (unsigned pos = last + 1; pos <= seg->count; pos++)
-        if (x12_element(seg, pos).len > 0) {
-            v->element = (uint16_t)pos;
-            validate_tell(v, X12_FAULT_ELEMENT_TOO_MANY);
-        }
-    v->element = 0;
-    if (seg->count == 0)
+    if (index == X12_PLAN_NONE) {
+        validate_tell(v, X12_FAULT_ELEMENT_TOO_MANY);
+        return;
+    }
+    v->present |= (uint64_t)1 << v->element;
+    if (rule->use == X12_NOT_USED)
+        validate_tell(v, X12_FAULT_ELEMENT_NOT_USED);
+    else if (v->has & HAS_REPEAT && v->seg->delims.repeat)
+        validate_repeats(v, rule, row->rules + row->rule_count, value);
+    else
+        validate_occurrence(v, rule, row->rules + row->rule_count, value);
+}
+
+/* An element that is not there, or not any more. */
+static void validate_none(struct validate *v)
+{
+    size_t index;
+
+    if (v->element > v->plan->needed)
+        return;
+    index = v->plan->rule[v->element];
+    if (index != X12_PLAN_NONE && v->row->rules[index].use == X12_REQUIRED)
+        validate_tell(v, X12_FAULT_ELEMENT_MISSING);
+}
+
+/* A segment without elements, or one whose last has no value. */
+static void validate_tail(struct validate *v)
+{
+    v->element = v->component = 0;
+    if (v->seg->count == 0)
         validate_tell(v, X12_FAULT_SEGMENT_EMPTY);
-    else if (x12_element(seg, seg->count).len == 0)
+    else if (x12_element(v->seg, v->seg->count).len == 0)
         validate_tell(v, X12_FAULT_TRAILING_SEPARATORS);
 }
 
 static void validate_rules(struct validate *v)
 {
-    const struct x12_rule *rule = v->row->rules;
-    const struct x12_rule *end = rule + v->row->rule_count;
-    unsigned last = 0;
+    unsigned count = v->seg->count;
 
-    for (; rule < end; rule++) {
-        x12_str value;
+    for (unsigned pos = 1; pos <= count; pos++) {
+        x12_str value = x12_element(v->seg, pos);
 
-        if (rule->component != 0)
-            continue;
-        last = v->element = rule->element;
-        value = x12_element(v->seg, last);
+        v->element = (uint16_t)pos;
         if (value.len > 0)
-            v->present |= (uint64_t)1 << last % NOTED;
-        if (!validate_use(v, rule, value))
-            continue;
-        if (v->has & HAS_REPEAT && v->seg->delims.repeat)
-            validate_repeats(v, rule, end, value);
+            validate_one(v, value);
         else
-            validate_occurrence(v, rule, end, value);
+            validate_none(v);
     }
-    if (v->row->syntax)
+    for (unsigned pos = count + 1; pos <= v->plan->needed; pos++) {
+        v->element = (uint16_t)pos;
+        validate_none(v);
+    }
+    if (v->plan->note_count)
         validate_notes(v, 0);
-    v->component = 0;
-    validate_tail(v, last);
+    validate_tail(v);
 }
 
 /* A segment without rules: control characters are wrong in any. */
@@ -464,32 +489,29 @@ static void validate_unruled(struct validate *v)
 {
     for (unsigned pos = 1; v->has & HAS_CONTROL && pos <= v->seg->count;
          pos++) {
-        x12_str value = x12_element(v->seg, pos);
-
         v->element = (uint16_t)pos;
-        for (size_t i = 0; i < value.len; i++)
-            if ((unsigned char)value.at[i] < 0x20 || value.at[i] == 0x7F) {
-                validate_tell(v, X12_FAULT_ELEMENT_CHARACTER);
-                break;
-            }
+        validate_controls(v, x12_element(v->seg, pos));
     }
-    validate_tail(v, v->seg->count);
+    validate_tail(v);
 }
 
-void x12_validate(const struct x12_segment *seg, const struct x12_row *row,
-                  const struct x12_dictionary *dictionary,
+void x12_validate(const struct x12_segment *seg, const struct x12_guide *guide,
+                  const struct x12_row *row, struct x12_plans *plans,
                   struct x12_findings *findings)
 {
     struct validate v = {
         .seg = seg,
         .row = row,
-        .dictionary = dictionary,
         .findings = findings,
         .has = validate_scan(seg),
     };
 
-    if (row && row->rules)
-        validate_rules(&v);
-    else
+    if (!row || !row->rules) {
         validate_unruled(&v);
+        return;
+    }
+    v.plan = x12_plan_of(plans, guide, row);
+    v.notes = &plans->pool[v.plan->note];
+    v.dictionary = guide->dictionary;
+    validate_rules(&v);
 }

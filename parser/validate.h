@@ -10,17 +10,18 @@
 #define X12_VALIDATE_H
 
 #include "parser/finding.h"
-#include "parser/guide.h"
+#include "parser/plan.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-/* Tells every fault of `seg` against `row`. `row` NULL: only what is wrong in any
- * segment. `dictionary` NULL: types and lengths are not known. */
+/* Tells every fault of `seg` against a row of `guide`; plans of its rows are
+ * kept in `plans`. `row` NULL: only what is wrong in any segment, and `guide`
+ * may be NULL. */
 X12_API void x12_validate(const struct x12_segment *seg,
-                          const struct x12_row *row,
-                          const struct x12_dictionary *dictionary,
+                          const struct x12_guide *guide,
+                          const struct x12_row *row, struct x12_plans *plans,
                           struct x12_findings *findings);
 
 #ifdef __cplusplus

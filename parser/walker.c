@@ -426,10 +426,33 @@ static uint64_t walker_state(const struct x12_walker *w, uint32_t id)
     return (uint64_t)top->link << 48 | (uint64_t)top->last << 32 | id;
 }
 
+/* The pair of slots of a key: the newer first. */
+static struct x12_walker_jump *walker_pair(struct x12_walker *w, uint64_t from,
+                                           uint64_t qualifier)
+{
+    uint64_t hash = from * 0x9E3779B97F4A7C15u ^
+                    qualifier * 0xC2B2AE3D27D4EB4Fu;
+
+    return &w->cache[(hash >> 54) & ~(uint64_t)1];
+}
+
+/* The cached jump, if it holds: a full row is searched anew. */
+static const struct x12_walker_jump *walker_known(
+    const struct x12_walker *w, const struct x12_walker_jump *pair,
+    uint64_t from, uint64_t qualifier)
+{
+    for (size_t i = 0; i < 2; i++)
+        if (pair[i].from == from && pair[i].qualifier == qualifier)
+            return pair[i].entry || !walker_full(w, pair[i].row) ? &pair[i]
+                                                                 : NULL;
+    return NULL;
+}
+
 const struct x12_row *x12_walker_step(struct x12_walker *w,
                                       const struct x12_segment *seg)
 {
-    struct x12_walker_jump *cached = NULL, jump = { 0 };
+    struct x12_walker_jump *pair = NULL, jump = { 0 };
+    const struct x12_walker_jump *known;
     bool steady;
 
     w->left = 0;
@@ -438,20 +461,20 @@ const struct x12_row *x12_walker_step(struct x12_walker *w,
         return NULL;
     if (walker_qualifier(w, seg, &jump.qualifier)) {
         jump.from = walker_state(w, seg->id);
-        cached = &w->cache[(jump.from * 0x9E3779B97F4A7C15u ^
-                            jump.qualifier * 0xC2B2AE3D27D4EB4Fu) >>
-                           54];
-        if (cached->from == jump.from && cached->qualifier == jump.qualifier &&
-            !w->stray && (cached->entry || !walker_full(w, cached->row)))
-            return walker_take(w, cached, seg->place);
+        pair = walker_pair(w, jump.from, jump.qualifier);
+        known = walker_known(w, pair, jump.from, jump.qualifier);
+        if (known && !w->stray)
+            return walker_take(w, known, seg->place);
     }
     if (w->stray && walker_is_stray(w, seg))
         return NULL;
     if (!walker_search(w, seg, false, &jump, &steady))
         return walker_misfit(w, seg);
     w->stray = 0;
-    if (cached && steady)
-        *cached = jump;
+    if (pair && steady) {
+        pair[1] = pair[0];
+        pair[0] = jump;
+    }
     return walker_take(w, &jump, seg->place);
 }
 

@@ -129,6 +129,22 @@ static void tells_what_makes_a_table_unsound(void **state)
     expect_fault(&guide, 0, "row 0 is not the transaction set");
 }
 
+static void tells_notes_that_are_none(void **state)
+{
+    static const char *const notes[] = { "P03",   "P034",   "X0304",
+                                         "P03A4", "05:P01", "P0304 C" };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(notes) / sizeof(notes[0]); i++) {
+        struct x12_guide guide = copied();
+
+        copy[2].syntax = notes[i];
+        expect_fault(&guide, 2, "a syntax note that is none");
+        copy[2].syntax = "P0304 05:C010203";
+        assert_null(x12_guide_fault(&guide, &(size_t){ 0 }));
+    }
+}
+
 static void tells_rules_out_of_order(void **state)
 {
     static const struct x12_rule rules[] = {
@@ -152,6 +168,7 @@ int main(void)
         cmocka_unit_test(knows_the_codes_of_a_list),
         cmocka_unit_test(calls_a_sound_table_sound),
         cmocka_unit_test(tells_what_makes_a_table_unsound),
+        cmocka_unit_test(tells_notes_that_are_none),
         cmocka_unit_test(tells_rules_out_of_order),
     };
 

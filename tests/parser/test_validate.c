@@ -10,15 +10,26 @@ enum { CUTS = 80, ROOM = 64, TEXT = 256 };
 static struct x12_finding room[ROOM];
 static struct x12_findings findings;
 
+/* A row of the small guide, or one that stands alone in a guide of its own. */
 static void check(const char *text, struct x12_delims marks,
                   const struct x12_row *row)
 {
+    static struct x12_plans plans;
+    struct x12_guide alone = small_guide;
+    const struct x12_guide *guide = &small_guide;
     struct x12_segment seg;
     uint32_t cut[CUTS];
 
+    if (row && (row < small_guide.rows ||
+                row >= small_guide.rows + small_guide.count)) {
+        alone.rows = row;
+        alone.count = 1;
+        guide = &alone;
+        plans.guide = NULL;
+    }
     x12_findings_init(&findings, room, ROOM);
     assert_true(x12_segment_split(&seg, x12_str_from(text), marks, cut, CUTS));
-    x12_validate(&seg, row, small_guide.dictionary, &findings);
+    x12_validate(&seg, guide, row, &plans, &findings);
 }
 
 /* "ELEMENT_CODE 5-2, ELEMENT_LONG 2": what was found, in order. */
