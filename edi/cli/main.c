@@ -13,6 +13,7 @@
 /* clang-format off */
 #define COMMANDS(C) \
     C(trace)        \
+    C(check)        \
     C(segments)     \
     /* end */
 /* clang-format on */

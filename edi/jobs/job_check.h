@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * job_check - what is wrong with a file, finding by finding
+ *
+ *     struct edi_check check = { 0 };
+ *     status = edi_check_begin(&check, &src, 5, err);
+ *     while (status == X12_OK &&
+ *            (status = edi_check_next(&check, &finding)) == X12_OK)
+ *         show(finding);
+ *     ... check.errors, check.rejected ...
+ *     edi_check_release(&check);
+ *
+ * Envelope, guide, elements and balances are looked at. Memory is that of one
+ * claim and its findings, whatever the size of the file.
+ */
+#ifndef EDI_JOB_CHECK_H
+#define EDI_JOB_CHECK_H
+
+#include "edi/claims/claim_read.h"
+#include "edi/claims/payment_read.h"
+
+enum {
+    EDI_CHECK_SNIP = 5,    /* level looked at unless another is asked for */
+    EDI_CHECK_ROOM = 4096, /* findings of one claim; more are only counted */
+};
+
+struct edi_check {
+    /* so far; complete when edi_check_next has given X12_END */
+    uint64_t interchanges, groups, sets, segments, bytes;
+    uint64_t accepted, rejected; /* sets: an error of level 1 or 2 rejects */
+    uint64_t errors, warnings;
+    /* private below */
+    struct x12_cursor cur;
+    struct x12_findings findings;
+    struct edi_claim_reader claims;
+    struct edi_payment_reader payments;
+    struct x12_arena arena;
+    size_t next; /* finding to give */
+    enum edi_set_kind kind;
+    bool in_set;        /* a set is open, though its body may be behind us */
+    bool in_body;       /* there may be more claims or segments in it */
+    bool set_rejected;  /* by what was told so far */
+    bool next_rejected; /* the same of a set whose ST was met already */
+    bool ended;
+};
+
+/* Takes `src` over, on failure too. Findings of a level above `snip` are not
+ * told. `check` must stay where it is. */
+enum x12_status edi_check_begin(struct edi_check *check, struct x12_source *src,
+                                unsigned snip,
+                                struct x12_error *err) X12_MUST_USE;
+
+/* X12_OK and the next finding, valid until the next call; X12_END; or a
+ * failure of the input. */
+enum x12_status edi_check_next(struct edi_check *check,
+                               const struct x12_finding **finding) X12_MUST_USE;
+
+void edi_check_release(struct edi_check *check);
+
+#endif
