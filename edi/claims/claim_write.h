@@ -23,34 +23,46 @@ extern "C" {
 
 enum { EDI_CLAIMS_A_SET = 5000 };
 
+struct edi_map; /* claim_map_private.h */
+
 struct edi_claim_writer {
     struct x12_writer *w;
     uint32_t claims; /* of this set so far */
     uint32_t hl;     /* HL01 given last in this set */
     /* private below */
     enum edi_claim_kind kind;
-    const struct x12_guide *guide;
+    const struct edi_map *map;
+    struct edi_map *maps;
+    struct x12_arena map_arena;
+    struct edi_claim last; /* the loops at hand: 2000A, 2000B, 2000C of it */
+    struct x12_arena provider_arena, subscriber_arena, patient_arena;
+    bool in_provider, in_subscriber, in_patient;
+    bool has_children; /* HL04 of the 2000B at hand */
     uint32_t provider_hl, subscriber_hl;
-    struct x12_arena provider_arena, subscriber_arena;
-    x12_str provider_text, subscriber_text; /* of the loops at hand */
-    void *map;
 };
 
-/* Behind x12_set_begin, before the first claim. */
+/* Behind x12_set_begin, before the first claim: BHT, 1000A and 1000B. `set`
+ * says of which kind the claims are. */
 X12_API void edi_claim_writer_begin(struct edi_claim_writer *cw,
                                     struct x12_writer *w,
                                     const struct edi_claim_set *set);
 
 /* The claim's segments; opens the outer loops that differ from those of the
- * claim before. Failures (a value holds a delimiter) are the writer's. HL04 of
- * a subscriber says whether patients follow, so a claim whose subscriber has
- * both own and dependants' claims opens the subscriber's loop anew. */
+ * claim before. HL04 of a subscriber says whether patients follow: where the
+ * claim does not say so and one of a patient comes after the subscriber's own,
+ * the subscriber's loop is opened anew.
+ *
+ * Failures are the writer's. X12_ESYNTAX is of this claim alone: a value holds
+ * a delimiter, or the claim has what its kind has no segment for. Undo the
+ * writer to its mark then and go on with the next claim: it opens its loops
+ * anew. */
 X12_API void edi_claim_write(struct edi_claim_writer *cw,
                              const struct edi_claim *claim);
 
+/* Behind the last claim. Releases what begin took, too. */
 X12_API void edi_claim_writer_end(struct edi_claim_writer *cw);
 
-/* Releases what begin took; safe twice. */
+/* Releases what begin took; safe twice, and without begin on { 0 }. */
 X12_API void edi_claim_writer_release(struct edi_claim_writer *cw);
 
 #ifdef __cplusplus

@@ -63,6 +63,63 @@ void claim_pipe_json(x12_str text, size_t step, struct x12_sink *sink)
     claim_pipe_close(&pipe);
 }
 
+void claim_out_begin(struct claim_out *out, struct x12_sink *sink,
+                     const struct edi_claim_set *set, struct x12_error *err)
+{
+    const struct x12_interchange_head head = {
+        .sender_qualifier = X12_STR("ZZ"),
+        .sender = X12_STR("SENDER"),
+        .receiver_qualifier = X12_STR("ZZ"),
+        .receiver = X12_STR("RECEIVER"),
+        .gs_sender = X12_STR("SENDER"),
+        .gs_receiver = X12_STR("RECEIVER"),
+        .functional = X12_STR("HC"),
+        .version = set->version,
+        .date = 20240131,
+        .time = 120000,
+        .usage = 'P',
+    };
+
+    *out = (struct claim_out){ 0 };
+    x12_writer_init(&out->w, sink, (struct x12_delims){ '~', '*', ':', '^' },
+                    err);
+    out->w.line_end = "\n";
+    x12_interchange_begin(&out->ic, &out->w, &head, 1);
+    x12_group_begin(&out->ic, 1);
+    x12_set_begin(&out->ic, "837", 1, true);
+    edi_claim_writer_begin(&out->cw, &out->w, set);
+}
+
+enum x12_status claim_out_end(struct claim_out *out)
+{
+    enum x12_status status;
+
+    edi_claim_writer_end(&out->cw);
+    x12_set_end(&out->ic);
+    x12_group_end(&out->ic);
+    x12_interchange_end(&out->ic);
+    status = x12_writer_finish(&out->w);
+    x12_writer_release(&out->w);
+    return status;
+}
+
+enum x12_status claim_pipe_write(x12_str text, struct x12_sink *sink,
+                                 struct x12_error *err)
+{
+    struct claim_pipe pipe;
+    struct claim_out out;
+    const struct edi_claim *claim;
+
+    claim_pipe_open(&pipe, text, 0);
+    claim = claim_pipe_next(&pipe);
+    assert(claim);
+    claim_out_begin(&out, sink, claim->set, err);
+    for (; claim; claim = claim_pipe_next(&pipe))
+        edi_claim_write(&out.cw, claim);
+    claim_pipe_close(&pipe);
+    return claim_out_end(&out);
+}
+
 x12_str claim_pipe_wrap(const char *reference, const char *body)
 {
     static char text[64 << 10];
