@@ -112,6 +112,12 @@ void edi_record_copy_part(const struct edi_record *record, void *into,
                           const void *from, size_t first, size_t end,
                           struct x12_arena *arena);
 
+/* Its fields as keys and values of the JSON object at hand; what is empty is
+ * left out. */
+struct x12_json;
+void edi_record_json(struct x12_json *j, const struct edi_record *record,
+                     const void *object);
+
 #ifdef __cplusplus
 }
 #endif

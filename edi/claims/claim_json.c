@@ -5,7 +5,12 @@
 #include "edi/claims/claim_fields_private.h"
 
 static void json_record(struct x12_json *j, const struct edi_record *record,
-                        const char *object);
+                        const char *object)
+{
+    x12_json_object(j);
+    edi_record_json(j, record, object);
+    x12_json_end(j);
+}
 
 /* CCYYMMDD as CCYY-MM-DD; what is no such day stays as it was sent. */
 static void json_day_text(struct x12_json *j, x12_str s)
@@ -102,13 +107,11 @@ static void json_field(struct x12_json *j, const struct edi_field *field,
     }
 }
 
-static void json_record(struct x12_json *j, const struct edi_record *record,
-                        const char *object)
+void edi_record_json(struct x12_json *j, const struct edi_record *record,
+                     const void *object)
 {
-    x12_json_object(j);
     for (size_t i = 0; i < record->count; i++)
         json_field(j, &record->fields[i], object);
-    x12_json_end(j);
 }
 
 void edi_claim_json(struct x12_json *j, const struct edi_claim *c)

@@ -14,6 +14,7 @@
 #define COMMANDS(C) \
     C(trace)        \
     C(check)        \
+    C(json)         \
     C(segments)     \
     /* end */
 /* clang-format on */

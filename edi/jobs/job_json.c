@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* job_json - what a file says, as JSON Lines */
+#include "edi/jobs/job_json.h"
+
+#include "edi/claims/ack_read.h"
+#include "edi/claims/balance.h"
+#include "edi/claims/claim_json.h"
+#include "edi/claims/claim_read.h"
+#include "edi/claims/payment_json.h"
+#include "edi/claims/payment_read.h"
+#include "edi/guides/guides.h"
+
+struct json_run {
+    struct edi_json_job *job;
+    struct x12_cursor cur;
+    struct x12_envelope envelope; /* of the set at hand, as it began */
+    struct x12_findings findings;
+    struct x12_finding room[EDI_JSON_FINDINGS];
+    struct edi_claim_reader claims;
+    struct edi_payment_reader payments;
+    struct edi_ack_reader acks;
+};
+
+/* The head of an object: its kind, and the envelope around it. */
+static void json_begin(struct json_run *run, const char *kind)
+{
+    struct x12_json *j = run->job->j;
+    const struct x12_envelope *env = &run->envelope;
+
+    x12_json_object(j);
+    x12_json_text(j, "kind", x12_str_from(kind));
+    x12_json_text(j, "file", run->job->file);
+    x12_json_text(j, "interchange", x12_str_from(env->isa_control));
+    x12_json_text(j, "group", x12_str_from(env->gs_control));
+    x12_json_text(j, "transaction", x12_str_from(env->st_control));
+    x12_json_text(j, "version", x12_str_from(env->gs_version));
+    x12_json_text(j, "sender", x12_str_from(env->sender));
+    x12_json_text(j, "receiver", x12_str_from(env->receiver));
+    x12_json_day(j, "date", env->isa_date);
+    x12_json_text(j, "usage", x12_str_from(env->usage));
+}
+
+static void json_count(struct x12_json *j, const char *key, uint64_t n)
+{
+    x12_json_key(j, key);
+    x12_json_count(j, n);
+}
+
+/* Ends the object; X12_END when nobody reads any more. The list of findings is
+ * emptied: they are counted, and the next object needs the room. */
+static enum x12_status json_end(struct json_run *run)
+{
+    struct x12_json *j = run->job->j;
+
+    x12_json_end(j);
+    x12_json_line(j);
+    run->job->objects++;
+    run->findings.count = 0;
+    return x12_json_status(j);
+}
+
+static enum x12_status json_claim(struct json_run *run)
+{
+    struct x12_json *j = run->job->j;
+    const struct edi_claim *claim;
+    struct edi_claim_sums sums;
+    enum x12_status status = edi_claim_next(&run->claims, &claim);
+
+    if (status != X12_OK)
+        return status;
+    edi_claim_balance(claim, &sums, &run->findings);
+    json_begin(run, "claim");
+    json_count(j, "clm", claim->ordinal);
+    if (claim->latin1)
+        x12_json_text(j, "charset", X12_STR("ISO-8859-1"));
+    x12_json_key(j, "claim");
+    edi_claim_json(j, claim);
+    return json_end(run);
+}
+
+static enum x12_status json_payment(struct json_run *run)
+{
+    struct x12_json *j = run->job->j;
+    const struct edi_payment *p;
+    struct edi_payment_sums sums;
+    enum x12_status status = edi_payment_next(&run->payments, &p);
+
+    if (status != X12_OK)
+        return status;
+    edi_payment_balance(p, &sums, &run->findings);
+    json_begin(run, "payment");
+    json_count(j, "clp", p->ordinal);
+    x12_json_key(j, "payment");
+    edi_payment_json(j, p);
+    x12_json_key(j, "balance");
+    edi_payment_balance_json(j, &sums);
+    x12_json_key(j, "remittance");
+    edi_remittance_json(j, p->remittance);
+    return json_end(run);
+}
+
+/* The PLBs stand behind the last claim payment. A set without its SE may lack
+ * more than that, so it is not balanced. */
+static enum x12_status json_remittance(struct json_run *run)
+{
+    struct x12_json *j = run->job->j;
+    const struct edi_remittance *rem = edi_payment_remittance(&run->payments);
+    struct edi_remittance_sums sums;
+
+    edi_remittance_balance(rem, &sums,
+                           run->cur.level == X12_AT_SE ? &run->findings : NULL);
+    if (rem->adjustment_count == 0 && rem->payments > 0)
+        return X12_OK;
+    json_begin(run, "remittance");
+    x12_json_key(j, "remittance");
+    edi_remittance_json(j, rem);
+    x12_json_key(j, "balance");
+    edi_remittance_balance_json(j, &sums);
+    return json_end(run);
+}
+
+static enum x12_status json_ack(struct json_run *run, const char *kind)
+{
+    struct x12_json *j = run->job->j;
+    const struct edi_ack *ack;
+    enum x12_status status = edi_ack_next(&run->acks, &ack);
+
+    if (status != X12_OK)
+        return status;
+    json_begin(run, kind);
+    json_count(j, "item", ack->ordinal);
+    x12_json_text(j, "answers", x12_str_from(edi_ack_kind_text(ack->kind)));
+    x12_json_key(j, "ack");
+    edi_ack_json(j, ack);
+    return json_end(run);
+}
+
+/* The next object of a set; X12_END behind its last. */
+static enum x12_status json_next(struct json_run *run, enum edi_set_kind kind)
+{
+    switch (kind) {
+    case EDI_SET_CLAIM:
+        return json_claim(run);
+    case EDI_SET_PAYMENT:
+        return json_payment(run);
+    case EDI_SET_999:
+        return json_ack(run, "999");
+    case EDI_SET_277CA:
+        return json_ack(run, "277CA");
+    case EDI_SET_TA1:
+        return json_ack(run, "TA1");
+    case EDI_SET_OTHER:
+        break;
+    }
+    return X12_END;
+}
+
+/* All objects of one set. The end of a set and the end of all reading are both
+ * X12_END: it is the emitter that knows the latter. */
+static enum x12_status json_set(struct json_run *run, enum edi_set_kind kind)
+{
+    enum x12_status status = X12_OK;
+
+    run->envelope = run->cur.envelope;
+    while (status == X12_OK)
+        status = json_next(run, kind);
+    if (status == X12_END && kind == EDI_SET_PAYMENT &&
+        x12_json_status(run->job->j) == X12_OK)
+        status = json_remittance(run);
+    return status < 0 ? status : x12_json_status(run->job->j);
+}
+
+static enum x12_status json_sets(struct json_run *run)
+{
+    enum x12_status status = X12_OK;
+    enum edi_set_kind kind;
+
+    while (status == X12_OK) {
+        status = edi_set_next(&run->cur, &kind);
+        if (status == X12_END)
+            return X12_OK;
+        if (status == X12_OK)
+            status = json_set(run, kind);
+    }
+    return status;
+}
+
+enum x12_status edi_json_file(struct edi_json_job *job, struct x12_source *src)
+{
+    struct json_run run = { .job = job };
+    enum x12_status status = x12_cursor_init(&run.cur, src, edi_guide_find,
+                                             job->err);
+
+    x12_findings_init(&run.findings, run.room, EDI_JSON_FINDINGS);
+    run.cur.findings = &run.findings;
+    edi_claim_reader_init(&run.claims, &run.cur, job->err);
+    edi_payment_reader_init(&run.payments, &run.cur, job->err);
+    edi_ack_reader_init(&run.acks, &run.cur, job->err);
+    if (status == X12_OK)
+        status = json_sets(&run);
+    memcpy(job->told, run.findings.told, sizeof(job->told));
+    edi_ack_reader_release(&run.acks);
+    edi_payment_reader_release(&run.payments);
+    edi_claim_reader_release(&run.claims);
+    x12_cursor_release(&run.cur);
+    return status;
+}

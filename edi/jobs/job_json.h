@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * job_json - what a file says, as JSON Lines
+ *
+ * One object a claim (837), a claim payment (835) and an acknowledged item (TA1,
+ * 999, 277CA), each with its envelope; and one at the end of an 835 that has a
+ * PLB, or no claim payment. docs/claim-json.md gives every key.
+ */
+#ifndef EDI_JOB_JSON_H
+#define EDI_JOB_JSON_H
+
+#include "parser/finding.h"
+#include "parser/source.h"
+#include "writer/json.h"
+
+enum { EDI_JSON_FINDINGS = 64 }; /* kept at once; all are counted */
+
+struct edi_json_job {
+    x12_str file; /* as it is told in each object */
+    struct x12_json *j;
+    struct x12_error *err;
+    uint64_t told[3]; /* findings of the file, by severity */
+    uint64_t objects;
+};
+
+/* Writes what `src` gives; takes it over. X12_OK at the end of the input,
+ * X12_END when nobody reads `j` any more, or a failure: what was whole before
+ * it is written. Sets told and objects. */
+enum x12_status edi_json_file(struct edi_json_job *job,
+                              struct x12_source *src) X12_MUST_USE;
+
+#endif
