@@ -234,6 +234,16 @@ install-test: all
 	@CC="$(CC)" SANITIZE="$(SANITIZE)" PKG_CONFIG="$(PKG_CONFIG)" \
 	    sh tests/install.sh $(abspath $(BUILD))/stage $(abspath $(BUILD))
 
+# Public X12 files that are not ours: run against, never kept here.
+conformance: $(BUILD)/edi $(BUILD)/same_trace
+	@[ -f "$(CORPUS)/expect.tsv" ] || { echo "no corpus in $(CORPUS)"; exit 1; }
+	@sh tests/conformance.sh $(BUILD) "$(CORPUS)"
+
+$(BUILD)/same_trace: $(BUILD)/obj/tests/conformance/same_trace.o $(HELP) \
+                     $(PARTS) $(LIB)
+	$(SAY) "  link $@"
+	$(Q)$(LINK) -o $@ $^ $(LIBS)
+
 # Every object of a fuzzer needs the instrument, so it is built in one go.
 fuzz: $(fuzz_bin)
 
