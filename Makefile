@@ -290,6 +290,6 @@ clean:
 	rm -rf $(BUILD)
 
 .PHONY: all deps test unit golden layers banned install-test fuzz bench \
-        bench-quick format install clean
+        bench-quick conformance format install clean
 .DELETE_ON_ERROR:
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)

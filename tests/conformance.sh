@@ -66,7 +66,7 @@ done <"$corpus/expect.tsv"
 
 # Both tell what they counted in their last line.
 add() {
-    cat "$work/told"
+    grep -v ' passed, ' "$work/told"
     passed=$((passed + $(sed -n 's/^.*: \([0-9]*\) passed.*$/\1/p' "$work/told")))
     failed=$((failed + $(sed -n 's/^.* \([0-9]*\) failed$/\1/p' "$work/told")))
 }

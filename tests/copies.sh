@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# copies.sh EDI FILE... - packed and recoded copies give the same JSON
+# copies.sh EDI FILE... - packed and recoded copies give the same JSON and trace
 #
 # EBCDIC and UTF-16 copies are recognised by how their ISA looks, without being
 # named.
@@ -11,18 +11,25 @@ trap 'rm -rf "$work"' EXIT INT TERM
 passed=0
 failed=0
 
+read_it() { # FILE
+    timeout 60 "$edi" json -q <"$1" 2>/dev/null
+    echo "$?"
+    timeout 60 "$edi" trace -q <"$1" 2>/dev/null
+    echo "$?"
+}
+
 same() { # WHAT
-    timeout 60 "$edi" json -q <"$work/copy" >"$work/got" 2>/dev/null
+    read_it "$work/copy" >"$work/got"
     if cmp -s "$work/want" "$work/got"; then
         passed=$((passed + 1))
     else
-        echo "copies: $file: its $1 copy gives other JSON"
+        echo "copies: $file: its $1 copy gives other JSON or another trace"
         failed=$((failed + 1))
     fi
 }
 
 for file in "$@"; do
-    timeout 60 "$edi" json -q <"$file" >"$work/want" 2>/dev/null
+    read_it "$file" >"$work/want"
     gzip -c <"$file" >"$work/copy"
     same gzip
     half=$(($(wc -c <"$file") / 2))

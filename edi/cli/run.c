@@ -64,6 +64,8 @@ static enum x12_status run_open(struct edi_run *run, struct x12_source *src)
 
     if (status == X12_OK && !run->quiet)
         edi_progress_watch(&run->progress, src, run->file);
+    if (status == X12_OK)
+        status = x12_source_detect(src, run->charset, &run->err);
     return status;
 }
 

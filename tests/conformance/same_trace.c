@@ -12,6 +12,7 @@
 enum { SAME_TRACE_LIMIT = 512 << 20 };
 
 static const size_t steps[] = { 1, 2, 3, 7, 4096 };
+enum { SAME_TRACE_STEPS = sizeof(steps) / sizeof(steps[0]) };
 
 static char *same_trace_load(const char *path, size_t *len)
 {
@@ -61,10 +62,10 @@ static unsigned same_trace_file(const char *path)
 
     if (!bytes) {
         fprintf(stderr, "%s: cannot be read\n", path);
-        return sizeof(steps) / sizeof(steps[0]);
+        return SAME_TRACE_STEPS;
     }
     want = same_trace_of(all, 0, &whole);
-    for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
+    for (size_t i = 0; i < SAME_TRACE_STEPS; i++) {
         struct x12_sink sink = { 0 };
 
         if (same_trace_of(all, steps[i], &sink) != want ||
@@ -83,7 +84,7 @@ static unsigned same_trace_file(const char *path)
 int main(int argc, char **argv)
 {
     unsigned failed = 0;
-    unsigned all = (unsigned)(argc - 1) * sizeof(steps) / sizeof(steps[0]);
+    unsigned all = (unsigned)(argc - 1) * SAME_TRACE_STEPS;
 
     for (int i = 1; i < argc; i++)
         failed += same_trace_file(argv[i]);
