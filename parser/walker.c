@@ -2,30 +2,9 @@
 /*
  * walker - a segment's row of the guide; loops entered and left; counts
  */
-#include "parser/walker.h"
+#include "parser/walker_private.h"
 
 #include <assert.h>
-
-/* An id that is a constant of a table: two or three characters. */
-static uint32_t walker_id(const char *id)
-{
-    return X12_ID(id[0], id[1], id[2]);
-}
-
-/* The slot of an id, its own or the first empty one; X12_WALKER_KEYS when all
- * are taken by others. */
-static size_t walker_slot(const struct x12_walker *w, uint32_t id)
-{
-    size_t home = (id * 2654435761u) >> 25;
-
-    for (size_t i = 0; i < X12_WALKER_KEYS; i++) {
-        size_t slot = (home + i) % X12_WALKER_KEYS;
-
-        if (w->keys[slot].id == id || w->keys[slot].id == 0)
-            return slot;
-    }
-    return X12_WALKER_KEYS;
-}
 
 /* Notes that the segments of one id are told apart by this element, too. */
 static void walker_learn_key(struct x12_walker_key *key, uint8_t element,
@@ -48,8 +27,8 @@ static void walker_learn_key(struct x12_walker_key *key, uint8_t element,
 static void walker_learn_segment(struct x12_walker *w,
                                  const struct x12_row *row)
 {
-    uint32_t id = walker_id(row->segment);
-    size_t slot = walker_slot(w, id);
+    uint32_t id = x12_walker_id(row->segment);
+    size_t slot = x12_walker_slot(w, id);
 
     assert(slot < X12_WALKER_KEYS); /* a guide has some fifty ids */
     w->keys[slot].id = id;
@@ -60,7 +39,7 @@ static void walker_learn_segment(struct x12_walker *w,
 /* A missing SE is told by the envelope. */
 static bool walker_is_trailer(const struct x12_row *row)
 {
-    return row->segment && walker_id(row->segment) == X12_ID('S', 'E', 0);
+    return row->segment && x12_walker_id(row->segment) == X12_ID('S', 'E', 0);
 }
 
 /* What is asked at each step, once a guide. */
@@ -116,7 +95,7 @@ static bool walker_pack(const struct x12_segment *seg, unsigned element,
 static bool walker_qualifier(const struct x12_walker *w,
                              const struct x12_segment *seg, uint64_t *packed)
 {
-    size_t slot = walker_slot(w, seg->id);
+    size_t slot = x12_walker_slot(w, seg->id);
     const struct x12_walker_key *key = &w->keys[slot];
 
     *packed = 0;
@@ -126,118 +105,6 @@ static bool walker_qualifier(const struct x12_walker *w,
         if (!walker_pack(seg, key->element[i], key->component[i], packed))
             return false;
     return true;
-}
-
-static bool walker_code_fits(const struct x12_row *row,
-                             const struct x12_segment *seg, unsigned element,
-                             unsigned component)
-{
-    const struct x12_rule *rule = x12_row_rule(row, element, component);
-
-    return rule && x12_codes_have(
-                       rule->codes,
-                       x12_component(seg, element, component ? component : 1));
-}
-
-/* Does the segment answer to this row, by its id and (not if `loose`) by its
- * qualifiers? */
-static bool walker_match(const struct x12_row *row,
-                         const struct x12_segment *seg, bool loose)
-{
-    if (walker_id(row->segment) != seg->id || seg->id == 0)
-        return false;
-    if (loose || row->key_element == 0)
-        return true;
-    return walker_code_fits(row, seg, row->key_element, row->key_component) &&
-           (row->key2_element == 0 ||
-            walker_code_fits(row, seg, row->key2_element, row->key2_component));
-}
-
-static bool walker_full(const struct x12_walker *w, size_t row)
-{
-    uint16_t max = w->guide->rows[row].max;
-
-    return max != 0 && w->counts[row] >= max;
-}
-
-/* The first row that may still come in this frame: the first of those that
- * share the position of the row met last. */
-static size_t walker_ahead(const struct x12_walker *w,
-                           const struct x12_walker_frame *frame)
-{
-    const struct x12_row *rows = w->guide->rows;
-    size_t start = (size_t)frame->loop + 1;
-
-    for (size_t row = start; row < frame->last;) {
-        size_t next = w->end[row];
-
-        if (rows[next].pos != rows[row].pos)
-            start = next;
-        row = next;
-    }
-    return start;
-}
-
-/* A row of this frame is full: is there room in a later namesake? */
-static bool walker_later(const struct x12_walker *w,
-                         const struct x12_walker_frame *frame, size_t full,
-                         const struct x12_segment *seg)
-{
-    const struct x12_row *rows = w->guide->rows;
-
-    for (size_t row = walker_ahead(w, frame); row < w->end[frame->loop];
-         row = w->end[row])
-        if (row != full && rows[row].segment && !walker_full(w, row) &&
-            walker_match(&rows[row], seg, false))
-            return true;
-    return false;
-}
-
-/* Looks in one frame. `steady` is made false when the answer hung on counts. */
-static bool walker_search_frame(const struct x12_walker *w,
-                                const struct x12_segment *seg, unsigned depth,
-                                bool loose, struct x12_walker_jump *jump,
-                                bool *steady)
-{
-    const struct x12_row *rows = w->guide->rows;
-    const struct x12_walker_frame *frame = &w->frame[depth - 1];
-    size_t first = (size_t)frame->loop + 1;
-
-    for (size_t row = walker_ahead(w, frame); row < w->end[frame->loop];
-         row = w->end[row]) {
-        bool enters = !rows[row].segment;
-        size_t met = enters ? (size_t)w->target[row] + 1 : row;
-
-        if (!walker_match(&rows[met], seg, loose))
-            continue;
-        if (loose && walker_full(w, row))
-            continue;
-        if (!enters && walker_full(w, row)) {
-            /* A loop's opener again: it opens the next one, from its parent.
-             * With room for one, that does not hang on the count. */
-            if (row != first || rows[row].max != 1)
-                *steady = false;
-            if (row == first ||
-                (depth == w->depth && walker_later(w, frame, row, seg)))
-                continue;
-        }
-        jump->row = (uint16_t)met;
-        jump->entry = enters ? (uint16_t)row : 0;
-        jump->depth = (uint16_t)depth;
-        return true;
-    }
-    return false;
-}
-
-static bool walker_search(const struct x12_walker *w,
-                          const struct x12_segment *seg, bool loose,
-                          struct x12_walker_jump *jump, bool *steady)
-{
-    *steady = true;
-    for (unsigned depth = w->depth; depth > 0; depth--)
-        if (walker_search_frame(w, seg, depth, loose, jump, steady))
-            return true;
-    return false;
 }
 
 static void walker_tell(const struct x12_walker *w, enum x12_fault_id fault,
@@ -256,7 +123,7 @@ static void walker_leave(struct x12_walker *w, unsigned depth,
         size_t need = w->need[w->frame[w->depth - 1].loop];
 
         w->left++;
-        if (!w->findings)
+        if (!w->findings || w->frame[w->depth - 1].implied)
             continue;
         for (; w->needed[need]; need++)
             if (w->counts[w->needed[need]] == 0)
@@ -327,7 +194,8 @@ static void walker_tell_qualifier(const struct x12_walker *w,
 {
     const struct x12_row *r = &w->guide->rows[row];
     struct x12_place place = seg->place;
-    bool second = walker_code_fits(r, seg, r->key_element, r->key_component);
+    bool second = x12_walker_code_fits(r, seg, r->key_element,
+                                       r->key_component);
 
     place.element = second ? r->key2_element : r->key_element;
     place.component = second ? r->key2_component : r->key_component;
@@ -336,51 +204,77 @@ static void walker_tell_qualifier(const struct x12_walker *w,
         walker_tell(w, X12_FAULT_ELEMENT_CODE, place, row);
 }
 
-/* Is this row, wherever it stands, meant by the segment? More than a match: a
- * row that its id alone decides where it stands must have the code as well, if
- * namesakes elsewhere are told apart by one. */
-static bool walker_means(const struct x12_walker *w, size_t row,
-                         const struct x12_segment *seg)
-{
-    const struct x12_row *r = &w->guide->rows[row];
-    size_t slot = walker_slot(w, seg->id);
-
-    if (!r->segment || !walker_match(r, seg, false))
-        return false;
-    if (r->key_element || slot == X12_WALKER_KEYS || !w->keys[slot].element[0])
-        return true;
-    return walker_code_fits(r, seg, w->keys[slot].element[0],
-                            w->keys[slot].component[0]);
-}
-
-/* The first row in [from, to) that the segment means; 0 is none (it is a loop
- * row). */
-static size_t walker_meant(const struct x12_walker *w, size_t from, size_t to,
-                           const struct x12_segment *seg)
-{
-    for (size_t row = from; row < to; row++)
-        if (walker_means(w, row, seg))
-            return row;
-    return 0;
-}
-
 /* Is it a segment of the stray loop itself, its opener left aside? */
 static bool walker_is_stray(const struct x12_walker *w,
                             const struct x12_segment *seg)
 {
     for (size_t row = w->stray + 2u; row < w->end[w->stray]; row = w->end[row])
-        if (walker_means(w, row, seg))
+        if (x12_walker_means(w, row, seg))
             return true;
     return false;
 }
 
-/* A segment that fits nowhere from here: why, and is it to be told? */
+/* Enters a loop from the nearest open one in which it stands, and those between
+ * first. */
+static void walker_imply(struct x12_walker *w, size_t loop,
+                         struct x12_place place)
+{
+    const struct x12_row *rows = w->guide->rows;
+    struct x12_walker_frame *frame;
+    size_t parent = loop;
+    unsigned depth = w->depth;
+    uint16_t entry = 0;
+
+    while (depth > 0 && !entry)
+        entry = x12_walker_entry(w, w->frame[--depth].loop, loop);
+    if (!entry) {
+        while (rows[parent].depth >= rows[loop].depth)
+            parent--;
+        walker_imply(w, parent, place);
+        depth = w->depth - 1;
+        entry = x12_walker_entry(w, parent, loop);
+    }
+    walker_leave(w, depth + 1, place);
+    frame = &w->frame[depth];
+    frame->last = entry;
+    if (w->counts[entry] < UINT16_MAX)
+        w->counts[entry]++;
+    walker_enter(w, entry);
+    w->frame[w->depth - 1].implied = true;
+}
+
+/* A segment that has a row, but not here. */
+static const struct x12_row *walker_unexpected(struct x12_walker *w,
+                                               const struct x12_segment *seg,
+                                               size_t row)
+{
+    const struct x12_row *rows = w->guide->rows;
+    size_t loop = row > 0 && !rows[row - 1].segment && !rows[row - 1].is_link
+                      ? row - 1
+                      : 0;
+
+    if (loop > 0 && x12_walker_has_inner_loops(w, loop)) {
+        w->stray = 0;
+        walker_imply(w, loop, seg->place);
+        w->frame[w->depth - 1].implied = false;
+        walker_tell(w, X12_FAULT_SEGMENT_UNEXPECTED, seg->place, row);
+        return &rows[row];
+    }
+    if (w->stray && x12_walker_meant(w, w->stray + 2u, w->end[w->stray], seg))
+        return NULL;
+    x12_found(w->findings, X12_FAULT_SEGMENT_UNEXPECTED, seg->place, NULL);
+    if (loop > 0)
+        w->stray = (uint16_t)loop;
+    return NULL;
+}
+
+/* A segment that fits nowhere from here: unknown, with a qualifier that no row
+ * has, or at the wrong place? */
 static const struct x12_row *walker_misfit(struct x12_walker *w,
                                            const struct x12_segment *seg)
 {
-    const struct x12_row *rows = w->guide->rows;
-    size_t slot = walker_slot(w, seg->id);
-    size_t row = walker_meant(w, 0, w->guide->count, seg);
+    size_t slot = x12_walker_slot(w, seg->id);
+    size_t row = x12_walker_meant(w, 0, w->guide->count, seg);
     struct x12_walker_jump jump;
     bool steady;
 
@@ -388,18 +282,13 @@ static const struct x12_row *walker_misfit(struct x12_walker *w,
         x12_found(w->findings, X12_FAULT_SEGMENT_UNKNOWN, seg->place, NULL);
         return NULL;
     }
-    if (row == 0 && walker_search(w, seg, true, &jump, &steady)) {
+    if (row == 0 && x12_walker_search(w, seg, true, &jump, &steady)) {
         w->stray = 0;
         walker_take(w, &jump, seg->place);
         walker_tell_qualifier(w, seg, jump.row);
-        return &rows[jump.row];
+        return &w->guide->rows[jump.row];
     }
-    if (w->stray && walker_meant(w, w->stray + 2u, w->end[w->stray], seg))
-        return NULL;
-    x12_found(w->findings, X12_FAULT_SEGMENT_UNEXPECTED, seg->place, NULL);
-    if (row > 0 && !rows[row - 1].segment && !rows[row - 1].is_link)
-        w->stray = (uint16_t)(row - 1);
-    return NULL;
+    return walker_unexpected(w, seg, row);
 }
 
 void x12_walker_begin(struct x12_walker *w, const struct x12_guide *guide)
@@ -443,8 +332,8 @@ static const struct x12_walker_jump *walker_known(
 {
     for (size_t i = 0; i < 2; i++)
         if (pair[i].from == from && pair[i].qualifier == qualifier)
-            return pair[i].entry || !walker_full(w, pair[i].row) ? &pair[i]
-                                                                 : NULL;
+            return pair[i].entry || !x12_walker_full(w, pair[i].row) ? &pair[i]
+                                                                     : NULL;
     return NULL;
 }
 
@@ -468,7 +357,7 @@ const struct x12_row *x12_walker_step(struct x12_walker *w,
     }
     if (w->stray && walker_is_stray(w, seg))
         return NULL;
-    if (!walker_search(w, seg, false, &jump, &steady))
+    if (!x12_walker_search(w, seg, false, &jump, &steady))
         return walker_misfit(w, seg);
     w->stray = 0;
     if (pair && steady) {

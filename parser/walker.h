@@ -8,10 +8,12 @@
  * costs one look-up; what depends on counts is searched anew. Missing segments
  * and loops are told when the loop is left, in the order of the rows.
  *
- * A loop that has no place here is told once, at its opener. What may stand in
- * such a stray loop is passed over without a word until a segment comes that
- * has a place of its own: its own segments in any case, those of its inner
- * loops when they fit nowhere else.
+ * A loop that has no place here is told once, at its opener. One that holds
+ * inner loops (a claim without its subscriber, a payment without its header
+ * number) is entered all the same, with the loops it stands in implied, so that
+ * what it says is not lost. One without inner loops (a name) is passed over,
+ * and so is what may stand in it, until a segment comes that has a place of its
+ * own.
  */
 #ifndef X12_WALKER_H
 #define X12_WALKER_H
@@ -30,6 +32,7 @@ struct x12_walker_frame {
     uint16_t parent; /* row by which it was entered: the loop row or the link */
     uint16_t last;   /* the row met last in it */
     uint16_t link;   /* the innermost link on the way to it; 0: none */
+    bool implied;    /* its opener was never met; what it lacks is not told */
 };
 
 /* Where a segment goes, found once: from the row at hand to the next. */
@@ -75,8 +78,9 @@ X12_API void x12_walker_begin(struct x12_walker *w,
                               const struct x12_guide *guide);
 
 /* The row of `seg`, or NULL when it has no place here (told, and the walker
- * stays where it is). A segment whose qualifier fits nowhere gets the first row
- * of its id that could stand here, and the qualifier is told. */
+ * stays where it is; but see above of loops). A segment whose qualifier fits
+ * nowhere gets the first row of its id that could stand here, and the qualifier
+ * is told. */
 X12_API const struct x12_row *x12_walker_step(struct x12_walker *w,
                                               const struct x12_segment *seg);
 

@@ -240,12 +240,32 @@ static void tells_a_loop_without_a_place_once(void **state)
                         HEAD_ROWS SUBSCRIBER_ROWS "- - " CLAIM_ROWS " TS");
     assert_int_equal(findings.count, 1);
     assert_true(told(0, X12_FAULT_SEGMENT_UNEXPECTED, 14));
+}
+
+static void enters_a_claim_without_its_subscriber_all_the_same(void **state)
+{
+    (void)state;
+    assert_string_equal(walk("ST*837~BHT~NM1*41~PER*IC~" CLAIM CLAIM "SE~"),
+                        "TS TS 1000A 1000A " CLAIM_ROWS " " CLAIM_ROWS " TS");
+    assert_int_equal(findings.count, 1);
+    assert_true(told(0, X12_FAULT_SEGMENT_UNEXPECTED, 5));
+    assert_string_equal(findings.at[0].row->loop, "2300");
     assert_string_equal(
         walk("ST*837~BHT~NM1*41~PER*IC~" SUBSCRIBER CLAIM "SE~"),
-        "TS TS 1000A 1000A - - - - - - - - - TS");
-    assert_int_equal(findings.count, 2);
+        "TS TS 1000A 1000A " SUBSCRIBER_ROWS CLAIM_ROWS " TS");
+    assert_int_equal(findings.count, 1);
     assert_true(told(0, X12_FAULT_SEGMENT_UNEXPECTED, 5));
-    assert_true(told(1, X12_FAULT_LOOP_MISSING, 14));
+}
+
+static void hangs_a_claim_under_the_patient_at_hand(void **state)
+{
+    (void)state;
+    assert_string_equal(walk("ST*837~BHT~NM1*41~PER*IC~HL*3*1*23~PAT*1~"
+                             "NM1*QC~" CLAIM "SE~"),
+                        "TS TS 1000A 1000A 2000C 2000C 2010CA " CLAIM_ROWS
+                        " TS");
+    assert_int_equal(findings.count, 1);
+    assert_true(told(0, X12_FAULT_SEGMENT_UNEXPECTED, 5));
 }
 
 static void says_which_loops_were_left_and_entered(void **state)
@@ -374,6 +394,8 @@ int main(void)
         TEST(tells_what_the_set_lacks_at_its_end),
         TEST(tells_a_segment_the_guide_does_not_use),
         TEST(tells_a_loop_without_a_place_once),
+        TEST(enters_a_claim_without_its_subscriber_all_the_same),
+        TEST(hangs_a_claim_under_the_patient_at_hand),
         TEST(says_which_loops_were_left_and_entered),
         TEST(places_nothing_outside_a_set),
         TEST(walks_the_same_with_and_without_its_cache),
