@@ -19,14 +19,6 @@ enum {
 #define READER_ISA X12_ID('I', 'S', 'A')
 #define READER_IEA X12_ID('I', 'E', 'A')
 
-/* May it stand between segments and mean nothing? Blanks and controls (line
- * ends, NUL, Ctrl-Z), and all that is not ASCII: the line end of EBCDIC, a byte
- * order mark, the second byte of a terminator that was recoded. */
-static inline bool reader_is_blank(char c)
-{
-    return (unsigned char)(c - '!') > '~' - '!';
-}
-
 static bool reader_is_alnum(char c)
 {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
@@ -276,7 +268,7 @@ static enum x12_status reader_find_isa(struct x12_reader *rd)
     for (;;) {
         size_t at = rd->at;
 
-        while (at < rd->filled && reader_is_blank(rd->window[at]))
+        while (at < rd->filled && x12_reader_is_blank(rd->window[at]))
             at++;
         rd->glued &= at == rd->at;
         reader_go(rd, at);
@@ -308,7 +300,7 @@ static enum x12_status reader_skip(struct x12_reader *rd)
         bool is_cut = rd->next_cut < found->cuts;
         size_t stop = is_cut ? found->cut[rd->next_cut] : rd->scanned;
 
-        while (rd->at < stop && reader_is_blank(rd->window[rd->at]))
+        while (rd->at < stop && x12_reader_is_blank(rd->window[rd->at]))
             rd->at++;
         if (rd->at < stop)
             return X12_OK;
@@ -344,28 +336,6 @@ static enum x12_status reader_settle(struct x12_reader *rd)
     return status;
 }
 
-/* Delivers the segment that begins at `start` and has its ends at `cut`. Blanks
- * before its end are not part of it. */
-static inline void reader_give(struct x12_reader *rd, struct x12_segment *seg,
-                               size_t start, uint32_t *cut, size_t count,
-                               uint32_t id)
-{
-    size_t low = count > 0 ? cut[count - 1] + 1 : start, end = cut[count];
-
-    while (end > low && rd->window[end - 1] == ' ')
-        end--;
-    cut[count] = (uint32_t)end;
-    seg->base = rd->window;
-    seg->cut = cut;
-    seg->start = (uint32_t)start;
-    seg->count = (uint32_t)count;
-    seg->id = id;
-    seg->high = rd->high;
-    seg->delims = rd->delims;
-    seg->place = (struct x12_place){ .offset = rd->base_offset + start };
-    seg->ordinal = ++rd->segments;
-}
-
 /* Takes line breaks out of a segment, in place. */
 static void reader_unwrap(struct x12_reader *rd, uint32_t *cut, size_t count)
 {
@@ -394,7 +364,7 @@ static void reader_give_whole(struct x12_reader *rd, struct x12_segment *seg)
     if (rd->wrapped)
         reader_unwrap(rd, cut, count);
     id = (x12_str){ rd->window + rd->at, cut[0] - rd->at };
-    reader_give(rd, seg, rd->at, cut, count, x12_id_pack(id));
+    x12_reader_give(rd, seg, rd->at, cut, count, x12_id_pack(id));
     rd->next_cut = last + 1;
     rd->at = behind;
     if (seg->id == READER_IEA) {
@@ -433,7 +403,7 @@ static void reader_give_iea(struct x12_reader *rd, struct x12_segment *seg,
     while (rd->window[cut[1]] != rd->delims.element)
         cut[1]++;
     cut[2] = (uint32_t)end;
-    reader_give(rd, seg, rd->at, cut, 2, READER_IEA);
+    x12_reader_give(rd, seg, rd->at, cut, 2, READER_IEA);
     rd->at = behind;
     reader_rescan(rd);
     rd->between = true;
@@ -452,7 +422,7 @@ static bool reader_give_glued(struct x12_reader *rd, struct x12_segment *seg)
     end = isa = reader_iea_end(rd);
     if (end == 0)
         return false;
-    while (isa < rd->filled && reader_is_blank(rd->window[isa]))
+    while (isa < rd->filled && x12_reader_is_blank(rd->window[isa]))
         isa++;
     len = rd->filled - isa;
     if (len > X12_ISA_LOOK)
@@ -475,7 +445,7 @@ static size_t reader_last_iea(const struct x12_reader *rd, bool newline)
         return 0;
     while (reader_is_alnum(rd->window[end - 1 - digits]))
         digits++;
-    while (rest < rd->filled && reader_is_blank(rd->window[rest]))
+    while (rest < rd->filled && x12_reader_is_blank(rd->window[rest]))
         rest++;
     return rest == rd->filled && (newline || digits >= 9) ? end : 0;
 }
@@ -507,9 +477,7 @@ static enum x12_status reader_finish(struct x12_reader *rd,
     return X12_END;
 }
 
-/* The next segment where there is more to it than its ends. */
-static enum x12_status reader_step(struct x12_reader *rd,
-                                   struct x12_segment *seg)
+enum x12_status x12_reader_step(struct x12_reader *rd, struct x12_segment *seg)
 {
     while (rd->status == X12_OK) {
         enum x12_status status = reader_settle(rd);
@@ -534,35 +502,6 @@ static enum x12_status reader_step(struct x12_reader *rd,
         rd->status = status;
     }
     return rd->status;
-}
-
-enum x12_status x12_reader_next(struct x12_reader *rd, struct x12_segment *seg)
-{
-    static const uint32_t id_mask[4] = { 0, 0, 0xFFFF, 0xFFFFFF };
-
-    if (rd->next_term < rd->plain) {
-        size_t last = rd->found.term[rd->next_term];
-        uint32_t *cut = rd->found.cut + rd->next_cut;
-        const unsigned char *w = (const unsigned char *)rd->window;
-        size_t start = rd->at, len;
-        uint32_t id, end = cut[last - rd->next_cut];
-
-        while (start < cut[0] && reader_is_blank((char)w[start]))
-            start++;
-        len = cut[0] - start;
-        id = (uint32_t)w[start] | (uint32_t)w[start + 1] << 8 |
-             (uint32_t)w[start + 2] << 16 | (uint32_t)w[start + 3] << 24;
-        id &= id_mask[len <= 3 ? len : 0];
-        /* An ISA and an IEA open and close; an odd id may hide an ISA. */
-        if (id != 0 && (id & 0xFF00FF) != (READER_ISA & 0xFF00FF)) {
-            reader_give(rd, seg, start, cut, last - rd->next_cut, id);
-            rd->next_term++;
-            rd->next_cut = last + 1;
-            rd->at = end + (size_t)1;
-            return X12_OK;
-        }
-    }
-    return reader_step(rd, seg);
 }
 
 /* ---- begin and end ---- */

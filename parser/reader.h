@@ -65,16 +65,83 @@ X12_API enum x12_status x12_reader_init(struct x12_reader *rd,
                                         struct x12_source *src,
                                         struct x12_error *err) X12_MUST_USE;
 
+X12_API void x12_reader_release(struct x12_reader *rd);
+
+/* ---- the step, inlined where it is called: a segment is a few numbers ---- */
+
+/* x12_reader_next where there is more to the next segment than its ends. */
+X12_API enum x12_status x12_reader_step(struct x12_reader *rd,
+                                        struct x12_segment *seg) X12_MUST_USE;
+
+/* May it stand between segments and mean nothing? Blanks and controls (line
+ * ends, NUL, Ctrl-Z), and all that is not ASCII: the line end of EBCDIC, a byte
+ * order mark, the second byte of a terminator that was recoded. */
+static inline bool x12_reader_is_blank(char c)
+{
+    return (unsigned char)(c - '!') > '~' - '!';
+}
+
+/* Delivers the segment that begins at `start` and has its ends at `cut`. Blanks
+ * before its end are not part of it. */
+static inline void x12_reader_give(struct x12_reader *rd,
+                                   struct x12_segment *seg, size_t start,
+                                   uint32_t *cut, size_t count, uint32_t id)
+{
+    const char *w = rd->window;
+    size_t low = count > 0 ? cut[count - 1] + 1 : start, end = cut[count];
+
+    if (end > low && w[end - 1] == ' ') {
+        do
+            end--;
+        while (end > low && w[end - 1] == ' ');
+        cut[count] = (uint32_t)end;
+    }
+    seg->base = w;
+    seg->cut = cut;
+    seg->start = (uint32_t)start;
+    seg->count = (uint32_t)count;
+    seg->id = id;
+    seg->high = rd->high;
+    seg->delims = rd->delims;
+    seg->place = (struct x12_place){ rd->base_offset + start, 0, 0, 0, 0 };
+    seg->ordinal = ++rd->segments;
+}
+
 /* X12_OK with the next segment, valid until the next call; X12_END; or a
  * failure: X12_ESYNTAX when the input holds no ISA, X12_ELIMIT, X12_EIO,
  * X12_ENOMEM. A tail without terminator is told as TRUNCATED and not delivered,
  * but for a whole IEA, which ends an interchange with or without its mark.
  * Blanks before a terminator belong to no element. seg->place.segment is left
  * 0: the envelope counts it. */
-X12_API enum x12_status x12_reader_next(struct x12_reader *rd,
-                                        struct x12_segment *seg) X12_MUST_USE;
+static inline X12_MUST_USE enum x12_status x12_reader_next(
+    struct x12_reader *rd, struct x12_segment *seg)
+{
+    static const uint32_t id_mask[4] = { 0, 0, 0xFFFF, 0xFFFFFF };
+    const unsigned char *first;
+    size_t start = rd->at, last, len;
+    uint32_t *cut, id, end;
 
-X12_API void x12_reader_release(struct x12_reader *rd);
+    if (rd->next_term >= rd->plain)
+        return x12_reader_step(rd, seg);
+    last = rd->found.term[rd->next_term];
+    cut = rd->found.cut + rd->next_cut;
+    end = cut[last - rd->next_cut];
+    while (start < cut[0] && x12_reader_is_blank(rd->window[start]))
+        start++;
+    len = cut[0] - start;
+    first = (const unsigned char *)rd->window + start;
+    id = (uint32_t)first[0] | (uint32_t)first[1] << 8 |
+         (uint32_t)first[2] << 16 | (uint32_t)first[3] << 24;
+    id &= id_mask[len <= 3 ? len : 0];
+    /* ISA and IEA open and close; what has no id may be an ISA all the same. */
+    if (id == 0 || (id & 0xFF00FF) == X12_ID('I', 0, 'A'))
+        return x12_reader_step(rd, seg);
+    x12_reader_give(rd, seg, start, cut, last - rd->next_cut, id);
+    rd->next_term++;
+    rd->next_cut = last + 1;
+    rd->at = end + (size_t)1;
+    return X12_OK;
+}
 
 #ifdef __cplusplus
 }
