@@ -16,6 +16,8 @@
     C(check)        \
     C(json)         \
     C(segments)     \
+    C(ingest)       \
+    C(matches)      \
     /* end */
 /* clang-format on */
 

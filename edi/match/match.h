@@ -152,6 +152,7 @@ struct edi_match_payment {
         } refused[EDI_CANDIDATES];     /* the best of those not taken */
         size_t refused_count;
         bool correction;
+        bool live; /* no later word has taken its place */
         enum edi_outcome outcome;
         x12_money at_stake;
         enum edi_action action;

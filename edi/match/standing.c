@@ -194,7 +194,16 @@ static enum edi_state standing_state(const struct standing *s,
     return s->answered < c->charge ? EDI_STATE_PARTIAL : EDI_STATE_PAID;
 }
 
-static void standing_claim(const struct edi_component *component,
+/* What was said of the claim up to here counts no more. */
+static void standing_outdate(struct edi_component *component, size_t before,
+                             const struct edi_match_claim *c)
+{
+    for (size_t i = 0; i < before; i++)
+        if (component->payments[i].found.claim == c)
+            component->payments[i].found.live = false;
+}
+
+static void standing_claim(struct edi_component *component,
                            struct edi_match_claim *c)
 {
     struct standing s = { 0 };
@@ -205,6 +214,8 @@ static void standing_claim(const struct edi_component *component,
 
         if (p->found.claim != c || !edi_match_is_posted(p))
             continue;
+        if (standing_is_reversal(p) || p->found.correction)
+            standing_outdate(component, i, c);
         standing_add(&s, p);
         c->stand.payments++;
         c->stand.last = p->day;
@@ -233,7 +244,7 @@ static struct edi_match_claim *standing_original(
 }
 
 /* Frequency 7 supersedes the claim it names, 8 voids it and itself. */
-static void standing_chain(const struct edi_component *component,
+static void standing_chain(struct edi_component *component,
                            struct edi_match_claim *later)
 {
     bool voids = x12_str_is(later->frequency, "8");
@@ -246,6 +257,7 @@ static void standing_chain(const struct edi_component *component,
         return;
     original->stand.state = voids ? EDI_STATE_VOIDED : EDI_STATE_SUPERSEDED;
     original->stand.balance = 0;
+    standing_outdate(component, component->payment_count, original);
     if (voids) {
         later->stand.state = EDI_STATE_VOIDED;
         later->stand.balance = 0;
@@ -264,6 +276,7 @@ enum x12_status edi_standing(struct edi_component *component,
         if (!lines)
             return x12_fail(err, arena->failed, "judging payments: %s",
                             x12_status_text(arena->failed));
+        p->found.live = !p->repeated;
         p->found.correction = standing_is_correction(component, i);
         if (p->repeated)
             standing_repeat(p);

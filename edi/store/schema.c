@@ -45,7 +45,8 @@
     " day INTEGER NOT NULL, production INTEGER NOT NULL,"                      \
     " amount INTEGER NOT NULL, credit_debit TEXT NOT NULL,"                    \
     " method TEXT NOT NULL, trace TEXT NOT NULL, payer_tax_id TEXT NOT NULL,"  \
-    " payments INTEGER NOT NULL, paid INTEGER NOT NULL, body BLOB NOT NULL)"   \
+    " first_payment INTEGER NOT NULL, payments INTEGER NOT NULL,"              \
+    " paid INTEGER NOT NULL, body BLOB NOT NULL)"                              \
     " STRICT;"                                                                 \
     "CREATE INDEX remittance_body ON remittance (body);"                       \
     "CREATE TABLE payment ("                                                   \
@@ -75,6 +76,7 @@
     " claim INTEGER REFERENCES claim, rule INTEGER NOT NULL,"                  \
     " confidence INTEGER NOT NULL, outcome INTEGER NOT NULL,"                  \
     " at_stake INTEGER NOT NULL, action INTEGER NOT NULL,"                     \
+    " repeated INTEGER NOT NULL, live INTEGER NOT NULL,"                       \
     " details BLOB NOT NULL) STRICT;"                                          \
     "CREATE INDEX match_claim ON match (claim) WHERE claim IS NOT NULL;"       \
     "CREATE TABLE standing ("                                                  \

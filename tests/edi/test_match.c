@@ -371,6 +371,9 @@ static void a_correction_follows_a_reversal(void **state)
     assert_int_equal(c.stand.state, EDI_STATE_PAID);
     assert_int_equal(c.stand.paid, 7000);
     assert_int_equal(c.stand.payments, 3);
+    assert_false(p[0].found.live);
+    assert_false(p[1].found.live);
+    assert_true(p[2].found.live);
 }
 
 static void the_order_of_arrival_does_not_matter(void **state)

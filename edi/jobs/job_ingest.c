@@ -1,0 +1,423 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* job_ingest - takes in what came, by content, and decides what follows */
+#include "edi/jobs/job_ingest.h"
+
+#include "edi/claims/balance.h"
+#include "edi/claims/claim_read.h"
+#include "edi/claims/payment_read.h"
+#include "edi/guides/guides.h"
+#include "edi/match/facts.h"
+#include "edi/store/body.h"
+#include "edi/store/store_claims.h"
+#include "edi/store/store_follow.h"
+#include "edi/store/store_payments.h"
+
+/* One file on its way into the store. */
+struct ingest {
+    struct edi_store *store;
+    struct x12_error *err;
+    struct edi_ingested *told;
+    struct x12_cursor cur;
+    struct x12_findings findings; /* counted, not kept */
+    struct edi_claim_reader claims;
+    struct edi_payment_reader payments;
+    struct x12_arena arena; /* of the claim or payment at hand */
+    struct edi_digest raw, body;
+    struct edi_new_facts facts;
+    int64_t file;
+    uint64_t interchange_ordinal; /* that `interchange` is the row of */
+    int64_t interchange;
+};
+
+static x12_str ingest_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return x12_str_from(slash ? slash + 1 : path);
+}
+
+static struct edi_envelope_facts ingest_envelope(const struct ingest *in)
+{
+    const struct x12_envelope *env = &in->cur.envelope;
+
+    return (struct edi_envelope_facts){
+        .isa = x12_str_from(env->isa_control),
+        .set = x12_str_from(env->st_control),
+        .isa_day = env->isa_date,
+        .gs_day = env->gs_date,
+    };
+}
+
+/* The row of the interchange at hand, made when its first set is met. */
+static enum x12_status ingest_interchange(struct ingest *in)
+{
+    const struct x12_envelope *env = &in->cur.envelope;
+
+    if (in->interchange && in->interchange_ordinal == env->interchanges)
+        return X12_OK;
+    in->interchange_ordinal = env->interchanges;
+    in->told->interchanges++;
+    return edi_store_interchange_put(in->store, in->file, env,
+                                     &in->interchange);
+}
+
+/* New rows of a table have ids that follow each other. */
+static void ingest_new(int64_t id, int64_t *first, int64_t *last)
+{
+    if (*last < *first)
+        *first = id;
+    *last = id;
+}
+
+/* --- claims ---------------------------------------------------------------- */
+
+static enum x12_status ingest_claim(struct ingest *in,
+                                    const struct edi_claim *claim, int64_t set,
+                                    const struct edi_envelope_facts *envelope)
+{
+    struct edi_claim_row row = {
+        .set = set,
+        .number = claim->id,
+        .payer_name = claim->payer.name,
+        .start = claim->offset,
+        .finish = claim->end,
+    };
+    enum x12_status status;
+    int64_t id;
+
+    x12_arena_reset(&in->arena);
+    edi_facts_claim(claim, envelope, &in->arena, &row.match);
+    status = edi_store_claim_put(in->store, &row, &in->arena, &id);
+    if (status != X12_OK)
+        return status;
+    ingest_new(id, &in->facts.first_claim, &in->facts.last_claim);
+    in->told->claims++;
+    return X12_OK;
+}
+
+static enum x12_status ingest_claim_set(struct ingest *in,
+                                        const struct edi_claim *claim,
+                                        const struct edi_envelope_facts *env,
+                                        int64_t *id)
+{
+    struct edi_claim_set_row row = {
+        .interchange = in->interchange,
+        .control = env->set,
+        .kind = claim->kind,
+        .reference = claim->set->reference,
+    };
+    struct edi_match_claim match;
+
+    x12_arena_reset(&in->arena);
+    edi_facts_claim(claim, env, &in->arena, &match);
+    row.sent = match.sent;
+    return edi_store_claim_set_put(in->store, &row, id);
+}
+
+static enum x12_status ingest_claims(struct ingest *in)
+{
+    struct edi_envelope_facts envelope = ingest_envelope(in);
+    const struct edi_claim *claim;
+    enum x12_status status;
+    int64_t set = 0;
+
+    while ((status = edi_claim_next(&in->claims, &claim)) == X12_OK) {
+        if (!set)
+            status = ingest_claim_set(in, claim, &envelope, &set);
+        if (status == X12_OK)
+            status = ingest_claim(in, claim, set, &envelope);
+        if (status != X12_OK)
+            return status;
+    }
+    return status == X12_END ? X12_OK : status;
+}
+
+/* --- payments -------------------------------------------------------------- */
+
+static enum x12_status ingest_remittance(struct ingest *in,
+                                         const struct edi_remittance *r,
+                                         const struct edi_envelope_facts *env,
+                                         struct edi_remittance_row *row)
+{
+    enum x12_status status;
+
+    if (row->id)
+        return X12_OK;
+    row->interchange = in->interchange;
+    row->control = env->set;
+    row->remittance = r;
+    row->payer = edi_facts_payer(r);
+    row->npi = edi_facts_npi(&r->payee);
+    row->tax_id = edi_facts_tax_id(&r->payee);
+    row->day = edi_facts_day(r, env);
+    status = edi_digest_begin(&in->body, in->err);
+    if (status == X12_OK)
+        status = edi_store_remittance_begin(in->store, row);
+    if (status == X12_OK)
+        ingest_new(row->id, &in->facts.first_remittance,
+                   &in->facts.last_remittance);
+    return status;
+}
+
+static enum x12_status ingest_payment(struct ingest *in,
+                                      const struct edi_payment *payment,
+                                      const struct edi_envelope_facts *env,
+                                      struct edi_remittance_row *remittance)
+{
+    struct edi_payment_row row = {
+        .remittance = remittance->id,
+        .number = payment->id,
+        .control = payment->control,
+        .patient = edi_payment_adjusted(payment, "PR"),
+        .start = payment->offset,
+        .finish = payment->end,
+    };
+    struct edi_payment_sums sums;
+    enum x12_status status;
+    int64_t id;
+
+    row.adjusted = edi_payment_adjusted(payment, NULL) - row.patient;
+    in->told->unbalanced += !edi_payment_balance(payment, &sums, NULL);
+    x12_arena_reset(&in->arena);
+    edi_facts_payment(payment, env, &in->arena, &row.match);
+    status = edi_store_payment_put(in->store, &row, &in->arena, &id);
+    if (status != X12_OK)
+        return status;
+    edi_body_payment(&in->body, payment, &in->arena);
+    if (!remittance->first_payment)
+        remittance->first_payment = id;
+    ingest_new(id, &in->facts.first_payment, &in->facts.last_payment);
+    in->told->payments++;
+    return X12_OK;
+}
+
+/* Behind the last payment: the PLBs are known now. */
+static enum x12_status ingest_remittance_end(
+    struct ingest *in, const struct edi_envelope_facts *env,
+    struct edi_remittance_row *row)
+{
+    const struct edi_remittance *r = edi_payment_remittance(&in->payments);
+    struct edi_remittance_sums sums;
+    enum x12_status status = ingest_remittance(in, r, env, row);
+
+    if (status != X12_OK)
+        return status;
+    row->remittance = r;
+    in->told->unbalanced += !edi_remittance_balance(r, &sums, NULL);
+    x12_arena_reset(&in->arena);
+    edi_body_remittance(&in->body, r, &in->arena);
+    status = edi_digest_end(&in->body, row->body);
+    if (status == X12_OK && in->arena.failed)
+        status = x12_fail(in->err, in->arena.failed, "remittance: %s",
+                          x12_status_text(in->arena.failed));
+    return status == X12_OK ? edi_store_remittance_end(in->store, row) : status;
+}
+
+static enum x12_status ingest_payments(struct ingest *in)
+{
+    struct edi_envelope_facts envelope = ingest_envelope(in);
+    struct edi_remittance_row row = { 0 };
+    const struct edi_payment *payment;
+    enum x12_status status;
+
+    while ((status = edi_payment_next(&in->payments, &payment)) == X12_OK) {
+        status = ingest_remittance(in, payment->remittance, &envelope, &row);
+        if (status == X12_OK)
+            status = ingest_payment(in, payment, &envelope, &row);
+        if (status != X12_OK)
+            return status;
+    }
+    return status == X12_END ? ingest_remittance_end(in, &envelope, &row)
+                             : status;
+}
+
+/* --- the file -------------------------------------------------------------- */
+
+static enum x12_status ingest_set(struct ingest *in, enum edi_set_kind kind)
+{
+    static const unsigned kinds[] = {
+        [EDI_SET_OTHER] = EDI_FILE_OTHER,
+        [EDI_SET_CLAIM] = EDI_FILE_CLAIMS,
+        [EDI_SET_PAYMENT] = EDI_FILE_PAYMENTS,
+        [EDI_SET_999] = EDI_FILE_999,
+        [EDI_SET_277CA] = EDI_FILE_277CA,
+        [EDI_SET_TA1] = EDI_FILE_TA1,
+    };
+    enum x12_status status = ingest_interchange(in);
+
+    in->told->kind |= kinds[kind];
+    in->told->sets++;
+    if (status != X12_OK)
+        return status;
+    if (kind == EDI_SET_CLAIM)
+        return ingest_claims(in);
+    if (kind == EDI_SET_PAYMENT)
+        return ingest_payments(in);
+    in->told->other_sets++;
+    return X12_OK;
+}
+
+static enum x12_status ingest_read(struct ingest *in)
+{
+    enum x12_status status = X12_OK;
+    enum edi_set_kind kind;
+
+    while (status == X12_OK &&
+           (status = edi_set_next(&in->cur, &kind)) == X12_OK)
+        status = ingest_set(in, kind);
+    if (status == X12_ESYNTAX) {
+        /* No ISA in it: a fact about the file, not a failure of ours. */
+        *in->err = (struct x12_error){ 0 };
+        in->told->verdict = EDI_INGEST_UNKNOWN;
+        return X12_OK;
+    }
+    if (status != X12_END)
+        return status;
+    if (!(in->told->kind & ~(unsigned)EDI_FILE_OTHER))
+        in->told->verdict = EDI_INGEST_UNKNOWN;
+    else if (in->cur.level != X12_AT_IEA)
+        in->told->verdict = EDI_INGEST_CUT;
+    return X12_OK;
+}
+
+/* How the new payments were decided. */
+static enum x12_status ingest_count(struct ingest *in)
+{
+    static const char COUNT[] =
+        "SELECT count(*) FILTER (WHERE repeated),"
+        " count(*) FILTER (WHERE NOT repeated AND confidence <= ?3),"
+        " count(*) FILTER (WHERE NOT repeated AND confidence > ?3"
+        " AND confidence < ?4),"
+        " count(*) FILTER (WHERE NOT repeated AND confidence = ?4)"
+        " FROM match WHERE payment BETWEEN ?1 AND ?2";
+    struct edi_query *q = edi_db_query(&in->store->db, COUNT);
+    enum x12_status status;
+
+    edi_db_bind_int(q, 1, in->facts.first_payment);
+    edi_db_bind_int(q, 2, in->facts.last_payment);
+    edi_db_bind_int(q, 3, EDI_STRONG);
+    edi_db_bind_int(q, 4, EDI_UNMATCHED);
+    status = edi_db_step(q);
+    if (status == X12_OK) {
+        in->told->repeated = (uint64_t)edi_db_int(q, 0);
+        in->told->matched = (uint64_t)edi_db_int(q, 1);
+        in->told->asked = (uint64_t)edi_db_int(q, 2);
+        in->told->unmatched = (uint64_t)edi_db_int(q, 3);
+    }
+    edi_db_end(q);
+    return status;
+}
+
+/* Bytes on a disk can be read twice: a file that came before costs no more than
+ * its digest. What comes by a pipe is told at its end. */
+static enum x12_status ingest_seen(struct ingest *in, const char *path,
+                                   bool *seen)
+{
+    struct x12_source src = { 0 };
+    unsigned char sum[EDI_DIGEST_BYTES];
+    enum x12_status status = X12_OK;
+    int64_t file;
+
+    if (strcmp(path, "-") == 0)
+        return X12_OK;
+    status = x12_source_open_file(&src, path, in->err);
+    if (status == X12_OK)
+        status = edi_digest_begin(&in->raw, in->err);
+    if (status == X12_OK) {
+        edi_digest_source(&in->raw, &src);
+        status = edi_digest_end(&in->raw, sum);
+    }
+    x12_source_close(&src);
+    if (status == X12_OK)
+        status = edi_store_file_find(in->store, sum, &file);
+    *seen = status == X12_OK;
+    return status == X12_END ? X12_OK : status;
+}
+
+/* Reads the file into the store; its bytes are counted below all filters. */
+static enum x12_status ingest_take(struct ingest *in,
+                                   const struct edi_ingest_options *options,
+                                   struct edi_file_row *row,
+                                   struct x12_source *src)
+{
+    enum x12_status status = edi_digest_begin(&in->raw, in->err);
+
+    if (status == X12_OK) {
+        edi_digest_source(&in->raw, src);
+        status = x12_source_detect(src, options->charset, in->err);
+    }
+    if (status == X12_OK)
+        status = edi_store_file_begin(in->store, row, &in->file);
+    if (status == X12_OK)
+        status = x12_cursor_init(&in->cur, src, edi_guide_find, in->err);
+    in->cur.findings = &in->findings;
+    edi_claim_reader_init(&in->claims, &in->cur, in->err);
+    edi_payment_reader_init(&in->payments, &in->cur, in->err);
+    if (status == X12_OK)
+        status = ingest_read(in);
+    if (status == X12_OK)
+        status = edi_digest_end(&in->raw, row->digest);
+    in->told->errors = in->findings.told[X12_ERROR];
+    in->told->bytes = in->raw.bytes;
+    return status;
+}
+
+/* What was read is kept, with all that follows from it. */
+static enum x12_status ingest_keep(struct ingest *in,
+                                   const struct edi_ingest_options *options,
+                                   struct edi_file_row *row)
+{
+    enum x12_status status;
+
+    row->kind = in->told->kind;
+    row->bytes = in->raw.bytes;
+    status = edi_store_file_end(in->store, in->file, row);
+    if (status == X12_END) {
+        in->told->verdict = EDI_INGEST_SEEN;
+        return X12_OK;
+    }
+    if (status == X12_OK)
+        status = edi_store_follow(in->store, &in->facts, options->rules);
+    if (status == X12_OK)
+        status = ingest_count(in);
+    if (status == X12_OK && !options->dry_run)
+        status = edi_db_commit(&in->store->db);
+    return status;
+}
+
+enum x12_status edi_ingest(struct edi_store *store, const char *path,
+                           struct x12_source *src,
+                           const struct edi_ingest_options *options,
+                           struct edi_ingested *told)
+{
+    struct ingest in = { .store = store,
+                         .err = store->db.err,
+                         .told = told,
+                         .facts = { 1, 0, 1, 0, 1, 0 } };
+    struct edi_file_row row = { .name = ingest_name(path),
+                                .path = x12_str_from(path),
+                                .taken = options->taken };
+    enum x12_status status;
+    bool seen = false;
+
+    *told = (struct edi_ingested){ .verdict = EDI_INGEST_TAKEN };
+    status = ingest_seen(&in, path, &seen);
+    if (seen)
+        told->verdict = EDI_INGEST_SEEN;
+    if (status == X12_OK && !seen) {
+        status = edi_db_begin(&store->db);
+        if (status == X12_OK)
+            status = ingest_take(&in, options, &row, src);
+        if (status == X12_OK && told->verdict == EDI_INGEST_TAKEN)
+            status = ingest_keep(&in, options, &row);
+        edi_db_rollback(&store->db);
+    }
+    edi_claim_reader_release(&in.claims);
+    edi_payment_reader_release(&in.payments);
+    x12_cursor_release(&in.cur);
+    x12_source_close(src);
+    edi_digest_release(&in.raw);
+    edi_digest_release(&in.body);
+    x12_arena_release(&in.arena);
+    return status;
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * store_claims - claims in, claims out
+ */
+#ifndef EDI_STORE_CLAIMS_H
+#define EDI_STORE_CLAIMS_H
+
+#include "edi/match/match.h"
+#include "edi/store/store.h"
+
+struct edi_claim_set_row {
+    int64_t interchange;
+    x12_str control; /* ST02 */
+    unsigned kind;   /* enum edi_claim_kind */
+    x12_date sent;
+    x12_str reference; /* BHT03 */
+};
+
+enum x12_status edi_store_claim_set_put(struct edi_store *store,
+                                        const struct edi_claim_set_row *set,
+                                        int64_t *id) X12_MUST_USE;
+
+struct edi_claim_row {
+    struct edi_match_claim match; /* normal forms and lines; sent, isa, set are
+                                     those of the set */
+    int64_t set;
+    x12_str number;     /* CLM01 as sent */
+    x12_str payer_name;
+    uint64_t start, finish; /* bytes in the decoded file */
+};
+
+/* `arena` holds the packed lines until they are written. */
+enum x12_status edi_store_claim_put(struct edi_store *store,
+                                    const struct edi_claim_row *claim,
+                                    struct x12_arena *arena, int64_t *id)
+    X12_MUST_USE;
+
+/* How a claim is asked for; each with one parameter. */
+enum edi_claims_by {
+    EDI_CLAIMS_BY_ID,
+    EDI_CLAIMS_BY_BARE,     /* number without leading zeros */
+    EDI_CLAIMS_BY_ORIGINAL, /* REF*F8 */
+};
+
+/* Adds the claims to a growing array in the arena, all their text and lines with
+ * them, leaving out those that are there already (by id). X12_ELIMIT when there
+ * would be more than `most`. */
+enum x12_status edi_store_claims_find(struct edi_store *store,
+                                      enum edi_claims_by by, int64_t id,
+                                      x12_str text, struct x12_arena *arena,
+                                      struct edi_match_claim **claims,
+                                      size_t *count, size_t most) X12_MUST_USE;
+
+#endif

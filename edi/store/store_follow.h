@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * store_follow - what follows from new facts: each component that they touch is
+ * read whole, decided anew, and put in place of what was decided before
+ */
+#ifndef EDI_STORE_FOLLOW_H
+#define EDI_STORE_FOLLOW_H
+
+#include "edi/match/match.h"
+#include "edi/store/store.h"
+
+enum {
+    EDI_COMPONENT_ROWS = 20000, /* claims, and payments, in one component */
+};
+
+/* New rows have ids that follow each other; 0 to -1 is none. */
+struct edi_new_facts {
+    int64_t first_claim, last_claim;
+    int64_t first_payment, last_payment;
+    int64_t first_remittance, last_remittance;
+};
+
+/* Inside the transaction that brought the facts. X12_ELIMIT: more rows than
+ * EDI_COMPONENT_ROWS share numbers. */
+enum x12_status edi_store_follow(struct edi_store *store,
+                                 const struct edi_new_facts *facts,
+                                 const struct edi_denial_rules *rules)
+    X12_MUST_USE;
+
+#endif

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "edi/match/match.h"
+#include "edi/report/report_matches.h"
+#include "tests/support/cm.h"
+#include "tests/support/desk.h"
+#include "tests/support/failing_malloc.h"
+
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static const char FILES[] = "SELECT count(*) FROM file";
+static const char CLAIMS[] = "SELECT count(*) FROM claim";
+static const char MATCHED[] =
+    "SELECT count(*) FROM match WHERE claim IS NOT NULL AND confidence <= 2";
+static const char STATE[] = "SELECT state FROM standing";
+
+static int setup(void **state)
+{
+    static struct desk desk;
+
+    desk_open(&desk);
+    *state = &desk;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    desk_close(*state);
+    return 0;
+}
+
+static struct edi_ingested take(struct desk *desk, const char *name)
+{
+    struct edi_ingested told;
+
+    if (desk_ingest(desk, name, &told) != X12_OK)
+        fail_msg("%s: %s", name, desk->err.text);
+    return told;
+}
+
+static void takes_in_claims_and_what_answers_them(void **state)
+{
+    struct desk *desk = *state;
+    struct edi_ingested told;
+
+    desk_claims(desk, "000000001", "20250106",
+                "PCN001 100 20250102;PCN002 50 20250103");
+    told = take(desk, "a");
+    assert_int_equal(told.verdict, EDI_INGEST_TAKEN);
+    assert_int_equal(told.kind, EDI_FILE_CLAIMS);
+    assert_int_equal(told.claims, 2);
+    assert_int_equal(told.errors, 0);
+    desk_payments(desk, "000000900", "20250120",
+                  "PCN001 ICN1 1 100 70 20250102 CO*45*30;"
+                  "PCN002 ICN2 1 50 0 20250103 CO*50*50;"
+                  "XYZ ICN3 1 80 80 20241201");
+    told = take(desk, "b");
+    assert_int_equal(told.kind, EDI_FILE_PAYMENTS);
+    assert_int_equal(told.payments, 3);
+    assert_int_equal(told.matched, 2);
+    assert_int_equal(told.unmatched, 1);
+    assert_int_equal(told.unbalanced, 0);
+    assert_int_equal(told.errors, 0);
+    assert_int_equal(desk_ask(desk, MATCHED), 2);
+    assert_int_equal(
+        desk_ask(desk, "SELECT at_stake FROM match WHERE outcome = 2"), 5000);
+    assert_int_equal(
+        desk_ask(desk, "SELECT state FROM standing WHERE claim = 1"),
+        EDI_STATE_PAID);
+}
+
+static void the_order_of_arrival_does_not_matter(void **state)
+{
+    struct desk *desk = *state;
+
+    desk_payments(desk, "000000901", "20250201",
+                  "- ICN1 22 -100 -70 20250102 CO*45*-30");
+    assert_int_equal(take(desk, "c").unmatched, 1);
+    desk_payments(desk, "000000900", "20250120",
+                  "PCN001 ICN1 1 100 70 20250102 CO*45*30");
+    assert_int_equal(take(desk, "b").unmatched, 1);
+    desk_claims(desk, "000000001", "20250106", "PCN001 100 20250102");
+    take(desk, "a");
+    assert_int_equal(desk_ask(desk, MATCHED), 2);
+    assert_int_equal(desk_ask(desk, STATE), EDI_STATE_REVERSED);
+}
+
+static void the_same_bytes_are_told_and_skipped(void **state)
+{
+    struct desk *desk = *state;
+
+    desk_claims(desk, "000000001", "20250106", "PCN001 100 20250102");
+    assert_int_equal(take(desk, "a").verdict, EDI_INGEST_TAKEN);
+    assert_int_equal(take(desk, "other-name").verdict, EDI_INGEST_SEEN);
+    assert_int_equal(desk_ask(desk, FILES), 1);
+    assert_int_equal(desk_ask(desk, CLAIMS), 1);
+}
+
+static void a_remittance_in_a_new_envelope_counts_once(void **state)
+{
+    struct desk *desk = *state;
+    static const char PAID[] = "SELECT paid FROM standing";
+
+    desk_claims(desk, "000000001", "20250106", "PCN001 100 20250102");
+    take(desk, "a");
+    desk_payments(desk, "000000902", "20250120",
+                  "PCN001 ICN1 1 100 70 20250102 CO*45*30");
+    assert_int_equal(take(desk, "late").matched, 1);
+    desk_payments(desk, "000000900", "20250120",
+                  "PCN001 ICN1 1 100 70 20250102 CO*45*30");
+    /* The lower interchange is the first, though it came last. */
+    assert_int_equal(take(desk, "early").matched, 1);
+    assert_int_equal(desk_ask(desk, PAID), 7000);
+    assert_int_equal(
+        desk_ask(desk, "SELECT repeated FROM match WHERE payment = 1"), 1);
+    assert_int_equal(
+        desk_ask(desk, "SELECT repeated FROM match WHERE payment = 2"), 0);
+}
+
+static void other_money_in_the_same_envelope_is_another_remittance(void **state)
+{
+    struct desk *desk = *state;
+
+    desk_payments(desk, "000000900", "20250120",
+                  "PCN001 ICN1 1 100 70 20250102 CO*45*30");
+    take(desk, "a");
+    desk_payments(desk, "000000900", "20250120",
+                  "PCN001 ICN1 1 100 60 20250102 CO*45*40");
+    assert_int_equal(take(desk, "b").repeated, 0);
+}
+
+static void what_is_not_known_is_left_out(void **state)
+{
+    struct desk *desk = *state;
+    static const char *const texts[] = { "", "Dear Sir or Madam,\n",
+                                         "{\"claim\": 1}\n" };
+
+    for (size_t i = 0; i < 3; i++) {
+        snprintf(desk->text, sizeof(desk->text), "%s", texts[i]);
+        assert_int_equal(take(desk, "a").verdict, EDI_INGEST_UNKNOWN);
+        assert_int_equal(desk_ask(desk, FILES), 0);
+    }
+}
+
+static void a_file_that_was_cut_off_is_left_out(void **state)
+{
+    struct desk *desk = *state;
+    size_t whole;
+
+    desk_payments(desk, "000000900", "20250120",
+                  "PCN001 ICN1 1 100 70 20250102 CO*45*30;"
+                  "PCN002 ICN2 1 50 0 20250103 CO*50*50");
+    whole = strlen(desk->text);
+    for (size_t len = 110; len + 20 < whole; len += 97) {
+        struct edi_ingested told;
+        char kept = desk->text[len];
+
+        desk->text[len] = 0;
+        told = take(desk, "a");
+        if (told.verdict != EDI_INGEST_CUT &&
+            told.verdict != EDI_INGEST_UNKNOWN)
+            fail_msg("cut at %u: %d", (unsigned)len, (int)told.verdict);
+        assert_int_equal(desk_ask(desk, FILES), 0);
+        desk->text[len] = kept;
+    }
+    assert_int_equal(take(desk, "a").verdict, EDI_INGEST_TAKEN);
+}
+
+static void a_dry_run_keeps_nothing(void **state)
+{
+    struct desk *desk = *state;
+    const struct edi_ingest_options options = { .taken = "",
+                                                .rules = &edi_denial_shipped,
+                                                .dry_run = true };
+    struct x12_source src = { 0 };
+    struct edi_ingested told;
+    const char *path;
+
+    desk_claims(desk, "000000001", "20250106", "PCN001 100 20250102");
+    path = desk_file(desk, "a");
+    assert_int_equal(x12_source_open_file(&src, path, &desk->err), X12_OK);
+    assert_int_equal(edi_ingest(&desk->store, path, &src, &options, &told),
+                     X12_OK);
+    assert_int_equal(told.claims, 1);
+    assert_int_equal(desk_ask(desk, FILES), 0);
+    assert_int_equal(desk_ask(desk, CLAIMS), 0);
+}
+
+static void lists_each_payment_once_as_promised(void **state)
+{
+    struct desk *desk = *state;
+    struct x12_sink sink = { 0 };
+
+    desk_claims(desk, "000000001", "20250106", "PCN001 125 20250102");
+    take(desk, "claims-01.837");
+    desk_payments(desk, "000000900", "20250120",
+                  "PCN001 ICN1 1 125 0 20250102 CO*50*125;XYZ ICN3 1 80 80 "
+                  "20241201");
+    take(desk, "remit-01.835");
+    assert_int_equal(x12_sink_open_memory(&sink, 1 << 16, &desk->err), X12_OK);
+    assert_int_equal(edi_report_matches(&desk->store, EDI_FORM_JSONL, &sink),
+                     X12_OK);
+    assert_true(x12_str_is(
+        x12_sink_memory(&sink),
+        "{\"file\":\"remit-01.835\",\"interchange\":\"000000900\","
+        "\"transaction\":\"0001\",\"clp\":1,\"match\":{\"file\":"
+        "\"claims-01.837\",\"interchange\":\"000000001\",\"transaction\":"
+        "\"0001\",\"clm\":1},\"rule\":\"M2\",\"confidence\":\"certain\","
+        "\"outcome\":\"denied\",\"paid\":\"0.00\",\"adjusted\":\"125.00\","
+        "\"patient\":\"0.00\",\"at_stake\":\"125.00\",\"lines\":[{\"svc\":1,"
+        "\"line\":\"1\",\"rule\":\"L1\",\"class\":\"denied\"}]}\n"
+        "{\"file\":\"remit-01.835\",\"interchange\":\"000000900\","
+        "\"transaction\":\"0001\",\"clp\":2,\"match\":null,\"rule\":\"M8\","
+        "\"confidence\":\"none\",\"outcome\":\"paid\",\"paid\":\"80.00\","
+        "\"adjusted\":\"0.00\",\"patient\":\"0.00\",\"at_stake\":\"0.00\","
+        "\"lines\":[{\"svc\":1,\"line\":null,\"class\":\"paid\"}]}\n"));
+    x12_sink_close(&sink);
+}
+
+/* --- when memory is out ---------------------------------------------------------- */
+
+static void every_allocation_of_ours_may_fail(void **state)
+{
+    struct desk *desk = *state;
+    struct edi_ingested told;
+    enum x12_status status = X12_ENOMEM;
+    long n;
+
+    desk_claims(desk, "000000001", "20250106", "PCN001 100 20250102");
+    take(desk, "a");
+    desk_payments(desk, "000000900", "20250120",
+                  "PCN001 ICN1 1 100 70 20250102 CO*45*30");
+    for (n = 0; status != X12_OK && n < 10000; n++) {
+        failing_malloc_from(n);
+        status = desk_ingest(desk, "b", &told);
+        failing_malloc_off();
+        if (failing_malloc_failed() && status == X12_OK)
+            fail_msg("allocation %ld failed and nobody said so", n);
+        if (status != X12_OK) {
+            assert_int_equal(status, X12_ENOMEM);
+            desk->err = (struct x12_error){ 0 };
+            assert_int_equal(desk_ask(desk, FILES), 1);
+        }
+    }
+    assert_in_range(n, 5, 9999);
+    assert_int_equal(desk_ask(desk, MATCHED), 1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+        TEST(takes_in_claims_and_what_answers_them),
+        TEST(the_order_of_arrival_does_not_matter),
+        TEST(the_same_bytes_are_told_and_skipped),
+        TEST(a_remittance_in_a_new_envelope_counts_once),
+        TEST(other_money_in_the_same_envelope_is_another_remittance),
+        TEST(what_is_not_known_is_left_out),
+        TEST(a_file_that_was_cut_off_is_left_out),
+        TEST(a_dry_run_keeps_nothing),
+        TEST(lists_each_payment_once_as_promised),
+        TEST(every_allocation_of_ours_may_fail),
+    };
+
+    return cmocka_run_group_tests_name("ingest", tests, NULL, NULL);
+}
