@@ -213,7 +213,7 @@ $(test_bin): $(BUILD)/%: $(BUILD)/obj/%.o $(HELP) $(PARTS) $(LIB)
 	$(Q)$(LINK) $(WRAP) -o $@ $< -Wl,--start-group $(HELP) $(PARTS) $(LIB) \
 	    -Wl,--end-group $(TEST_LIBS) $(LIBS)
 
-test: unit golden layers banned install-test
+test: unit golden layers banned install-test samples
 
 unit: $(test_bin)
 	@sh tests/unit.sh $(BUILD) $^
@@ -226,6 +226,12 @@ layers:
 
 banned:
 	@sh tests/banned.sh
+
+# Each sample in small steps, packed and recoded: all the same.
+sample_files := $(sort $(wildcard samples/*.8* samples/*.9* samples/*.2*))
+samples: $(BUILD)/edi $(BUILD)/same_trace
+	@$(BUILD)/same_trace $(sample_files)
+	@sh tests/copies.sh $(BUILD)/edi $(sample_files)
 
 # Installs into the build folder and builds samples/ against that.
 install-test: all
@@ -289,7 +295,7 @@ install: all $(BUILD)/edi.pc
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all deps test unit golden layers banned install-test fuzz bench \
+.PHONY: all deps test unit golden layers banned install-test samples fuzz bench \
         bench-quick conformance format install clean
 .DELETE_ON_ERROR:
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)

@@ -55,8 +55,8 @@ while IFS=$tab read -r file kind version claims payments segments sound \
     counts segments "$segments" \
         "$(sed -n 's/^ *\([0-9]*\)  in all$/\1/p' "$work/out")"
     ends_well json
-    counts claims "$claims" "$(grep -c '^{"type":"claim"' "$work/out")"
-    counts payments "$payments" "$(grep -c '^{"type":"payment"' "$work/out")"
+    counts claims "$claims" "$(grep -c '^{"kind":"claim"' "$work/out")"
+    counts payments "$payments" "$(grep -c '^{"kind":"payment"' "$work/out")"
     ends_well trace
     case $pyx12:$kind in
     valid:837P | valid:837I | valid:837D | valid:835 | valid:999 | valid:277CA)
