@@ -87,6 +87,16 @@ enum x12_status edi_batch_finish(struct edi_store *store,
     return edi_db_run(q);
 }
 
+enum x12_status edi_batch_cancel(struct edi_store *store,
+                                 const struct edi_batch *batch)
+{
+    static const char CANCEL[] = "DELETE FROM batch WHERE id = ?1";
+    struct edi_query *q = edi_db_query(&store->db, CANCEL);
+
+    edi_db_bind_int(q, 1, batch->id);
+    return edi_db_run(q);
+}
+
 static void outbox_text(const struct edi_query *q, int column, char *into,
                         size_t cap)
 {

@@ -82,6 +82,10 @@ enum x12_status edi_batch_finish(struct edi_store *store,
                                  struct edi_batch *batch,
                                  x12_str body) X12_MUST_USE;
 
+/* Takes back one that was begun and has no claims. */
+enum x12_status edi_batch_cancel(struct edi_store *store,
+                                 const struct edi_batch *batch) X12_MUST_USE;
+
 /* The first batch that is wanted behind the id; X12_END: there is none. */
 enum x12_status edi_batch_after(struct edi_store *store, int64_t after,
                                 const struct edi_batch_wanted *wanted,

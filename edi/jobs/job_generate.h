@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * job_generate - claims to 837 files: by partner, by kind, numbered
+ *
+ *     struct edi_generate g = { 0 };
+ *     edi_generate_begin(&g, &store, &options, err);
+ *     while ((status = ... the next claim ...) == X12_OK)
+ *         if (edi_generate_claim(&g, claim) == X12_END)
+ *             ... put aside: g.why ...
+ *     status = edi_generate_end(&g, status);
+ *     ... g.batches, g.batch_count ...
+ *     edi_generate_release(&g);
+ *
+ * Into the outbox a run is one transaction: control numbers, files and claims
+ * are kept together, or a run that failed left nothing and may be done again.
+ * Into a folder the numbers are kept first, then each file gets its name, so a
+ * crash may leave a file out, but never half of one and no number twice.
+ */
+#ifndef EDI_JOB_GENERATE_H
+#define EDI_JOB_GENERATE_H
+
+#include "edi/claims/claim.h"
+#include "edi/net/partner.h"
+#include "edi/store/store_outbox.h"
+#include "parser/arena.h"
+#include "writer/sink.h"
+
+enum {
+    EDI_GENERATE_OPEN = 24,        /* files being written at once */
+    EDI_GENERATE_HELD = 200,       /* files that wait for their names */
+    EDI_GENERATE_PACKED = 1 << 29, /* most bytes of one file, packed */
+};
+
+struct edi_generate_options {
+    const struct edi_partners *partners;
+    const struct edi_partner *partner; /* all claims go to it; NULL: by payer */
+    const char *out;                   /* a folder; NULL: the outbox */
+    x12_date today;
+    x12_time now; /* hhmmss */
+};
+
+struct edi_generate_file;
+
+struct edi_generate {
+    struct edi_batch *batches; /* that are written, in order */
+    size_t batch_count;
+    uint64_t claims; /* in them */
+    uint64_t aside;
+    const char *why; /* the claim at hand was put aside; no person is named */
+    /* private below */
+    struct edi_store *store;
+    struct edi_generate_options options;
+    struct x12_error *err;
+    struct x12_error fault; /* of a claim: `why` points to it */
+    struct x12_arena arena;
+    struct edi_generate_file *open[EDI_GENERATE_OPEN];
+    size_t open_count;
+    struct x12_sink held[EDI_GENERATE_HELD];
+    size_t held_count;
+};
+
+/* All that `options` point to must outlive the run. */
+void edi_generate_begin(struct edi_generate *g, struct edi_store *store,
+                        const struct edi_generate_options *options,
+                        struct x12_error *err);
+
+/* X12_END: put aside, see `why`; the others are not touched by it. */
+enum x12_status edi_generate_claim(struct edi_generate *g,
+                                   const struct edi_claim *claim) X12_MUST_USE;
+
+/* Ends all files and keeps them, or after a failure (`status`) none. */
+enum x12_status edi_generate_end(struct edi_generate *g,
+                                 enum x12_status status) X12_MUST_USE;
+
+/* Safe twice; without end: nothing is kept. */
+void edi_generate_release(struct edi_generate *g);
+
+#endif

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Generate and send, killed at any moment: no control number is given twice, no
+ * half file stands under its name, and what was kept is whole.
+ */
+#include "edi/jobs/job_generate.h"
+#include "edi/jobs/job_send.h"
+#include "edi/store/digest.h"
+#include "tests/support/cm.h"
+#include "tests/support/small_claim.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { KILLS = 25, KILLS_SOAK = 500, FILES = 12, LONGEST_US = 100000 };
+
+static char base[] = "/tmp/edi-kill-XXXXXX";
+static char store_path[64], out[64], drop[64];
+
+static int folder_make(void **state)
+{
+    (void)state;
+    if (!mkdtemp(base))
+        return -1;
+    snprintf(store_path, sizeof(store_path), "%s/edi.db", base);
+    snprintf(out, sizeof(out), "%s/out", base);
+    snprintf(drop, sizeof(drop), "%s/drop", base);
+    return mkdir(out, 0700) || mkdir(drop, 0700);
+}
+
+static void folder_clear(const char *folder)
+{
+    DIR *dir = opendir(folder);
+    const struct dirent *entry;
+
+    while (dir && (entry = readdir(dir)))
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+            unlinkat(dirfd(dir), entry->d_name, 0);
+    if (dir)
+        closedir(dir);
+}
+
+static int folder_drop(void **state)
+{
+    (void)state;
+    folder_clear(out);
+    folder_clear(drop);
+    rmdir(out);
+    rmdir(drop);
+    folder_clear(base);
+    return rmdir(base);
+}
+
+static uint32_t random_next(uint32_t *seed)
+{
+    *seed = *seed * 1664525 + 1013904223;
+    return *seed >> 8;
+}
+
+/* What a run of the program does; ends when it is killed, or by itself. */
+static void work(bool into_folder)
+{
+    struct edi_store store = { 0 };
+    struct x12_error err = { 0 };
+    struct edi_partners partners = { 0 };
+    struct edi_generate_options options = { .partners = &partners,
+                                            .out = into_folder ? out : NULL,
+                                            .today = 20240131,
+                                            .now = 90501 };
+    struct edi_generate g;
+    struct edi_send send;
+    struct edi_batch batch;
+    struct small_claim small;
+    enum x12_status status;
+
+    small_partner_put(&partners, drop);
+    partners.at[0].claims_per_set = 3;
+    status = edi_store_open(&store, store_path, EDI_DB_CREATE, &err);
+    edi_generate_begin(&g, &store, &options, &err);
+    small_claim_fill(&small, EDI_PROFESSIONAL, "PCN1", 12550);
+    for (int i = 0; i < 3 * FILES && status == X12_OK; i++)
+        status = edi_generate_claim(&g, &small.claim);
+    status = edi_generate_end(&g, status);
+    edi_generate_release(&g);
+    edi_send_begin(&send, &store,
+                   &(struct edi_send_options){ &partners, NULL, "now" }, &err);
+    while (status == X12_OK)
+        status = edi_send_next(&send, &batch);
+    edi_store_close(&store);
+    edi_partners_release(&partners);
+    _exit(status == X12_END ? 0 : 1);
+}
+
+/* A file holds one interchange from ISA to IEA; gives its ISA13. */
+static unsigned long whole_file(const char *folder, const char *name)
+{
+    char path[128], text[1 << 15];
+    ssize_t len;
+    int fd;
+
+    snprintf(path, sizeof(path), "%s/%s", folder, name);
+    fd = open(path, O_RDONLY);
+    assert_true(fd >= 0);
+    len = read(fd, text, sizeof(text) - 1);
+    close(fd);
+    assert_true(len > 120 && len < (ssize_t)sizeof(text) - 1);
+    text[len] = '\0';
+    assert_int_equal(strncmp(text, "ISA*00*", 7), 0);
+    assert_int_equal(strncmp(text + len - 17, "~IEA*1*", 7), 0);
+    /* ISA13 is IEA02 */
+    assert_int_equal(strncmp(text + 90, text + len - 10, 9), 0);
+    return strtoul(text + 90, NULL, 10);
+}
+
+/* Looks at all names of a folder: hidden ones are no files. */
+static unsigned check_folder(const char *folder, unsigned char *seen,
+                             unsigned long most)
+{
+    DIR *dir = opendir(folder);
+    const struct dirent *entry;
+    unsigned files = 0;
+
+    assert_non_null(dir);
+    while ((entry = readdir(dir))) {
+        unsigned long isa;
+
+        if (entry->d_name[0] == '.')
+            continue;
+        isa = whole_file(folder, entry->d_name);
+        assert_true(isa < most);
+        assert_int_equal(seen[isa], 0);
+        seen[isa] = 1;
+        files++;
+    }
+    closedir(dir);
+    return files;
+}
+
+/* What the store says of its batches is so: complete, and their bytes whole. */
+static unsigned check_store(const unsigned char *seen, unsigned long most)
+{
+    static const struct edi_batch_wanted all = { 0 };
+    struct edi_store store = { 0 };
+    struct x12_error err = { 0 };
+    struct edi_batch batch = { 0 };
+    unsigned batches = 0;
+
+    assert_int_equal(edi_store_open(&store, store_path, EDI_DB_CREATE, &err),
+                     X12_OK);
+    while (edi_batch_after(&store, batch.id, &all, &batch) == X12_OK) {
+        unsigned char sum[EDI_DIGEST_BYTES];
+        struct edi_digest digest = { 0 };
+        struct x12_source src = { 0 };
+        struct edi_query *q;
+        x12_str body;
+
+        assert_int_not_equal(batch.state, EDI_BATCH_BUILT);
+        assert_int_equal(batch.claims, 3);
+        assert_true(batch.isa < most);
+        /* dropped: sent, or a run that was killed at it, or it is unknown */
+        if (seen[batch.isa])
+            assert_int_not_equal(batch.state, EDI_BATCH_QUEUED);
+        if (batch.state == EDI_BATCH_SENT)
+            assert_int_equal(seen[batch.isa], 1);
+        assert_int_equal(edi_batch_body(&store, batch.id, &q, &body), X12_OK);
+        assert_int_equal(x12_source_open_memory(&src, body, &err), X12_OK);
+        assert_int_equal(x12_source_gunzip(&src, &err), X12_OK);
+        assert_int_equal(edi_digest_begin(&digest, &err), X12_OK);
+        edi_digest_source(&digest, &src);
+        assert_int_equal(edi_digest_end(&digest, sum), X12_OK);
+        assert_memory_equal(sum, batch.digest, sizeof(sum));
+        assert_int_equal(digest.bytes, batch.bytes);
+        edi_digest_release(&digest);
+        edi_db_end(q);
+        batches++;
+    }
+    assert_int_equal(err.status, X12_OK);
+    edi_store_close(&store);
+    return batches;
+}
+
+static void no_number_is_used_twice_and_no_file_is_half(void **state)
+{
+    const int kills = getenv("EDI_SOAK") ? KILLS_SOAK : KILLS;
+    const unsigned long most = 2ul * FILES * KILLS_SOAK;
+    unsigned char *seen = calloc(most, 1), *out_seen = calloc(most, 1);
+    uint32_t seed = 20240131;
+    unsigned files;
+
+    (void)state;
+    assert_non_null(seen);
+    assert_non_null(out_seen);
+    for (int i = 0; i < kills; i++) {
+        struct timespec wait = { 0, 0 };
+        pid_t pid;
+        int how;
+
+        wait.tv_nsec = (long)(random_next(&seed) % LONGEST_US) * 1000;
+        pid = fork();
+        if (pid == 0)
+            work(i % 2 == 1);
+        nanosleep(&wait, NULL);
+        kill(pid, SIGKILL);
+        assert_int_equal(waitpid(pid, &how, 0), pid);
+        if (WIFEXITED(how))
+            assert_int_equal(WEXITSTATUS(how), 0);
+    }
+    files = check_folder(out, out_seen, most);
+    memcpy(seen, out_seen, most);
+    /* one row of numbers: a file of either folder has its own */
+    files += check_folder(drop, seen, most);
+    for (unsigned long isa = 0; isa < most; isa++)
+        seen[isa] = (unsigned char)(seen[isa] && !out_seen[isa]);
+    assert_true(check_store(seen, most) > 0);
+    assert_true(files > 0);
+    free(seen);
+    free(out_seen);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(
+            no_number_is_used_twice_and_no_file_is_half, folder_make,
+            folder_drop),
+    };
+
+    return cmocka_run_group_tests_name("generate_killed", tests, NULL, NULL);
+}
