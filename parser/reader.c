@@ -227,7 +227,7 @@ static bool reader_open(struct x12_reader *rd)
     }
     rd->delims = isa.delims;
     rd->opened = reader_offset(rd) + 1;
-    rd->between = rd->junk = rd->glued = false;
+    rd->between = rd->junk = rd->glued = rd->inside = false;
     reader_mark_plain(rd);
     return true;
 }
@@ -248,17 +248,29 @@ static bool reader_is_stray(const struct x12_reader *rd)
            at[len] == rd->delims.element;
 }
 
-/* Passes over what is no interchange, to the next "I" that may begin one. */
+/* Does a segment end with this, if one was meant to be here? */
+static bool reader_is_end(const struct x12_reader *rd, char c)
+{
+    return c == '\n' || c == '\r' ||
+           (rd->opened > 0 && c == (char)rd->marks.segment);
+}
+
+/* Passes over what is no interchange, to where one may begin: at an "I", or
+ * behind what ends a segment. */
 static void reader_pass(struct x12_reader *rd)
 {
-    const char *from = rd->window + rd->at + 1;
-    const char *next = memchr(from, 'I', rd->filled - rd->at - 1);
+    const char *w = rd->window;
+    size_t at = rd->at;
 
     if (rd->opened > 0 && !rd->junk)
         reader_found(rd, X12_FAULT_BYTES_AFTER_IEA);
     rd->junk = true;
-    reader_go(rd, next ? (size_t)(next - rd->window) : rd->filled);
-    rd->glued = reader_is_alnum(rd->window[rd->at - 1]);
+    do
+        at++;
+    while (at < rd->filled && w[at] != 'I' && !reader_is_end(rd, w[at - 1]));
+    rd->inside = !reader_is_end(rd, w[at - 1]);
+    rd->glued = reader_is_alnum(w[at - 1]);
+    reader_go(rd, at);
 }
 
 /* From the start of the input, or from behind an IEA, to the next ISA. X12_OK
@@ -269,7 +281,7 @@ static enum x12_status reader_find_isa(struct x12_reader *rd)
         size_t at = rd->at;
 
         while (at < rd->filled && x12_reader_is_blank(rd->window[at]))
-            at++;
+            rd->inside &= !reader_is_end(rd, rd->window[at++]);
         rd->glued &= at == rd->at;
         reader_go(rd, at);
         if (rd->opened == 0 && reader_offset(rd) > X12_HEAD_LIMIT)
@@ -283,7 +295,7 @@ static enum x12_status reader_find_isa(struct x12_reader *rd)
             continue;
         }
         reader_want(rd, X12_ISA_LOOK);
-        if (reader_open(rd) || reader_is_stray(rd))
+        if (reader_open(rd) || (!rd->inside && reader_is_stray(rd)))
             return X12_OK;
         reader_pass(rd);
     }

@@ -57,6 +57,7 @@ struct x12_reader {
     bool high, wrapped;     /* in what is not delivered yet */
     bool between;           /* before the first ISA, or behind an IEA */
     bool glued;             /* a letter or digit stands before `at` */
+    bool inside;            /* `at` is in the middle of what is no segment */
     bool junk;              /* of it was told */
 };
 
@@ -95,6 +96,8 @@ static inline void x12_reader_give(struct x12_reader *rd,
             end--;
         while (end > low && w[end - 1] == ' ');
         cut[count] = (uint32_t)end;
+        if (count == 0)
+            id = x12_id_pack((x12_str){ w + start, end - start });
     }
     seg->base = w;
     seg->cut = cut;

@@ -526,6 +526,18 @@ static void delivers_segments_that_stand_behind_an_iea(void **state)
     assert_no_faults(&out);
 }
 
+static void takes_no_middle_of_junk_for_a_segment(void **state)
+{
+    (void)state;
+    read_text(X12_STR(ISA_STARS IEA_STARS "=R5A*PER IC*A~ST*837~junk IN*B\n"
+                                          "SE*2~" ISA_STARS IEA_STARS),
+              &out);
+    assert_segments(&out, "ISA IEA|1|000000001 ST|837 SE|2 ISA "
+                          "IEA|1|000000001");
+    assert_int_equal(out.findings.count, 1);
+    assert_fault(&out, 0, X12_FAULT_BYTES_AFTER_IEA);
+}
+
 static void delivers_what_is_whole_of_a_truncated_input(void **state)
 {
     static const char text[] = ISA_STARS
@@ -571,8 +583,8 @@ static void keeps_bytes_over_7f_as_they_are(void **state)
 static void gives_an_odd_id_as_it_stands(void **state)
 {
     (void)state;
-    read_text(X12_STR(ISA_STARS "*A~N*B~LONG*C~N1~" IEA_STARS), &out);
-    assert_segments(&out, "ISA |A N|B LONG|C N1 IEA|1|000000001");
+    read_text(X12_STR(ISA_STARS "*A~N*B~LONG*C~N1~LX ~ST  ~" IEA_STARS), &out);
+    assert_segments(&out, "ISA |A N|B LONG|C N1 LX ST IEA|1|000000001");
     assert_no_faults(&out);
 }
 
@@ -697,6 +709,7 @@ int main(void)
         cmocka_unit_test(tells_bytes_behind_the_iea_once),
         cmocka_unit_test(finds_the_interchange_behind_what_is_none),
         cmocka_unit_test(delivers_segments_that_stand_behind_an_iea),
+        cmocka_unit_test(takes_no_middle_of_junk_for_a_segment),
         cmocka_unit_test(delivers_what_is_whole_of_a_truncated_input),
         cmocka_unit_test(takes_a_last_iea_without_terminator_and_tells),
         cmocka_unit_test(keeps_bytes_over_7f_as_they_are),
