@@ -40,6 +40,9 @@ struct x12_data_element {
     uint16_t shortest, longest; /* sign and decimal point do not count */
 };
 
+/* The data elements that give the format of a date, and the date itself. */
+enum { X12_DE_FORMAT = 1250, X12_DE_PERIOD = 1251 };
+
 /* Indexed by data element number; composite C023 has X12_COMPOSITE(23). */
 struct x12_dictionary {
     const struct x12_data_element *at;
@@ -114,6 +117,16 @@ X12_API size_t x12_guide_target(const struct x12_guide *guide, size_t row);
 X12_API const struct x12_rule *x12_row_rule(const struct x12_row *row,
                                             unsigned element,
                                             unsigned component);
+
+/* Is it a rule of the element whose code tells the row from its namesakes? */
+static inline bool x12_rule_is_key(const struct x12_row *row,
+                                   const struct x12_rule *rule)
+{
+    return (row->key_element == rule->element &&
+            row->key_component == rule->component) ||
+           (row->key2_element == rule->element &&
+            row->key2_component == rule->component);
+}
 
 /* Is `code` one of " A B C "? False for the empty code and for no list. */
 X12_API bool x12_codes_have(const char *codes, x12_str code);

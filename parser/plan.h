@@ -15,7 +15,27 @@
 extern "C" {
 #endif
 
-enum { X12_PLAN_NONE = 0xFF };
+enum {
+    X12_PLAN_NONE = 0xFF,
+    X12_PLAN_FACTS = 8192, /* rules of all rows met; more are checked slowly */
+    X12_PLAN_CODES = 16384,
+};
+
+/* How a value can be seen to be right at a glance. X12_PLAN_SLOW: not so. */
+enum x12_plan_kind {
+    X12_PLAN_SLOW,
+    X12_PLAN_TEXT,
+    X12_PLAN_DECIMAL,
+    X12_PLAN_WHOLE,
+};
+
+/* One rule with what the dictionary says of it. */
+struct x12_plan_fact {
+    uint8_t kind;       /* enum x12_plan_kind */
+    uint8_t code_count; /* 0: any value */
+    uint16_t code;      /* the first in the pool of codes */
+    uint16_t shortest, longest;
+};
 
 /* A syntax note: a letter of PRECL over elements, or over the components of
  * element `composite`. */
@@ -28,7 +48,8 @@ struct x12_plan_note {
 
 struct x12_plan {
     const struct x12_row *row; /* NULL: not made yet */
-    uint16_t note, note_count; /* in the pool */
+    uint16_t note, note_count; /* in the pool of notes */
+    uint16_t fact;             /* of its first rule, in the pool of facts */
     uint8_t last, needed;      /* last element ruled, last one required */
     uint8_t rule[X12_GUIDE_ELEMENTS]; /* index by element, or X12_PLAN_NONE */
 };
@@ -36,10 +57,22 @@ struct x12_plan {
 /* The plans of one guide. { 0 } is valid. */
 struct x12_plans {
     const struct x12_guide *guide;
-    size_t notes; /* taken from the pool */
-    struct x12_plan_note pool[X12_GUIDE_NOTES];
+    size_t notes, facts, codes; /* taken from the pools */
+    struct x12_plan_note note[X12_GUIDE_NOTES];
+    struct x12_plan_fact fact[X12_PLAN_FACTS];
+    uint32_t code[X12_PLAN_CODES];
     struct x12_plan at[X12_GUIDE_ROWS];
 };
+
+/* A code of up to four characters as one number. */
+static inline uint32_t x12_plan_pack(const char *at, size_t len)
+{
+    uint32_t packed = 0;
+
+    for (size_t i = 0; i < len; i++)
+        packed = packed << 8 | (unsigned char)at[i];
+    return packed;
+}
 
 /* The plan of a row of `guide`; what was made for another guide is dropped. */
 X12_API const struct x12_plan *x12_plan_of(struct x12_plans *plans,

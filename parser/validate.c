@@ -5,26 +5,12 @@
  */
 #include "parser/validate.h"
 
+#include "parser/validate_private.h"
 #include "parser/value.h"
 
 /* What stands somewhere in the segment, found in one pass over its text, so
  * that the elements of a clean one need not be searched. */
 enum { HAS_CONTROL = 1, HAS_REPEAT = 2, HAS_COMPONENT = 4 };
-
-enum { DE_FORMAT = 1250, DE_PERIOD = 1251 };
-
-struct validate {
-    const struct x12_segment *seg;
-    const struct x12_row *row;
-    const struct x12_plan *plan;
-    const struct x12_plan_note *notes; /* the row's */
-    const struct x12_dictionary *dictionary;
-    struct x12_findings *findings;
-    x12_str format;   /* the last value of data element 1250 */
-    uint64_t present; /* bit k: element k, or component k of a composite */
-    unsigned has;
-    uint16_t element, component, repeat; /* at hand */
-};
 
 #define ONES  0x0101010101010101u
 #define HIGHS 0x8080808080808080u
@@ -74,17 +60,6 @@ static unsigned validate_scan(const struct x12_segment *seg)
            (m.component_seen ? HAS_COMPONENT : 0u);
 }
 
-static struct x12_finding *validate_tell(const struct validate *v,
-                                         enum x12_fault_id fault)
-{
-    struct x12_place place = v->seg->place;
-
-    place.element = v->element;
-    place.component = v->component;
-    place.repeat = v->repeat;
-    return x12_found(v->findings, fault, place, v->row);
-}
-
 static bool validate_is_digit(char c)
 {
     return c >= '0' && c <= '9';
@@ -115,7 +90,7 @@ static bool validate_day(x12_str value, size_t at)
 }
 
 /* Values of data element 1251 by the format that data element 1250 gave. */
-static void validate_period(const struct validate *v, x12_str value)
+static void validate_period(const struct x12_validation *v, x12_str value)
 {
     x12_time time;
     bool day = true, hour = true;
@@ -139,40 +114,40 @@ static void validate_period(const struct validate *v, x12_str value)
         break;
     }
     if (!day)
-        validate_tell(v, X12_FAULT_ELEMENT_DATE);
+        x12_validate_tell(v, X12_FAULT_ELEMENT_DATE);
     if (!hour)
-        validate_tell(v, X12_FAULT_ELEMENT_TIME);
+        x12_validate_tell(v, X12_FAULT_ELEMENT_TIME);
 }
 
-static void validate_controls(const struct validate *v, x12_str value)
+static void validate_controls(const struct x12_validation *v, x12_str value)
 {
     for (size_t i = 0; i < value.len; i++)
         if ((unsigned char)value.at[i] < 0x20 || value.at[i] == 0x7F) {
-            validate_tell(v, X12_FAULT_ELEMENT_CHARACTER);
+            x12_validate_tell(v, X12_FAULT_ELEMENT_CHARACTER);
             return;
         }
 }
 
-static void validate_text(const struct validate *v, x12_str value)
+static void validate_text(const struct x12_validation *v, x12_str value)
 {
     if (value.at[value.len - 1] == ' ')
-        validate_tell(v, X12_FAULT_TRAILING_BLANKS);
+        x12_validate_tell(v, X12_FAULT_TRAILING_BLANKS);
     if (v->has & HAS_CONTROL)
         validate_controls(v, value);
 }
 
-static void validate_date(const struct validate *v, x12_str value)
+static void validate_date(const struct x12_validation *v, x12_str value)
 {
     x12_date date;
 
     if ((value.len == 8 && !x12_date_parse(value, &date)) ||
         (value.len == 6 && !x12_date_parse_short(value, &date)))
-        validate_tell(v, X12_FAULT_ELEMENT_DATE);
+        x12_validate_tell(v, X12_FAULT_ELEMENT_DATE);
 }
 
 /* The type; `length` is what counts for the length. False when the value is so
  * far from its type that its length means nothing. */
-static bool validate_type(const struct validate *v,
+static bool validate_type(const struct x12_validation *v,
                           const struct x12_data_element *element, x12_str value,
                           size_t *length)
 {
@@ -188,14 +163,14 @@ static bool validate_type(const struct validate *v,
     case X12_TYPE_N:
         if (validate_number(value, element->type == X12_TYPE_R, length))
             return true;
-        validate_tell(v, X12_FAULT_ELEMENT_CHARACTER);
+        x12_validate_tell(v, X12_FAULT_ELEMENT_CHARACTER);
         return false;
     case X12_TYPE_DT:
         validate_date(v, value);
         return true;
     case X12_TYPE_TM:
         if (!x12_time_parse(value, &time))
-            validate_tell(v, X12_FAULT_ELEMENT_TIME);
+            x12_validate_tell(v, X12_FAULT_ELEMENT_TIME);
         return true;
     case X12_TYPE_NONE:
     case X12_TYPE_B:
@@ -205,29 +180,20 @@ static bool validate_type(const struct validate *v,
     return false;
 }
 
-static void validate_length(const struct validate *v,
+static void validate_length(const struct x12_validation *v,
                             const struct x12_data_element *element,
                             const struct x12_rule *rule, size_t length)
 {
     if (length < element->shortest)
-        validate_tell(v, X12_FAULT_ELEMENT_SHORT);
+        x12_validate_tell(v, X12_FAULT_ELEMENT_SHORT);
     else if (length > element->longest)
-        validate_tell(v, X12_FAULT_ELEMENT_LONG);
+        x12_validate_tell(v, X12_FAULT_ELEMENT_LONG);
     else if (rule->longest && length > rule->longest)
-        validate_tell(v, X12_FAULT_GUIDE_LONG);
-}
-
-static bool validate_is_key(const struct x12_row *row,
-                            const struct x12_rule *rule)
-{
-    return (row->key_element == rule->element &&
-            row->key_component == rule->component) ||
-           (row->key2_element == rule->element &&
-            row->key2_component == rule->component);
+        x12_validate_tell(v, X12_FAULT_GUIDE_LONG);
 }
 
 static const struct x12_data_element *validate_element(
-    const struct validate *v, const struct x12_rule *rule)
+    const struct x12_validation *v, const struct x12_rule *rule)
 {
     static const struct x12_data_element unknown = { X12_TYPE_NONE, 0, 0 };
 
@@ -236,102 +202,80 @@ static const struct x12_data_element *validate_element(
     return &v->dictionary->at[rule->data_element];
 }
 
-/* A value that is not empty against its rule. */
-static void validate_value(struct validate *v, const struct x12_rule *rule,
-                           x12_str value)
+static inline bool validate_has_code(const struct x12_validation *v,
+                                     const struct x12_plan_fact *fact,
+                                     x12_str value)
 {
-    const struct x12_data_element *element = validate_element(v, rule);
+    uint32_t packed;
+
+    if (fact->code_count == 0)
+        return true;
+    if (value.len > 4)
+        return false;
+    packed = x12_plan_pack(value.at, value.len);
+    for (size_t i = 0; i < fact->code_count; i++)
+        if (v->codes[fact->code + i] == packed)
+            return true;
+    return false;
+}
+
+/* Is there surely nothing wrong with a value? False: look closer. */
+static inline bool validate_is_clean(const struct x12_validation *v,
+                                     const struct x12_rule *rule, x12_str value)
+{
+    const struct x12_plan_fact *fact = &v->facts[rule - v->row->rules];
+    size_t points = 0;
+
+    if (fact->kind == X12_PLAN_SLOW || value.len < fact->shortest ||
+        value.len > fact->longest || !validate_has_code(v, fact, value))
+        return false;
+    if (fact->kind == X12_PLAN_TEXT)
+        return value.at[value.len - 1] != ' ' && !(v->has & HAS_CONTROL);
+    for (size_t i = 0; i < value.len; i++) {
+        if (value.at[i] == '.')
+            points++;
+        else if (!validate_is_digit(value.at[i]))
+            return false;
+    }
+    return points <= (fact->kind == X12_PLAN_DECIMAL) &&
+           value.len - points >= fact->shortest && value.len > points;
+}
+
+/* A value that is not empty against its rule. */
+static void validate_value(struct x12_validation *v,
+                           const struct x12_rule *rule, x12_str value)
+{
+    const struct x12_data_element *element;
     size_t length;
 
+    if (validate_is_clean(v, rule, value))
+        return;
+    element = validate_element(v, rule);
     if (validate_type(v, element, value, &length))
         validate_length(v, element, rule, length);
-    if (rule->data_element == DE_FORMAT)
+    if (rule->data_element == X12_DE_FORMAT)
         v->format = value;
-    else if (rule->data_element == DE_PERIOD)
+    else if (rule->data_element == X12_DE_PERIOD)
         validate_period(v, value);
-    if (rule->codes && !validate_is_key(v->row, rule) &&
+    if (rule->codes && !x12_rule_is_key(v->row, rule) &&
         !x12_codes_have(rule->codes, value))
-        validate_tell(v, X12_FAULT_ELEMENT_CODE);
+        x12_validate_tell(v, X12_FAULT_ELEMENT_CODE);
 }
 
 /* Use and presence; true when there is a value to look at. */
-static bool validate_use(const struct validate *v, const struct x12_rule *rule,
-                         x12_str value)
+static bool validate_use(const struct x12_validation *v,
+                         const struct x12_rule *rule, x12_str value)
 {
     if (value.len == 0) {
         if (rule->use == X12_REQUIRED)
-            validate_tell(v, X12_FAULT_ELEMENT_MISSING);
+            x12_validate_tell(v, X12_FAULT_ELEMENT_MISSING);
         return false;
     }
     if (rule->use == X12_NOT_USED) {
-        validate_tell(v, X12_FAULT_ELEMENT_NOT_USED);
+        x12_validate_tell(v, X12_FAULT_ELEMENT_NOT_USED);
         return false;
     }
     return true;
-}
-
-/* A note calls for what is not there. Not told where the guide's own rule has
- * told it already, or does not want it. */
-static void validate_tell_note(struct validate *v,
-                               const struct x12_plan_note *note,
-                               unsigned position, enum x12_fault_id fault)
-{
-    unsigned composite = note->composite;
-    const struct x12_rule *rule = composite ? x12_row_rule(v->row, composite,
-                                                           position)
-                                            : x12_row_rule(v->row, position, 0);
-    struct x12_finding *finding;
-
-    if (fault == X12_FAULT_ELEMENT_CONDITIONAL && rule &&
-        rule->use != X12_SITUATIONAL)
-        return;
-    v->element = (uint16_t)(composite ? composite : position);
-    v->component = (uint16_t)(composite ? position : 0);
-    finding = validate_tell(v, fault);
-    if (finding)
-        finding->note = v->row->syntax;
-}
-
-/* The positions at which a note is broken, as bits. */
-static uint64_t validate_broken(const struct x12_plan_note *note,
-                                uint64_t present)
-{
-    uint64_t first = (uint64_t)1 << note->first % X12_GUIDE_ELEMENTS;
-    uint64_t there = note->all & present, absent = note->all & ~present;
-
-    switch (note->kind) {
-    case 'P':
-        return there ? absent : 0;
-    case 'R':
-        return there ? 0 : first;
-    case 'E': /* all but the lowest that is there */
-        return there & (there - 1);
-    case 'C':
-        return there & first ? absent : 0;
-    case 'L': /* the lowest of the others */
-        return there == first ? absent & (~absent + 1) : 0;
-    default:
-        return 0;
-    }
-}
-
-/* The notes about the segment (`composite` 0) or about one composite element. */
-static void validate_notes(struct validate *v, unsigned composite)
-{
-    for (size_t i = 0; i < v->plan->note_count; i++) {
-        const struct x12_plan_note *note = &v->notes[i];
-        uint64_t broken;
-
-        if (note->composite != composite)
-            continue;
-        broken = validate_broken(note, v->present);
-        for (unsigned k = 0; broken; k++, broken >>= 1)
-            if (broken & 1)
-                validate_tell_note(v, note, k,
-                                   note->kind == 'E'
-                                       ? X12_FAULT_ELEMENT_EXCLUDED
-                                       : X12_FAULT_ELEMENT_CONDITIONAL);
-    }
 }
 
 /* x12_str_cut for texts of a few bytes. */
@@ -352,7 +296,8 @@ static inline x12_str validate_cut(x12_str *rest, char by)
 
 /* The components of one occurrence of a composite against the rules behind its
  * own. */
-static void validate_composite(struct validate *v, const struct x12_rule *rule,
+static void validate_composite(struct x12_validation *v,
+                               const struct x12_rule *rule,
                                const struct x12_rule *end, x12_str value)
 {
     char by = v->seg->delims.component;
@@ -361,7 +306,7 @@ static void validate_composite(struct validate *v, const struct x12_rule *rule,
 
     v->present = 0;
     if (value.len > 0 && value.at[value.len - 1] == by)
-        validate_tell(v, X12_FAULT_TRAILING_SEPARATORS);
+        x12_validate_tell(v, X12_FAULT_TRAILING_SEPARATORS);
     for (v->component = 1;; v->component++) {
         bool ruled = part < end && part->element == rule->element;
         x12_str text = { NULL, 0 };
@@ -377,38 +322,44 @@ static void validate_composite(struct validate *v, const struct x12_rule *rule,
                 validate_value(v, part, text);
             part++;
         } else if (text.len > 0) {
-            validate_tell(v, X12_FAULT_COMPONENT_TOO_MANY);
+            x12_validate_tell(v, X12_FAULT_COMPONENT_TOO_MANY);
         }
     }
     if (v->plan->note_count)
-        validate_notes(v, rule->element);
+        x12_validate_notes(v, rule->element);
     v->component = 0;
     v->present = outer;
 }
 
 /* One occurrence of an element that is there. */
-static void validate_occurrence(struct validate *v, const struct x12_rule *rule,
+static void validate_occurrence(struct x12_validation *v,
+                                const struct x12_rule *rule,
                                 const struct x12_rule *end, x12_str value)
 {
+    if (!(v->has & HAS_COMPONENT) && validate_is_clean(v, rule, value))
+        return;
     if (validate_element(v, rule)->type == X12_TYPE_COMPOSITE) {
         validate_composite(v, rule, end, value);
         return;
     }
     if (v->has & HAS_COMPONENT &&
-        memchr(value.at, v->seg->delims.component, value.len))
-        validate_tell(v, X12_FAULT_COMPONENT_TOO_MANY);
+        validate_cut(&(x12_str){ value.at, value.len },
+                     v->seg->delims.component)
+                .len < value.len)
+        x12_validate_tell(v, X12_FAULT_COMPONENT_TOO_MANY);
     else
         validate_value(v, rule, value);
 }
 
-static void validate_repeats(struct validate *v, const struct x12_rule *rule,
+static void validate_repeats(struct x12_validation *v,
+                             const struct x12_rule *rule,
                              const struct x12_rule *end, x12_str value)
 {
     char by = v->seg->delims.repeat;
     unsigned count = x12_part_count(value, by);
 
     if (count > 1 && count > rule->repeat)
-        validate_tell(v, X12_FAULT_REPEAT_TOO_MANY);
+        x12_validate_tell(v, X12_FAULT_REPEAT_TOO_MANY);
     for (unsigned i = 1; i <= count; i++) {
         x12_str occurrence = x12_str_cut(&value, by);
 
@@ -420,7 +371,7 @@ static void validate_repeats(struct validate *v, const struct x12_rule *rule,
 }
 
 /* One element that is there. */
-static void validate_one(struct validate *v, x12_str value)
+static void validate_one(struct x12_validation *v, x12_str value)
 {
     const struct x12_row *row = v->row;
     size_t index = v->element <= v->plan->last ? v->plan->rule[v->element]
@@ -428,12 +379,12 @@ static void validate_one(struct validate *v, x12_str value)
     const struct x12_rule *rule = &row->rules[index];
 
     if (index == X12_PLAN_NONE) {
-        validate_tell(v, X12_FAULT_ELEMENT_TOO_MANY);
+        x12_validate_tell(v, X12_FAULT_ELEMENT_TOO_MANY);
         return;
     }
     v->present |= (uint64_t)1 << v->element;
     if (rule->use == X12_NOT_USED)
-        validate_tell(v, X12_FAULT_ELEMENT_NOT_USED);
+        x12_validate_tell(v, X12_FAULT_ELEMENT_NOT_USED);
     else if (v->has & HAS_REPEAT && v->seg->delims.repeat)
         validate_repeats(v, rule, row->rules + row->rule_count, value);
     else
@@ -441,7 +392,7 @@ static void validate_one(struct validate *v, x12_str value)
 }
 
 /* An element that is not there, or not any more. */
-static void validate_none(struct validate *v)
+static void validate_none(struct x12_validation *v)
 {
     size_t index;
 
@@ -449,20 +400,20 @@ static void validate_none(struct validate *v)
         return;
     index = v->plan->rule[v->element];
     if (index != X12_PLAN_NONE && v->row->rules[index].use == X12_REQUIRED)
-        validate_tell(v, X12_FAULT_ELEMENT_MISSING);
+        x12_validate_tell(v, X12_FAULT_ELEMENT_MISSING);
 }
 
 /* A segment without elements, or one whose last has no value. */
-static void validate_tail(struct validate *v)
+static void validate_tail(struct x12_validation *v)
 {
     v->element = v->component = 0;
     if (v->seg->count == 0)
-        validate_tell(v, X12_FAULT_SEGMENT_EMPTY);
+        x12_validate_tell(v, X12_FAULT_SEGMENT_EMPTY);
     else if (x12_element(v->seg, v->seg->count).len == 0)
-        validate_tell(v, X12_FAULT_TRAILING_SEPARATORS);
+        x12_validate_tell(v, X12_FAULT_TRAILING_SEPARATORS);
 }
 
-static void validate_rules(struct validate *v)
+static void validate_rules(struct x12_validation *v)
 {
     unsigned count = v->seg->count;
 
@@ -480,12 +431,12 @@ static void validate_rules(struct validate *v)
         validate_none(v);
     }
     if (v->plan->note_count)
-        validate_notes(v, 0);
+        x12_validate_notes(v, 0);
     validate_tail(v);
 }
 
 /* A segment without rules: control characters are wrong in any. */
-static void validate_unruled(struct validate *v)
+static void validate_unruled(struct x12_validation *v)
 {
     for (unsigned pos = 1; v->has & HAS_CONTROL && pos <= v->seg->count;
          pos++) {
@@ -499,7 +450,7 @@ void x12_validate(const struct x12_segment *seg, const struct x12_guide *guide,
                   const struct x12_row *row, struct x12_plans *plans,
                   struct x12_findings *findings)
 {
-    struct validate v = {
+    struct x12_validation v = {
         .seg = seg,
         .row = row,
         .findings = findings,
@@ -511,7 +462,9 @@ void x12_validate(const struct x12_segment *seg, const struct x12_guide *guide,
         return;
     }
     v.plan = x12_plan_of(plans, guide, row);
-    v.notes = &plans->pool[v.plan->note];
+    v.notes = &plans->note[v.plan->note];
+    v.facts = &plans->fact[v.plan->fact];
+    v.codes = plans->code;
     v.dictionary = guide->dictionary;
     validate_rules(&v);
 }

@@ -340,6 +340,67 @@ static void keeps_syntax_notes(void **state)
     }
 }
 
+/* A step of a linear congruential generator: the same on every machine. */
+static uint32_t next_random(uint64_t *seed)
+{
+    *seed = *seed * 6364136223846793005u + 1442695040888963407u;
+    return (uint32_t)(*seed >> 33);
+}
+
+static size_t random_segment(uint64_t *seed, char *text, size_t cap)
+{
+    static const char alphabet[] = "**::AB10.- \x01YNHC8^";
+    size_t len = 3;
+
+    memcpy(text, "CLM", 3);
+    for (uint32_t n = next_random(seed) % 24; n > 0 && len < cap; n--)
+        text[len++] =
+            n % 3 == 0 ? '*'
+                       : alphabet[next_random(seed) % (sizeof(alphabet) - 1)];
+    return len;
+}
+
+static void finds_the_same_at_a_glance_and_by_looking_closely(void **state)
+{
+    static const struct {
+        const char *loop, *segment;
+    } rows[] = { { "2300", "CLM" }, { "2400", "SV1" }, { "TS", "BHT" },
+                 { "2320", "CAS" }, { "2300", "DTP" }, { "1000A", "PER" } };
+    static struct x12_plans quick, slow;
+    static struct x12_finding other_room[ROOM];
+    struct x12_findings other;
+    uint64_t seed = 20240131;
+    char text[40];
+    uint32_t cut[CUTS];
+
+    (void)state;
+    for (size_t i = 0; i < 60000; i++) {
+        const struct x12_row *row = &small_guide.rows[small_guide_row(
+            rows[i % 6].loop, rows[i % 6].segment, 1)];
+        size_t len = random_segment(&seed, text, sizeof(text));
+        struct x12_segment seg;
+
+        x12_findings_init(&findings, room, ROOM);
+        x12_findings_init(&other, other_room, ROOM);
+        assert_true(
+            x12_segment_split(&seg, (x12_str){ text, len }, delims, cut, CUTS));
+        x12_validate(&seg, &small_guide, row, &quick, &findings);
+        (void)x12_plan_of(&slow, &small_guide, row);
+        memset(slow.fact, X12_PLAN_SLOW, sizeof(slow.fact[0]) * slow.facts);
+        x12_validate(&seg, &small_guide, row, &slow, &other);
+        assert_int_equal(findings.count, other.count);
+        for (size_t k = 0; k < other.count; k++) {
+            assert_ptr_equal(findings.at[k].fault, other.at[k].fault);
+            assert_int_equal(findings.at[k].place.element,
+                             other.at[k].place.element);
+            assert_int_equal(findings.at[k].place.component,
+                             other.at[k].place.component);
+            assert_int_equal(findings.at[k].place.repeat,
+                             other.at[k].place.repeat);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -357,6 +418,7 @@ int main(void)
         cmocka_unit_test(counts_repeats_and_looks_at_each),
         cmocka_unit_test(reads_a_caret_as_text_where_there_are_no_repeats),
         cmocka_unit_test(keeps_syntax_notes),
+        cmocka_unit_test(finds_the_same_at_a_glance_and_by_looking_closely),
     };
 
     return cmocka_run_group_tests_name("validate", tests, NULL, NULL);

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * validate_notes - syntax notes: which elements call for or exclude each other
+ */
+#include "parser/validate_private.h"
+
+struct x12_finding *x12_validate_tell(const struct x12_validation *v,
+                                      enum x12_fault_id fault)
+{
+    struct x12_place place = v->seg->place;
+
+    place.element = v->element;
+    place.component = v->component;
+    place.repeat = v->repeat;
+    return x12_found(v->findings, fault, place, v->row);
+}
+
+/* A note calls for what is not there. Not told where the guide's own rule has
+ * told it already, or does not want it. */
+static void validate_tell_note(struct x12_validation *v,
+                               const struct x12_plan_note *note,
+                               unsigned position, enum x12_fault_id fault)
+{
+    unsigned composite = note->composite;
+    const struct x12_rule *rule = composite ? x12_row_rule(v->row, composite,
+                                                           position)
+                                            : x12_row_rule(v->row, position, 0);
+    struct x12_finding *finding;
+
+    if (fault == X12_FAULT_ELEMENT_CONDITIONAL && rule &&
+        rule->use != X12_SITUATIONAL)
+        return;
+    v->element = (uint16_t)(composite ? composite : position);
+    v->component = (uint16_t)(composite ? position : 0);
+    finding = x12_validate_tell(v, fault);
+    if (finding)
+        finding->note = v->row->syntax;
+}
+
+/* The positions at which a note is broken, as bits. */
+static uint64_t validate_broken(const struct x12_plan_note *note,
+                                uint64_t present)
+{
+    uint64_t first = (uint64_t)1 << note->first % X12_GUIDE_ELEMENTS;
+    uint64_t there = note->all & present, absent = note->all & ~present;
+
+    switch (note->kind) {
+    case 'P':
+        return there ? absent : 0;
+    case 'R':
+        return there ? 0 : first;
+    case 'E': /* all but the lowest that is there */
+        return there & (there - 1);
+    case 'C':
+        return there & first ? absent : 0;
+    case 'L': /* the lowest of the others */
+        return there == first ? absent & (~absent + 1) : 0;
+    default:
+        return 0;
+    }
+}
+
+void x12_validate_notes(struct x12_validation *v, unsigned composite)
+{
+    for (size_t i = 0; i < v->plan->note_count; i++) {
+        const struct x12_plan_note *note = &v->notes[i];
+        uint64_t broken;
+
+        if (note->composite != composite)
+            continue;
+        broken = validate_broken(note, v->present);
+        for (unsigned k = 0; broken; k++, broken >>= 1)
+            if (broken & 1)
+                validate_tell_note(v, note, k,
+                                   note->kind == 'E'
+                                       ? X12_FAULT_ELEMENT_EXCLUDED
+                                       : X12_FAULT_ELEMENT_CONDITIONAL);
+    }
+}

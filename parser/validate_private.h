@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * validate_private - a check under way: the segment, its rules, the place
+ */
+#ifndef X12_VALIDATE_PRIVATE_H
+#define X12_VALIDATE_PRIVATE_H
+
+#include "parser/finding.h"
+#include "parser/plan.h"
+
+struct x12_validation {
+    const struct x12_segment *seg;
+    const struct x12_row *row;
+    const struct x12_plan *plan;
+    const struct x12_plan_note *notes; /* the row's */
+    const struct x12_plan_fact *facts; /* the row's, one a rule */
+    const uint32_t *codes;             /* the pool that facts point into */
+    const struct x12_dictionary *dictionary;
+    struct x12_findings *findings;
+    x12_str format;   /* the last value of data element 1250 */
+    uint64_t present; /* bit k: element k, or component k of a composite */
+    unsigned has;
+    uint16_t element, component, repeat; /* at hand */
+};
+
+/* Tells a fault at the element, component and repeat at hand. */
+struct x12_finding *x12_validate_tell(const struct x12_validation *v,
+                                      enum x12_fault_id fault);
+
+/* The notes about the segment (`composite` 0) or about one composite element,
+ * of whose positions those in `present` are there. */
+void x12_validate_notes(struct x12_validation *v, unsigned composite);
+
+#endif
