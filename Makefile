@@ -289,6 +289,9 @@ install: all $(BUILD)/edi.pc
 	ln -sf libedi.so.$(VERSION) $(DESTDIR)$(libdir)/libedi.so.$(SOVERSION)
 	ln -sf libedi.so.$(SOVERSION) $(DESTDIR)$(libdir)/libedi.so
 	install -D -m 644 $(BUILD)/edi.pc $(DESTDIR)$(libdir)/pkgconfig/edi.pc
+	install -D -m 644 docs/edi.1 $(DESTDIR)$(mandir)/man1/edi.1
+	install -D -m 644 docs/completions/edi.bash $(DESTDIR)$(bashdir)/edi
+	install -D -m 644 docs/completions/_edi $(DESTDIR)$(zshdir)/_edi
 	for h in $(public_h); do \
 	    install -D -m 644 $$h $(DESTDIR)$(incdir)/$$h || exit 1; done
 
