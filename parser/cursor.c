@@ -159,8 +159,9 @@ enum x12_status x12_cursor_next(struct x12_cursor *cur)
         cur->level = X12_AT_BODY;
         cur->row = x12_walker_step(cur->walker, seg);
     }
-    if (cur->findings && (cur->level == X12_AT_BODY ||
-                          cur->level == X12_AT_ST || cur->level == X12_AT_SE))
+    if (cur->findings && !cur->outline &&
+        (cur->level == X12_AT_BODY || cur->level == X12_AT_ST ||
+         cur->level == X12_AT_SE))
         cursor_check(cur);
     return X12_OK;
 }

@@ -33,6 +33,7 @@ struct x12_cursor {
     const struct x12_row *row; /* of the guide, or NULL */
     struct x12_envelope envelope;
     struct x12_findings *findings; /* NULL: do not check; set it after init */
+    bool outline; /* check places and counts, not the rules of elements */
     struct x12_reader reader;
     struct x12_walker *walker; /* owned; its guide is NULL without one */
     x12_guide_find_fn *find;

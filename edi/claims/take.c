@@ -16,6 +16,7 @@ void edi_take_begin(struct edi_take *t, const struct x12_cursor *cur,
     t->arena = arena;
     t->from = text.at;
     t->copy = x12_arena_copy(arena, text).at;
+    t->checked = !cur->outline && cur->row && cur->row->rule_count > 0;
 }
 
 bool edi_take_is_latin1(const struct x12_cursor *cur)
@@ -42,15 +43,15 @@ static bool take_is_number(x12_str s)
     return digits > 0;
 }
 
-/* The rules of the row have told what is no number at all; a number that is
- * too long for us, or holds parts of a cent, only we can tell. */
+/* Where elements are checked their rules have told what is no number at all; a
+ * number that is too long for us, or holds parts of a cent, only we can tell. */
 void edi_take_unreadable(const struct edi_take *t, unsigned pos, x12_str s,
                          const char *note)
 {
     struct x12_place place = t->seg->place;
     struct x12_finding *found;
 
-    if (!take_is_number(s) && t->row && t->row->rule_count > 0)
+    if (t->checked && !take_is_number(s))
         return;
     place.element = (uint16_t)pos;
     found = x12_found(t->findings, X12_FAULT_ELEMENT_CHARACTER, place, t->row);

@@ -24,6 +24,7 @@ struct edi_take {
     struct x12_arena *arena;
     const char *from; /* the segment in the reader's window */
     const char *copy; /* the same in the arena */
+    bool checked;     /* its elements have been checked by their rules */
 };
 
 void edi_take_begin(struct edi_take *t, const struct x12_cursor *cur,

@@ -193,6 +193,7 @@ enum x12_status edi_json_file(struct edi_json_job *job, struct x12_source *src)
 
     x12_findings_init(&run.findings, run.room, EDI_JSON_FINDINGS);
     run.cur.findings = &run.findings;
+    run.cur.outline = !job->check;
     edi_claim_reader_init(&run.claims, &run.cur, job->err);
     edi_payment_reader_init(&run.payments, &run.cur, job->err);
     edi_ack_reader_init(&run.acks, &run.cur, job->err);
