@@ -213,7 +213,7 @@ $(test_bin): $(BUILD)/%: $(BUILD)/obj/%.o $(HELP) $(PARTS) $(LIB)
 	$(Q)$(LINK) $(WRAP) -o $@ $< -Wl,--start-group $(HELP) $(PARTS) $(LIB) \
 	    -Wl,--end-group $(TEST_LIBS) $(LIBS)
 
-test: unit golden layers banned install-test samples
+test: unit golden layers banned install-test samples damage
 
 unit: $(test_bin)
 	@sh tests/unit.sh $(BUILD) $^
@@ -228,10 +228,25 @@ banned:
 	@sh tests/banned.sh
 
 # Each sample in small steps, packed and recoded: all the same.
-sample_files := $(sort $(wildcard samples/*.8* samples/*.9* samples/*.2*))
+sample_files := $(sort $(wildcard samples/*.8* samples/ack.*))
 samples: $(BUILD)/edi $(BUILD)/same_trace
 	@$(BUILD)/same_trace $(sample_files)
 	@sh tests/copies.sh $(BUILD)/edi $(sample_files)
+
+# Damaged copies of the samples: a twentieth of what soak tries.
+DAMAGED ?= 500
+damage: $(BUILD)/edi $(BUILD)/damage
+	@$(BUILD)/damage $(BUILD)/edi $(BUILD) $(DAMAGED) 20260115 $(sample_files)
+
+$(BUILD)/damage: $(BUILD)/obj/tests/soak/damage.o
+	$(SAY) "  link $@"
+	$(Q)$(LINK) -o $@ $^
+
+# The long counts. EDI_SOAK tells the tests that count kills and orders.
+soak: $(test_bin) $(BUILD)/edi $(BUILD)/damage fuzz
+	@EDI_SOAK=1 UNIT_SECONDS=3600 sh tests/unit.sh $(BUILD) $(test_bin)
+	@$(MAKE) --no-print-directory damage DAMAGED=10000 BUILD=$(BUILD)
+	@sh tests/soak/fuzz.sh $(BUILD) 60 $(fuzz_bin)
 
 # Installs into the build folder and builds samples/ against that.
 install-test: all
@@ -298,7 +313,8 @@ install: all $(BUILD)/edi.pc
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all deps test unit golden layers banned install-test samples fuzz bench \
-        bench-quick conformance format install clean
+.PHONY: all deps test unit golden layers banned install-test samples \
+        damage soak fuzz \
+        bench bench-quick conformance format install clean
 .DELETE_ON_ERROR:
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)

@@ -8,7 +8,7 @@ mkdir -p "$build/tests"
 passed=0
 failed=0
 for program in "$@"; do
-    timeout 300 "$program" >"$log" 2>&1 </dev/null
+    timeout "${UNIT_SECONDS:-300}" "$program" >"$log" 2>&1 </dev/null
     status=$?
     passed=$((passed + $(grep -c '^\[       OK \]' "$log")))
     bad=$(sed -n 's/^ *\([0-9]*\) FAILED TEST(S)$/\1/p' "$log" | tail -n 1)
