@@ -18,6 +18,9 @@
     C(segments)     \
     C(ingest)       \
     C(matches)      \
+    C(generate)     \
+    C(send)         \
+    C(outbox)       \
     /* end */
 /* clang-format on */
 

@@ -449,6 +449,33 @@ enum x12_status edi_generate_claim(struct edi_generate *g,
     return status;
 }
 
+void edi_generate_input(struct edi_generate *g, struct x12_source *src)
+{
+    if (g->reading)
+        edi_intake_release(&g->intake);
+    edi_intake_init(&g->intake, src, g->err);
+    g->reading = true;
+}
+
+enum x12_status edi_generate_next(struct edi_generate *g)
+{
+    const struct edi_claim *claim;
+    enum x12_status status;
+
+    if (!g->reading)
+        return X12_END;
+    while ((status = edi_intake_next(&g->intake, &claim)) == X12_OK) {
+        if (claim)
+            status = edi_generate_claim(g, claim);
+        else
+            status = generate_aside(g, g->intake.why);
+        g->line = g->intake.line;
+        if (status != X12_OK)
+            return status == X12_END ? X12_OK : status;
+    }
+    return status;
+}
+
 /* A file all of whose claims were put aside holds none and is no file. Its
  * numbers are gone; its row, if it has one, goes with it. */
 static enum x12_status generate_empty(struct edi_generate *g,
@@ -485,6 +512,8 @@ void edi_generate_release(struct edi_generate *g)
         x12_sink_close(&g->held[i]);
     if (g->store)
         edi_db_rollback(&g->store->db);
+    if (g->reading)
+        edi_intake_release(&g->intake);
     x12_arena_release(&g->arena);
     *g = (struct edi_generate){ 0 };
 }

@@ -4,9 +4,9 @@
  *
  *     struct edi_generate g = { 0 };
  *     edi_generate_begin(&g, &store, &options, err);
- *     while ((status = ... the next claim ...) == X12_OK)
- *         if (edi_generate_claim(&g, claim) == X12_END)
- *             ... put aside: g.why ...
+ *     edi_generate_input(&g, &src);                    for each file
+ *     while ((status = edi_generate_next(&g)) == X12_OK)
+ *         ... put aside: g.line, g.why ...
  *     status = edi_generate_end(&g, status);
  *     ... g.batches, g.batch_count ...
  *     edi_generate_release(&g);
@@ -19,7 +19,7 @@
 #ifndef EDI_JOB_GENERATE_H
 #define EDI_JOB_GENERATE_H
 
-#include "edi/claims/claim.h"
+#include "edi/intake/intake_jsonl.h"
 #include "edi/net/partner.h"
 #include "edi/store/store_outbox.h"
 #include "parser/arena.h"
@@ -46,11 +46,14 @@ struct edi_generate {
     size_t batch_count;
     uint64_t claims; /* in them */
     uint64_t aside;
-    const char *why; /* the claim at hand was put aside; no person is named */
+    uint64_t line;   /* of the claim that was put aside last, */
+    const char *why; /* and why; no person is named */
     /* private below */
     struct edi_store *store;
     struct edi_generate_options options;
     struct x12_error *err;
+    struct edi_intake intake;
+    bool reading;
     struct x12_error fault; /* of a claim: `why` points to it */
     struct x12_arena arena;
     struct edi_generate_file *open[EDI_GENERATE_OPEN];
@@ -64,7 +67,14 @@ void edi_generate_begin(struct edi_generate *g, struct edi_store *store,
                         const struct edi_generate_options *options,
                         struct x12_error *err);
 
-/* X12_END: put aside, see `why`; the others are not touched by it. */
+/* The next input, one claim a line; takes `src` over. */
+void edi_generate_input(struct edi_generate *g, struct x12_source *src);
+
+/* Writes claims up to one that is put aside (X12_OK, see `line` and `why`), or
+ * to the end of the input (X12_END). */
+enum x12_status edi_generate_next(struct edi_generate *g) X12_MUST_USE;
+
+/* One claim at hand. X12_END: put aside, see `why`; the others are not touched by it. */
 enum x12_status edi_generate_claim(struct edi_generate *g,
                                    const struct edi_claim *claim) X12_MUST_USE;
 

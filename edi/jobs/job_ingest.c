@@ -311,14 +311,14 @@ static enum x12_status ingest_count(struct ingest *in)
 /* Bytes on a disk can be read twice: a file that came before costs no more than
  * its digest. What comes by a pipe is told at its end. */
 static enum x12_status ingest_seen(struct ingest *in, const char *path,
-                                   bool *seen)
+                                   bool once, bool *seen)
 {
     struct x12_source src = { 0 };
     unsigned char sum[EDI_DIGEST_BYTES];
     enum x12_status status = X12_OK;
     int64_t file;
 
-    if (strcmp(path, "-") == 0)
+    if (once || strcmp(path, "-") == 0)
         return X12_OK;
     status = x12_source_open_file(&src, path, in->err);
     if (status == X12_OK)
@@ -401,7 +401,7 @@ enum x12_status edi_ingest(struct edi_store *store, const char *path,
     bool seen = false;
 
     *told = (struct edi_ingested){ .verdict = EDI_INGEST_TAKEN };
-    status = ingest_seen(&in, path, &seen);
+    status = ingest_seen(&in, path, options->once, &seen);
     if (seen)
         told->verdict = EDI_INGEST_SEEN;
     if (status == X12_OK && !seen) {

@@ -17,6 +17,7 @@ struct edi_ingest_options {
     const char *charset; /* NULL: as the ISA shows */
     const char *taken;   /* when: 2025-01-31T09:15:00Z */
     bool dry_run;        /* all of it, and then taken back */
+    bool once;           /* the path is a name alone: only `src` has the bytes */
     const struct edi_denial_rules *rules;
 };
 

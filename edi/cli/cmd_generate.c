@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* cmd_generate - edi generate */
+#include "edi/cli/batch_list.h"
+#include "edi/cli/settings.h"
+#include "edi/jobs/job_generate.h"
+#include "edi/jobs/outbox_ingest.h"
+#include "edi/jobs/stamp.h"
+
+#include <stdio.h>
+
+enum { PARTNER, OUT };
+
+static const struct edi_option options[] = {
+    [PARTNER] = { "partner", 'p', EDI_OPTION_TEXT, "NAME",
+                  "all claims go to this partner, whoever pays" },
+    [OUT] = { "out", 'o', EDI_OPTION_TEXT, "DIR",
+              "write files there and leave the outbox alone" },
+};
+
+/* The claims of one file; tells lines that are put aside. */
+static enum x12_status generate_read(struct edi_run *run,
+                                     struct edi_generate *g,
+                                     struct x12_source *src)
+{
+    enum x12_status status;
+
+    edi_generate_input(g, src);
+    while ((status = edi_generate_next(g)) == X12_OK) {
+        fprintf(stderr, "edi generate: %s: line %llu: put aside: %s\n",
+                strcmp(run->file, "-") == 0 ? "standard input" : run->file,
+                (unsigned long long)g->line, g->why);
+        edi_run_exit(run, EDI_EXIT_FOUND);
+    }
+    return status;
+}
+
+/* A file that cannot be read ends the run: it leaves nothing half-done. */
+static enum x12_status generate_files(struct edi_run *run,
+                                      struct edi_generate *g)
+{
+    struct x12_source src = { 0 };
+    enum x12_status status = X12_END;
+
+    while (status == X12_END && edi_run_next(run, &src)) {
+        status = generate_read(run, g, &src);
+        edi_run_done(run, &src, status);
+    }
+    return run->exit >= EDI_EXIT_FAILED ? X12_EIO : status;
+}
+
+/* Claims of the outbox wait for their answers from now on. */
+static enum x12_status generate_ingest(struct edi_store *store,
+                                       const struct edi_generate *g)
+{
+    char taken[EDI_STAMP];
+    const struct edi_ingest_options how = { .taken = taken,
+                                            .rules = &edi_denial_shipped };
+    enum x12_status status = X12_OK;
+
+    edi_stamp(g->options.today, g->options.now, taken);
+    for (size_t i = 0; i < g->batch_count && status == X12_OK; i++)
+        status = edi_outbox_ingest(store, &g->batches[i], &how);
+    return status;
+}
+
+static enum x12_status generate_list(struct edi_run *run,
+                                     const struct edi_generate *g)
+{
+    struct edi_batch_list list;
+
+    edi_batch_list_begin(&list, run);
+    for (size_t i = 0; i < g->batch_count; i++)
+        edi_batch_list_put(&list, &g->batches[i], "");
+    return edi_batch_list_end(&list);
+}
+
+static int generate_run(struct edi_run *run, struct edi_store *store,
+                        const struct edi_generate_options *how)
+{
+    struct edi_generate g;
+    enum x12_status status;
+
+    edi_generate_begin(&g, store, how, &run->err);
+    status = generate_files(run, &g);
+    if (edi_generate_end(&g, status) == X12_OK) {
+        status = how->out ? X12_OK : generate_ingest(store, &g);
+        if (status == X12_OK)
+            status = generate_list(run, &g);
+        edi_run_end(run, status);
+    } else if (status >= X12_OK) { /* else it was told with its file */
+        edi_run_end(run, run->err.status);
+    }
+    if (store->db.busy)
+        edi_run_exit(run, EDI_EXIT_LOCKED);
+    edi_generate_release(&g);
+    return run->exit;
+}
+
+static int cmd_generate_run(struct edi_run *run)
+{
+    struct edi_partners partners = { 0 };
+    struct edi_store store = { 0 };
+    struct edi_generate_options how = { .partners = &partners,
+                                        .out = run->text[OUT],
+                                        .today = run->today,
+                                        .now = run->now };
+    enum x12_status status = edi_settings_partners(run, &partners);
+
+    if (status == X12_OK && edi_given(run, PARTNER)) {
+        how.partner = edi_partner_find(&partners, run->text[PARTNER]);
+        if (!how.partner)
+            status = x12_fail(&run->err, X12_EMISUSE,
+                              "no partner \"%s\" in the settings",
+                              run->text[PARTNER]);
+    }
+    if (status == X12_OK)
+        status = edi_store_open(&store, run->store, EDI_DB_CREATE, &run->err);
+    if (status == X12_OK)
+        generate_run(run, &store, &how);
+    else
+        edi_run_end(run, status);
+    edi_store_close(&store);
+    edi_partners_release(&partners);
+    return run->exit;
+}
+
+const struct edi_command edi_cmd_generate = {
+    .name = "generate",
+    .operands = "[FILE]...",
+    .summary = "claims in JSON Lines to 837 files in the outbox",
+    .example = "edi generate claims.jsonl",
+    .options = options,
+    .option_count = sizeof(options) / sizeof(options[0]),
+    .lists = EDI_LISTS_JSONL | EDI_LISTS_CSV,
+    .desk = true,
+    .run = cmd_generate_run,
+};

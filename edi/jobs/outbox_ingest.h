@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * outbox_ingest - what we send is taken in like what others send
+ *
+ * Claims of the outbox are open from the moment they are queued, so that an
+ * answer finds them. The bytes are those of the file: whoever ingests the file
+ * itself later is told that it was taken in before.
+ */
+#ifndef EDI_OUTBOX_INGEST_H
+#define EDI_OUTBOX_INGEST_H
+
+#include "edi/jobs/job_ingest.h"
+#include "edi/store/store_outbox.h"
+
+/* X12_OK, too, where it was taken in before. */
+enum x12_status edi_outbox_ingest(
+    struct edi_store *store, const struct edi_batch *batch,
+    const struct edi_ingest_options *options) X12_MUST_USE;
+
+#endif
