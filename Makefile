@@ -144,11 +144,14 @@ export DEPS_SCRIPT
 deps:
 	@sh -c "$$DEPS_SCRIPT" deps $(PKGS) $(TEST_PKGS)
 
+goals := $(or $(MAKECMDGOALS),all)
+tested := $(filter test unit samples soak conformance $(BUILD)/tests/%,$(goals))
+
 # Written anew when the Makefile changes, but touched only if it says other
 # things. make reads an included file again once it has been made.
 define write_config
 	@mkdir -p $(@D)
-	@sh -c "$$DEPS_SCRIPT" deps $(2)
+	@sh -c "$$DEPS_SCRIPT" deps $(2) $(if $(tested),$(TEST_PKGS))
 	@{ echo "$(1)_CFLAGS := $$($(PKG_CONFIG) --cflags $(2))"; \
 	   echo "$(1)_LIBS := $$($(PKG_CONFIG) --libs $(2))"; } >$@.new
 endef
@@ -164,15 +167,15 @@ $(BUILD)/config.mk: Makefile
 	@rm -f $@.c $@.out
 	$(settle_config)
 
-$(BUILD)/config-test.mk: Makefile
+# After the other, which has got all packages at once.
+$(BUILD)/config-test.mk: Makefile | $(BUILD)/config.mk
 	$(call write_config,TEST,$(TEST_PKGS))
 	$(settle_config)
 
-goals := $(or $(MAKECMDGOALS),all)
 ifneq ($(filter-out clean deps format layers banned,$(goals)),)
 include $(BUILD)/config.mk
 endif
-ifneq ($(filter test unit soak conformance $(BUILD)/tests/%,$(goals)),)
+ifneq ($(tested),)
 include $(BUILD)/config-test.mk
 endif
 
