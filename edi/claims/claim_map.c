@@ -606,6 +606,7 @@ static void map_row(struct edi_map *map, size_t i, struct edi_map_row *into)
     if (!row->segment || !into->loop)
         return;
     map->loops |= UINT32_C(1) << (into->loop - loops);
+    into->node = into->loop->node;
     into->opens = i > 0 && !row[-1].segment;
     into->aside = map_is_aside(row->segment);
     into->place = map_place((enum edi_node)into->loop->node, row->segment);

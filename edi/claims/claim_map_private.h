@@ -89,6 +89,7 @@ struct edi_loop {
 struct edi_map_row {
     const struct edi_loop *loop;   /* the loop that it stands in, or NULL */
     const struct edi_place *place; /* NULL: none */
+    uint8_t node;                  /* whose place that is */
     bool opens;                    /* it begins its loop */
     bool aside;                    /* ST, SE, HL: nothing to keep */
 };

@@ -3,6 +3,7 @@
 #include "edi/claims/claim_read.h"
 
 #include "edi/claims/claim_map_private.h"
+#include "edi/claims/claim_stray_private.h"
 #include "edi/claims/take_private.h"
 
 _Static_assert((int)EDI_CLAIM_NODES >= (int)EDI_NODES, "a slot for each node");
@@ -255,6 +256,11 @@ static void read_root(struct edi_claim_reader *rd, enum edi_node node)
     rd->object[node] = claim;
 }
 
+static bool read_is_root(const struct edi_map_row *row)
+{
+    return row->opens && row->loop->parent == EDI_NODE_NONE;
+}
+
 /* A loop begins that is a part of another struct. A second one where there is
  * room for one has no struct: its segments are kept unread. */
 static void read_part(struct edi_claim_reader *rd, const struct edi_loop *loop)
@@ -275,8 +281,31 @@ static void read_part(struct edi_claim_reader *rd, const struct edi_loop *loop)
     rd->object[loop->node] = object;
 }
 
-static void read_unread(struct edi_claim_reader *rd, const char *loop)
+/* The same where loops are missing: a party that is there already is that of
+ * the next loop around it; and what was innermost before is no more. */
+static void read_stray_part(struct edi_claim_reader *rd,
+                            const struct edi_loop *loop)
 {
+    static const enum edi_node leaves[] = {
+        EDI_NODE_BILLING,      EDI_NODE_PARTY, EDI_NODE_DRUG,
+        EDI_NODE_ADJUDICATION, EDI_NODE_FORM,
+    };
+
+    read_part(rd, loop);
+    if (!rd->object[loop->node] && loop->how == EDI_HOW_ONE &&
+        loop->parent < EDI_NODE_CLAIM) {
+        read_root(rd, (enum edi_node)loop->parent);
+        read_part(rd, loop);
+    }
+    for (size_t i = 0; i < sizeof(leaves) / sizeof(*leaves); i++)
+        if (leaves[i] != loop->node)
+            rd->object[leaves[i]] = NULL;
+}
+
+static void read_unread(struct edi_claim_reader *rd)
+{
+    const char *loop = rd->cur->row ? rd->cur->row->loop
+                                    : x12_walker_loop(rd->cur->walker);
     struct edi_take t;
 
     edi_take_begin(&t, rd->cur, &rd->arena[EDI_LEVEL_CLAIM]);
@@ -285,18 +314,21 @@ static void read_unread(struct edi_claim_reader *rd, const char *loop)
         rd->latin1[EDI_LEVEL_CLAIM] = true;
 }
 
-static void read_row(struct edi_claim_reader *rd, const struct edi_map_row *row)
+static void read_row(struct edi_claim_reader *rd)
 {
+    const struct edi_map_row *row = rd->row;
     struct edi_take t;
     void *object;
 
-    if (row->opens && row->loop->parent == EDI_NODE_NONE)
-        read_root(rd, (enum edi_node)row->loop->node);
+    if (read_is_root(row))
+        read_root(rd, (enum edi_node)row->node);
+    else if (row->opens && rd->stray)
+        read_stray_part(rd, row->loop);
     else if (row->opens)
         read_part(rd, row->loop);
     if (row->aside)
         return;
-    object = row->loop ? rd->object[row->loop->node] : NULL;
+    object = rd->object[row->node];
     if (object && row->place) {
         edi_take_begin(&t, rd->cur, &rd->arena[rd->level]);
         if (edi_take_is_latin1(rd->cur))
@@ -304,7 +336,7 @@ static void read_row(struct edi_claim_reader *rd, const struct edi_map_row *row)
         if (read_place(&t, row->place, object))
             return;
     }
-    read_unread(rd, rd->cur->row->loop);
+    read_unread(rd);
 }
 
 static enum x12_status read_failed(struct edi_claim_reader *rd,
@@ -323,10 +355,10 @@ static enum x12_status read_segment(struct edi_claim_reader *rd)
 {
     enum x12_status failed;
 
-    if (rd->cur->row)
-        read_row(rd, &rd->map->rows[rd->cur->row - rd->map->guide->rows]);
+    if (rd->row)
+        read_row(rd);
     else
-        read_unread(rd, x12_walker_loop(rd->cur->walker));
+        read_unread(rd);
     failed = rd->arena[rd->level].failed;
     if (failed == X12_OK)
         failed = rd->arena[EDI_LEVEL_CLAIM].failed;
@@ -337,17 +369,36 @@ static enum x12_status read_segment(struct edi_claim_reader *rd)
     return X12_OK;
 }
 
+/* What the segment at hand is to us. Where a claim lacks the loops around it,
+ * what has no row is placed without the guide, until one of them begins. */
+static void read_find(struct edi_claim_reader *rd)
+{
+    const struct x12_cursor *cur = rd->cur;
+
+    rd->row = NULL;
+    if (cur->level != X12_AT_BODY)
+        return;
+    if (cur->row) {
+        rd->row = &rd->map->rows[cur->row - rd->map->guide->rows];
+        if (read_is_root(rd->row) && rd->row->node != EDI_NODE_CLAIM)
+            rd->stray = false;
+        return;
+    }
+    rd->stray = rd->stray || edi_stray_begins(rd);
+    if (rd->stray && edi_stray_find(rd, rd->stray_row))
+        rd->row = rd->stray_row;
+}
+
 /* Does the segment at hand end the claim? */
 static bool read_is_behind(const struct edi_claim_reader *rd)
 {
-    const struct edi_map_row *row;
+    const struct edi_map_row *row = rd->row;
 
     if (rd->cur->level != X12_AT_BODY)
         return true;
-    if (!rd->cur->row)
-        return false;
-    row = &rd->map->rows[rd->cur->row - rd->map->guide->rows];
-    return row->opens && row->loop->parent == EDI_NODE_NONE;
+    return row && row->opens &&
+           (row->loop->parent == EDI_NODE_NONE ||
+            (rd->stray && row->loop->parent < EDI_NODE_CLAIM));
 }
 
 static enum edi_claim_kind read_kind(const struct x12_guide *guide)
@@ -374,7 +425,7 @@ static enum x12_status read_set_begin(struct edi_claim_reader *rd)
     enum edi_claim_kind kind = read_kind(guide);
 
     rd->given = rd->cur->given;
-    rd->held = rd->open = false;
+    rd->held = rd->open = rd->stray = false;
     rd->claims = 0;
     rd->map = NULL;
     read_enter(rd, EDI_LEVEL_PROVIDER);
@@ -388,7 +439,9 @@ static enum x12_status read_set_begin(struct edi_claim_reader *rd)
     rd->set.version = x12_arena_copy(&rd->arena[EDI_LEVEL_SET],
                                      x12_str_from(rd->cur->envelope.reference));
     rd->map = edi_map_of(&rd->maps, guide, &rd->map_arena);
-    if (!rd->map)
+    if (!rd->stray_row)
+        rd->stray_row = x12_arena_make(&rd->map_arena, sizeof(*rd->stray_row));
+    if (!rd->map || !rd->stray_row)
         return x12_fail(rd->err, X12_ENOMEM, "claims: out of memory");
     return X12_OK;
 }
@@ -416,6 +469,8 @@ static enum x12_status read_step(struct edi_claim_reader *rd)
     rd->told_before = edi_take_told(findings);
     status = x12_cursor_next(rd->cur);
     rd->told_before += edi_take_left_behind(findings, kept);
+    if (status == X12_OK)
+        read_find(rd);
     return status;
 }
 

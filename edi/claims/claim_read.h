@@ -38,6 +38,7 @@ enum edi_claim_level {
 enum { EDI_CLAIM_NODES = 16 };
 
 struct edi_map; /* claim_map_private.h */
+struct edi_map_row;
 
 struct edi_claim_reader {
     struct x12_cursor *cur;
@@ -53,6 +54,9 @@ struct edi_claim_reader {
     uint32_t claims;               /* CLM of this set so far */
     bool held;                     /* cur stands on a segment not yet taken */
     bool open;                     /* a CLM was met, its claim is not given */
+    bool stray;                    /* the loops around it are missing */
+    const struct edi_map_row *row; /* of the segment at hand; NULL: none */
+    struct edi_map_row *stray_row; /* owned by map_arena */
     uint64_t told, told_before;    /* findings ahead of the CLM, of the step */
     const struct edi_map *map;     /* of the guide at hand; NULL: no 837 */
     struct edi_map *maps;          /* of all guides met */

@@ -315,6 +315,51 @@ static void goes_on_where_a_set_lacks_its_trailer(void **state)
     assert_null(claim_pipe_next(&pipe_at_hand));
 }
 
+static void reads_claims_that_lack_the_loops_around_them(void **state)
+{
+    const struct edi_claim *c = first_claim(
+        P, "BHT*0019*00*1*20240131*1200*CH~NM1*85*2*ONE*****XX*1234567893~"
+           "N3*1 ROAD~NM1*IL*1*DOE*JO****MI*M1~NM1*PR*2*PAYER*****PI*P1~"
+           "CLM*A1*125.5***11:B:1*Y*A*Y*Y~HI*ABK:R51~NM1*82*1*DOC~REF*G2*7~"
+           "SBR*S*18~CAS*CO*45*1~NM1*IL*1*DOE*OTHER~NM1*PR*2*SECOND~REF*F8*9~"
+           "LX*1~SV1*HC:99213*125.5*UN*1***1~DTP*472*D8*20240115~"
+           "NM1*DK*1*ORDERS~SVD*P2*5*HC:99213**1~CAS*CO*45*1~"
+           "NM1*85*2*TWO*****XX*1999999992~NM1*IL*1*ROE*AL~"
+           "CLM*A2*10~LX*1~SV1*HC:99213*10~CLM*A3*5~");
+
+    (void)state;
+    assert_non_null(c);
+    assert_text(c->id, "A1");
+    assert_text(c->billing.name, "ONE");
+    assert_text(c->billing.address[0], "1 ROAD");
+    assert_text(c->subscriber.first, "JO");
+    assert_text(c->payer.id, "P1");
+    assert_text(c->codes[0].code, "R51");
+    assert_int_equal(c->provider_count, 1);
+    assert_text(c->providers[0].references[0].value, "7");
+    assert_text(c->other_payers[0].subscriber.first, "OTHER");
+    assert_text(c->other_payers[0].payer.references[0].value, "9");
+    assert_int_equal(c->line_count, 1);
+    assert_int_equal(c->lines[0].charge, 12550);
+    assert_int_equal(c->lines[0].dates[0].from, 20240115);
+    assert_text(c->lines[0].providers[0].name, "ORDERS");
+    assert_int_equal(c->lines[0].adjudications[0].adjustment_count, 1);
+    assert_true(c->findings > 0);
+    for (size_t i = 0; i < c->unread_count; i++)
+        fail_msg("unread: %.*s", (int)c->unread[i].text.len,
+                 c->unread[i].text.at);
+    c = next_claim();
+    assert_text(c->id, "A2");
+    assert_text(c->billing.name, "TWO");
+    assert_text(c->billing.address[0], "");
+    assert_text(c->subscriber.name, "ROE");
+    assert_false(c->payer.present);
+    c = next_claim();
+    assert_text(c->id, "A3");
+    assert_text(c->billing.name, "TWO");
+    assert_null(next_claim());
+}
+
 static void keeps_every_value_of_every_guide(void **state)
 {
     static const char *const names[] = { "837P", "837I", "837D" };
@@ -438,6 +483,7 @@ int main(void)
         TEST(delivers_a_claim_that_the_end_of_the_input_cuts_off),
         TEST(marks_bytes_that_are_no_utf8),
         TEST(goes_on_where_a_set_lacks_its_trailer),
+        TEST(reads_claims_that_lack_the_loops_around_them),
         TEST(keeps_every_value_of_every_guide),
         TEST(gives_the_same_json_however_the_bytes_arrive),
         TEST(fails_clearly_whichever_allocation_fails),
