@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_ingest - edi ingest */
-#include "edi/cli/command.h"
+#include "edi/cli/desk.h"
 #include "edi/jobs/job_ingest.h"
 #include "writer/json.h"
 #include "writer/text.h"
@@ -148,9 +148,16 @@ static enum x12_status ingest_tell(struct edi_run *run,
 /* Something newly found that is worth a look. */
 static bool ingest_is_trouble(const struct edi_ingested *told)
 {
-    return told->verdict == EDI_INGEST_UNKNOWN ||
-           told->verdict == EDI_INGEST_CUT || told->errors || told->asked ||
-           told->unmatched || told->unbalanced;
+    switch (told->verdict) {
+    case EDI_INGEST_SEEN:
+        return false;
+    case EDI_INGEST_UNKNOWN:
+    case EDI_INGEST_CUT:
+        return true;
+    case EDI_INGEST_TAKEN:
+        break;
+    }
+    return told->errors || told->asked || told->unmatched || told->unbalanced;
 }
 
 static void ingest_file(struct edi_run *run, struct edi_store *store,
@@ -190,7 +197,7 @@ static int cmd_ingest_run(struct edi_run *run)
     ingest_clock(run, taken);
     status = edi_store_open(&store, run->store, EDI_DB_CREATE, &run->err);
     if (status != X12_OK)
-        return edi_run_end(run, status);
+        return edi_desk_end(run, &store, status);
     for (size_t i = 0; i < run->file_count; i++) {
         run->file = run->files[i];
         ingest_file(run, &store, &how);

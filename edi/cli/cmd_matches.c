@@ -1,23 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_matches - edi matches */
-#include "edi/cli/command.h"
+#include "edi/cli/desk.h"
 #include "edi/report/report_matches.h"
 
 static int cmd_matches_run(struct edi_run *run)
 {
-    static const enum edi_form forms[] = {
-        [EDI_TEXT] = EDI_FORM_TEXT,
-        [EDI_JSONL] = EDI_FORM_JSONL,
-        [EDI_CSV] = EDI_FORM_CSV,
-    };
     struct edi_store store = { 0 };
     enum x12_status status = edi_store_open(&store, run->store, EDI_DB_EXISTING,
                                             &run->err);
 
     if (status == X12_OK)
-        status = edi_report_matches(&store, forms[run->format], &run->out);
+        status = edi_report_matches(&store, edi_desk_listing(run->format),
+                                    &run->out);
     edi_store_close(&store);
-    return edi_run_end(run, status);
+    return edi_desk_end(run, &store, status);
 }
 
 const struct edi_command edi_cmd_matches = {

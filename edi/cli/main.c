@@ -17,7 +17,10 @@
     C(json)         \
     C(segments)     \
     C(ingest)       \
+    C(claims)       \
     C(matches)      \
+    C(worklist)     \
+    C(explain)      \
     C(generate)     \
     C(send)         \
     C(outbox)       \

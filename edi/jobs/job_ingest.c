@@ -21,8 +21,10 @@ struct ingest {
     struct x12_findings findings; /* counted, not kept */
     struct edi_claim_reader claims;
     struct edi_payment_reader payments;
-    struct x12_arena arena; /* of the claim or payment at hand */
-    struct edi_digest raw, body;
+    struct x12_arena arena;    /* of the claim or payment at hand */
+    struct edi_digest raw;     /* the bytes as they came */
+    struct edi_digest content; /* all that was read from them */
+    struct edi_digest body;    /* the remittance at hand */
     struct edi_new_facts facts;
     int64_t file;
     uint64_t interchange_ordinal; /* that `interchange` is the row of */
@@ -90,6 +92,7 @@ static enum x12_status ingest_claim(struct ingest *in,
     status = edi_store_claim_put(in->store, &row, &in->arena, &id);
     if (status != X12_OK)
         return status;
+    edi_body_claim(&in->content, claim->id, &row.match, &in->arena);
     ingest_new(id, &in->facts.first_claim, &in->facts.last_claim);
     in->told->claims++;
     return X12_OK;
@@ -207,6 +210,8 @@ static enum x12_status ingest_remittance_end(
     x12_arena_reset(&in->arena);
     edi_body_remittance(&in->body, r, &in->arena);
     status = edi_digest_end(&in->body, row->body);
+    edi_digest_add(&in->content,
+                   (x12_str){ (const char *)row->body, EDI_DIGEST_BYTES });
     if (status == X12_OK && in->arena.failed)
         status = x12_fail(in->err, in->arena.failed, "remittance: %s",
                           x12_status_text(in->arena.failed));
@@ -233,6 +238,21 @@ static enum x12_status ingest_payments(struct ingest *in)
 
 /* --- the file -------------------------------------------------------------- */
 
+/* Control numbers are part of the content: what a partner sends once more in a
+ * new envelope is another file. Each is behind a zero byte, so that they do not
+ * run into each other. */
+static void ingest_envelope_content(struct ingest *in)
+{
+    const struct x12_envelope *env = &in->cur.envelope;
+    const char *const texts[] = { env->sender,     env->isa_control,
+                                  env->gs_control, env->st_control,
+                                  env->set,        env->usage };
+
+    for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+        edi_digest_add(&in->content,
+                       (x12_str){ texts[i], strlen(texts[i]) + 1 });
+}
+
 static enum x12_status ingest_set(struct ingest *in, enum edi_set_kind kind)
 {
     static const unsigned kinds[] = {
@@ -245,6 +265,7 @@ static enum x12_status ingest_set(struct ingest *in, enum edi_set_kind kind)
     };
     enum x12_status status = ingest_interchange(in);
 
+    ingest_envelope_content(in);
     in->told->kind |= kinds[kind];
     in->told->sets++;
     if (status != X12_OK)
@@ -342,6 +363,8 @@ static enum x12_status ingest_take(struct ingest *in,
 {
     enum x12_status status = edi_digest_begin(&in->raw, in->err);
 
+    if (status == X12_OK)
+        status = edi_digest_begin(&in->content, in->err);
     if (status == X12_OK) {
         edi_digest_source(&in->raw, src);
         status = x12_source_detect(src, options->charset, in->err);
@@ -357,6 +380,12 @@ static enum x12_status ingest_take(struct ingest *in,
         status = ingest_read(in);
     if (status == X12_OK)
         status = edi_digest_end(&in->raw, row->digest);
+    /* What is not read further is told apart by its bytes alone. */
+    if (in->told->other_sets)
+        edi_digest_add(&in->content, (x12_str){ (const char *)row->digest,
+                                                EDI_DIGEST_BYTES });
+    if (status == X12_OK)
+        status = edi_digest_end(&in->content, row->content);
     in->told->errors = in->findings.told[X12_ERROR];
     in->told->bytes = in->raw.bytes;
     return status;
@@ -417,6 +446,7 @@ enum x12_status edi_ingest(struct edi_store *store, const char *path,
     x12_cursor_release(&in.cur);
     x12_source_close(src);
     edi_digest_release(&in.raw);
+    edi_digest_release(&in.content);
     edi_digest_release(&in.body);
     x12_arena_release(&in.arena);
     return status;

@@ -3,7 +3,8 @@
  * job_ingest - takes in what came, by content, and decides what follows
  *
  * One file is one transaction: it is in the store with all that follows from it,
- * or not at all. Bytes that were taken in before are told and skipped. A file
+ * or not at all. What was taken in before is told and skipped: the same bytes,
+ * and the same interchange in other bytes (packed, wrapped, recoded). A file
  * that holds nothing we know, or that ends before its IEA, is left out: half a
  * remittance would be posted and, when the whole one comes, posted again.
  */

@@ -157,7 +157,7 @@ struct edi_match_payment {
         x12_money at_stake;
         enum edi_action action;
         x12_str cause_group, cause_code, cause_remark;
-        const char *cause_text;        /* never NULL once decided */
+        x12_str cause_text; /* why, in our words */
     } found;
 };
 

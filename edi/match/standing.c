@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* standing - what the matched payments of a component make of its claims */
+#include "edi/guides/codes.h"
 #include "edi/match/standing_private.h"
 
 static bool standing_status_is(const struct edi_match_payment *p,
@@ -95,9 +96,21 @@ static void standing_repeat(struct edi_match_payment *p)
     p->found.outcome = EDI_DUPLICATE;
     p->found.at_stake = 0;
     p->found.action = EDI_ACTION_CLOSE;
-    p->found.cause_text = "the same remittance came before";
+    p->found.cause_text = X12_STR("the same remittance came before");
     for (size_t i = 0; i < p->service_count; i++)
         p->services[i].outcome = EDI_DUPLICATE;
+}
+
+/* The row's words; a reason without a row of its own has those of its code. */
+static x12_str standing_why(const struct edi_judged *judged)
+{
+    x12_str text = { NULL, 0 };
+
+    if (!judged->cause)
+        return text;
+    if (judged->cause->code[0] == '*')
+        text = edi_code_text(NULL, EDI_LIST_CARC, judged->cause_code);
+    return text.len ? text : x12_str_from(judged->cause->text);
 }
 
 static void standing_judge(struct edi_component *component, size_t at,
@@ -135,7 +148,7 @@ static void standing_judge(struct edi_component *component, size_t at,
     p->found.outcome = judged.outcome;
     p->found.at_stake = judged.at_stake;
     p->found.action = judged.cause ? judged.cause->action : EDI_ACTION_LOOK;
-    p->found.cause_text = judged.cause ? judged.cause->text : "";
+    p->found.cause_text = standing_why(&judged);
     p->found.cause_group = judged.cause_group;
     p->found.cause_code = judged.cause_code;
     p->found.cause_remark = judged.cause_remark;

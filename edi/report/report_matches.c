@@ -202,7 +202,7 @@ static void matches_row(struct edi_rows *rows, const struct edi_query *q)
     edi_rows_end(rows);
 }
 
-static enum x12_status matches_list(struct edi_query *q, enum edi_form form,
+static enum x12_status matches_list(struct edi_query *q, enum edi_listing form,
                                     struct x12_sink *out)
 {
     enum x12_status status, finished;
@@ -220,11 +220,11 @@ static enum x12_status matches_list(struct edi_query *q, enum edi_form form,
     return status < 0 ? status : finished;
 }
 
-enum x12_status edi_report_matches(struct edi_store *store, enum edi_form form,
-                                   struct x12_sink *out)
+enum x12_status edi_report_matches(struct edi_store *store,
+                                   enum edi_listing form, struct x12_sink *out)
 {
     struct edi_query *q = edi_db_query(&store->db, matches_all);
-    enum x12_status status = form == EDI_FORM_JSONL
+    enum x12_status status = form == EDI_LISTING_JSONL
                                  ? matches_list_json(q, out)
                                  : matches_list(q, form, out);
 

@@ -9,7 +9,7 @@
 #include "edi/store/store.h"
 
 /* X12_END when nobody reads `out` any more. */
-enum x12_status edi_report_matches(struct edi_store *store, enum edi_form form,
+enum x12_status edi_report_matches(struct edi_store *store, enum edi_listing form,
                                    struct x12_sink *out) X12_MUST_USE;
 
 #endif

@@ -36,7 +36,7 @@ static void rows_head_csv(struct edi_rows *rows)
     x12_csv_row_end(&rows->csv);
 }
 
-void edi_rows_init(struct edi_rows *rows, enum edi_form form,
+void edi_rows_init(struct edi_rows *rows, enum edi_listing form,
                    const struct edi_column *columns, size_t count,
                    struct x12_sink *sink, struct x12_error *err)
 {
@@ -47,14 +47,14 @@ void edi_rows_init(struct edi_rows *rows, enum edi_form form,
     rows->edge = 0;
     rows->begun = false;
     switch (form) {
-    case EDI_FORM_TEXT:
+    case EDI_LISTING_TEXT:
         x12_text_init(&rows->text, sink, err);
         rows_head_text(rows);
         break;
-    case EDI_FORM_JSONL:
+    case EDI_LISTING_JSONL:
         x12_json_init(&rows->json, sink, err);
         break;
-    case EDI_FORM_CSV:
+    case EDI_LISTING_CSV:
         x12_csv_init(&rows->csv, sink, err);
         rows_head_csv(rows);
         break;
@@ -64,7 +64,7 @@ void edi_rows_init(struct edi_rows *rows, enum edi_form form,
 static const struct edi_column *rows_next(struct edi_rows *rows)
 {
     assert(rows->at < rows->count);
-    if (rows->form == EDI_FORM_JSONL && !rows->begun)
+    if (rows->form == EDI_LISTING_JSONL && !rows->begun)
         x12_json_object(&rows->json);
     rows->begun = true;
     return &rows->columns[rows->at++];
@@ -76,15 +76,15 @@ void edi_rows_text(struct edi_rows *rows, x12_str s)
     bool latin1 = !x12_utf8_is_valid(s);
 
     switch (rows->form) {
-    case EDI_FORM_TEXT:
+    case EDI_LISTING_TEXT:
         if (rows_place(rows, column))
             x12_text_data(&rows->text, s);
         break;
-    case EDI_FORM_JSONL:
+    case EDI_LISTING_JSONL:
         rows->json.latin1 = latin1;
         x12_json_text(&rows->json, column->key, s);
         break;
-    case EDI_FORM_CSV:
+    case EDI_LISTING_CSV:
         rows->csv.latin1 = latin1;
         x12_csv_cell(&rows->csv, s);
         break;
@@ -96,15 +96,15 @@ void edi_rows_money(struct edi_rows *rows, x12_money m)
     const struct edi_column *column = rows_next(rows);
 
     switch (rows->form) {
-    case EDI_FORM_TEXT:
+    case EDI_LISTING_TEXT:
         if (rows_place(rows, column))
             x12_text_money(&rows->text, m);
         break;
-    case EDI_FORM_JSONL:
+    case EDI_LISTING_JSONL:
         x12_json_key(&rows->json, column->key);
         x12_json_money(&rows->json, m);
         break;
-    case EDI_FORM_CSV:
+    case EDI_LISTING_CSV:
         x12_csv_money(&rows->csv, m);
         break;
     }
@@ -115,14 +115,14 @@ void edi_rows_date(struct edi_rows *rows, x12_date d)
     const struct edi_column *column = rows_next(rows);
 
     switch (rows->form) {
-    case EDI_FORM_TEXT:
+    case EDI_LISTING_TEXT:
         if (rows_place(rows, column) && d)
             x12_text_date(&rows->text, d);
         break;
-    case EDI_FORM_JSONL:
+    case EDI_LISTING_JSONL:
         x12_json_day(&rows->json, column->key, d);
         break;
-    case EDI_FORM_CSV:
+    case EDI_LISTING_CSV:
         x12_csv_date(&rows->csv, d);
         break;
     }
@@ -135,15 +135,15 @@ void edi_rows_int(struct edi_rows *rows, int64_t n)
 
     snprintf(text, sizeof(text), "%lld", (long long)n);
     switch (rows->form) {
-    case EDI_FORM_TEXT:
+    case EDI_LISTING_TEXT:
         if (rows_place(rows, column))
             x12_text_put(&rows->text, text);
         break;
-    case EDI_FORM_JSONL:
+    case EDI_LISTING_JSONL:
         x12_json_key(&rows->json, column->key);
         x12_json_int(&rows->json, n);
         break;
-    case EDI_FORM_CSV:
+    case EDI_LISTING_CSV:
         x12_csv_cell(&rows->csv, x12_str_from(text));
         break;
     }
@@ -153,14 +153,14 @@ void edi_rows_end(struct edi_rows *rows)
 {
     assert(rows->at == rows->count);
     switch (rows->form) {
-    case EDI_FORM_TEXT:
+    case EDI_LISTING_TEXT:
         x12_text_line(&rows->text);
         break;
-    case EDI_FORM_JSONL:
+    case EDI_LISTING_JSONL:
         x12_json_end(&rows->json);
         x12_json_line(&rows->json);
         break;
-    case EDI_FORM_CSV:
+    case EDI_LISTING_CSV:
         x12_csv_row_end(&rows->csv);
         break;
     }
@@ -172,11 +172,11 @@ void edi_rows_end(struct edi_rows *rows)
 enum x12_status edi_rows_status(const struct edi_rows *rows)
 {
     switch (rows->form) {
-    case EDI_FORM_TEXT:
+    case EDI_LISTING_TEXT:
         return rows->text.status;
-    case EDI_FORM_JSONL:
+    case EDI_LISTING_JSONL:
         return x12_json_status(&rows->json);
-    case EDI_FORM_CSV:
+    case EDI_LISTING_CSV:
         return rows->csv.status;
     }
     return X12_OK;
@@ -187,13 +187,13 @@ enum x12_status edi_rows_finish(struct edi_rows *rows)
     enum x12_status status = X12_OK;
 
     switch (rows->form) {
-    case EDI_FORM_TEXT:
+    case EDI_LISTING_TEXT:
         return x12_text_flush(&rows->text);
-    case EDI_FORM_JSONL:
+    case EDI_LISTING_JSONL:
         status = x12_json_flush(&rows->json);
         x12_json_release(&rows->json);
         break;
-    case EDI_FORM_CSV:
+    case EDI_LISTING_CSV:
         status = x12_csv_flush(&rows->csv);
         x12_csv_release(&rows->csv);
         break;

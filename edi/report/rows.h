@@ -20,7 +20,7 @@
 #include "writer/json.h"
 #include "writer/text.h"
 
-enum edi_form { EDI_FORM_TEXT, EDI_FORM_JSONL, EDI_FORM_CSV };
+enum edi_listing { EDI_LISTING_TEXT, EDI_LISTING_JSONL, EDI_LISTING_CSV };
 
 struct edi_column {
     const char *key;   /* of JSON, and the head of the CSV column */
@@ -30,7 +30,7 @@ struct edi_column {
 };
 
 struct edi_rows {
-    enum edi_form form;
+    enum edi_listing form;
     /* private below */
     const struct edi_column *columns;
     size_t count, at;
@@ -42,7 +42,7 @@ struct edi_rows {
 };
 
 /* The sink stays the caller's. */
-void edi_rows_init(struct edi_rows *rows, enum edi_form form,
+void edi_rows_init(struct edi_rows *rows, enum edi_listing form,
                    const struct edi_column *columns, size_t count,
                    struct x12_sink *sink, struct x12_error *err);
 

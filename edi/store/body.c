@@ -142,3 +142,30 @@ void edi_body_remittance(struct edi_digest *digest,
     }
     body_done(digest, &pack);
 }
+
+void edi_body_claim(struct edi_digest *digest, x12_str number,
+                    const struct edi_match_claim *c, struct x12_arena *arena)
+{
+    struct edi_pack pack = { .arena = arena };
+    const x12_str texts[] = { number,      c->payer,           c->npi,
+                              c->tax_id,   c->member,          c->last,
+                              c->first,    c->subscriber_last, c->frequency,
+                              c->original, c->responsibility };
+
+    body_texts(&pack, texts, sizeof(texts) / sizeof(*texts));
+    edi_pack_int(&pack, c->charge);
+    edi_pack_int(&pack, c->from);
+    edi_pack_int(&pack, c->to);
+    edi_pack_int(&pack, (int64_t)c->line_count);
+    for (size_t i = 0; i < c->line_count; i++) {
+        const struct edi_match_line *line = &c->lines[i];
+
+        edi_pack_text(&pack, line->control);
+        edi_pack_text(&pack, line->code);
+        edi_pack_text(&pack, line->modifiers);
+        edi_pack_int(&pack, line->charge);
+        edi_pack_int(&pack, line->from);
+        edi_pack_int(&pack, line->to);
+    }
+    body_done(digest, &pack);
+}

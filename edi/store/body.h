@@ -9,6 +9,7 @@
 #define EDI_BODY_H
 
 #include "edi/claims/payment.h"
+#include "edi/match/match.h"
 #include "edi/store/digest.h"
 #include "parser/arena.h"
 
@@ -19,5 +20,9 @@ void edi_body_payment(struct edi_digest *digest, const struct edi_payment *p,
 void edi_body_remittance(struct edi_digest *digest,
                          const struct edi_remittance *r,
                          struct x12_arena *arena);
+
+/* What is kept of a claim. */
+void edi_body_claim(struct edi_digest *digest, x12_str number,
+                    const struct edi_match_claim *c, struct x12_arena *arena);
 
 #endif

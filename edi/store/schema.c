@@ -11,7 +11,8 @@
 #define SCHEMA_FACTS                                                           \
     "CREATE TABLE file ("                                                      \
     " id INTEGER PRIMARY KEY, name TEXT NOT NULL, path TEXT NOT NULL,"         \
-    " digest BLOB NOT NULL UNIQUE, kind INTEGER NOT NULL,"                     \
+    " digest BLOB NOT NULL UNIQUE, content BLOB NOT NULL UNIQUE,"              \
+    " kind INTEGER NOT NULL,"                                                  \
     " bytes INTEGER NOT NULL, taken TEXT NOT NULL) STRICT;"                    \
     "CREATE TABLE interchange ("                                               \
     " id INTEGER PRIMARY KEY, file INTEGER NOT NULL REFERENCES file,"          \

@@ -30,8 +30,8 @@ enum x12_status edi_store_file_begin(struct edi_store *store,
                                      int64_t *id)
 {
     static const char PUT[] =
-        "INSERT INTO file (name, path, digest, kind, bytes, taken)"
-        " VALUES (?1, ?2, x'', 0, 0, ?3)";
+        "INSERT INTO file (name, path, digest, content, kind, bytes, taken)"
+        " VALUES (?1, ?2, x'', x'', 0, 0, ?3)";
     struct edi_query *q = edi_db_query(&store->db, PUT);
     enum x12_status status;
 
@@ -47,13 +47,17 @@ enum x12_status edi_store_file_begin(struct edi_store *store,
 enum x12_status edi_store_file_end(struct edi_store *store, int64_t id,
                                    const struct edi_file_row *file)
 {
-    static const char SET[] =
-        "UPDATE file SET digest = ?2, kind = ?3, bytes = ?4 WHERE id = ?1";
+    static const char OTHER[] =
+        "SELECT id FROM file WHERE digest = ?1 OR content = ?2";
+    static const char SET[] = "UPDATE file SET digest = ?2, kind = ?3,"
+                              " bytes = ?4, content = ?5 WHERE id = ?1";
+    struct edi_query *q = edi_db_query(&store->db, OTHER);
     enum x12_status status;
-    struct edi_query *q;
-    int64_t other;
 
-    status = edi_store_file_find(store, file->digest, &other);
+    edi_db_bind_blob(q, 1, files_digest(file->digest));
+    edi_db_bind_blob(q, 2, files_digest(file->content));
+    status = edi_db_step(q);
+    edi_db_end(q);
     if (status != X12_END)
         return status == X12_OK ? X12_END : status;
     q = edi_db_query(&store->db, SET);
@@ -61,6 +65,7 @@ enum x12_status edi_store_file_end(struct edi_store *store, int64_t id,
     edi_db_bind_blob(q, 2, files_digest(file->digest));
     edi_db_bind_int(q, 3, file->kind);
     edi_db_bind_int(q, 4, (int64_t)file->bytes);
+    edi_db_bind_blob(q, 5, files_digest(file->content));
     return edi_db_run(q);
 }
 

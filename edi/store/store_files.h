@@ -21,7 +21,8 @@ enum edi_file_kind {
 
 struct edi_file_row {
     x12_str name, path; /* the name is what stands behind the last slash */
-    unsigned char digest[EDI_DIGEST_BYTES];
+    unsigned char digest[EDI_DIGEST_BYTES];  /* of the bytes as they came */
+    unsigned char content[EDI_DIGEST_BYTES]; /* of what was read from them */
     unsigned kind;
     uint64_t bytes;
     const char *taken; /* when: 2025-01-31T09:15:00Z */
@@ -33,7 +34,8 @@ enum x12_status edi_store_file_find(struct edi_store *store,
                                     int64_t *id) X12_MUST_USE;
 
 /* Puts a file whose bytes are still to be read, and says at the end what they
- * were. X12_END from the end: another file has this digest; roll back. */
+ * were. X12_END from the end: another file has these bytes, or says the same in
+ * other bytes (packed, wrapped, recoded); roll back. */
 enum x12_status edi_store_file_begin(struct edi_store *store,
                                      const struct edi_file_row *file,
                                      int64_t *id) X12_MUST_USE;

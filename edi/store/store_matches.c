@@ -12,7 +12,7 @@ static x12_str matches_pack(const struct edi_match_payment *p,
     edi_pack_text(&pack, p->found.cause_group);
     edi_pack_text(&pack, p->found.cause_code);
     edi_pack_text(&pack, p->found.cause_remark);
-    edi_pack_text(&pack, x12_str_from(p->found.cause_text));
+    edi_pack_text(&pack, p->found.cause_text);
     edi_pack_int(&pack, p->found.correction);
     edi_pack_int(&pack, (int64_t)p->found.refused_count);
     for (size_t i = 0; i < p->found.refused_count; i++) {

@@ -97,6 +97,20 @@ static void the_same_bytes_are_told_and_skipped(void **state)
     assert_int_equal(desk_ask(desk, CLAIMS), 1);
 }
 
+static void the_same_interchange_in_other_bytes_is_skipped_too(void **state)
+{
+    struct desk *desk = *state;
+
+    desk_claims(desk, "000000001", "20250106", "PCN001 100 20250102");
+    assert_int_equal(take(desk, "a").verdict, EDI_INGEST_TAKEN);
+    for (char *at = desk->text; (at = strchr(at, '\n')); at++)
+        *at = ' ';
+    assert_int_equal(take(desk, "b").verdict, EDI_INGEST_SEEN);
+    desk_claims(desk, "000000002", "20250106", "PCN001 100 20250102");
+    assert_int_equal(take(desk, "c").verdict, EDI_INGEST_TAKEN);
+    assert_int_equal(desk_ask(desk, CLAIMS), 2);
+}
+
 static void a_remittance_in_a_new_envelope_counts_once(void **state)
 {
     struct desk *desk = *state;
@@ -199,7 +213,7 @@ static void lists_each_payment_once_as_promised(void **state)
                   "20241201");
     take(desk, "remit-01.835");
     assert_int_equal(x12_sink_open_memory(&sink, 1 << 16, &desk->err), X12_OK);
-    assert_int_equal(edi_report_matches(&desk->store, EDI_FORM_JSONL, &sink),
+    assert_int_equal(edi_report_matches(&desk->store, EDI_LISTING_JSONL, &sink),
                      X12_OK);
     assert_true(x12_str_is(
         x12_sink_memory(&sink),
@@ -254,6 +268,7 @@ int main(void)
         TEST(takes_in_claims_and_what_answers_them),
         TEST(the_order_of_arrival_does_not_matter),
         TEST(the_same_bytes_are_told_and_skipped),
+        TEST(the_same_interchange_in_other_bytes_is_skipped_too),
         TEST(a_remittance_in_a_new_envelope_counts_once),
         TEST(other_money_in_the_same_envelope_is_another_remittance),
         TEST(what_is_not_known_is_left_out),

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* cmd_claims - edi claims */
+#include "edi/cli/desk.h"
+
+enum { STATE, PAYER, OLDER_THAN };
+
+static const struct edi_option options[] = {
+    [STATE] = { "state", 0, EDI_OPTION_TEXT, "STATE",
+                "only those that are open, denied, paid ..." },
+    [PAYER] = { "payer", 0, EDI_OPTION_TEXT, "ID", "only those of this payer" },
+    [OLDER_THAN] = { "older-than", 0, EDI_OPTION_TEXT, "DAYS",
+                     "only those sent longer ago: 30d" },
+};
+
+/* "30d", "30" */
+static bool claims_days(const char *text, unsigned *days)
+{
+    x12_str s = x12_str_from(text);
+    uint64_t n;
+
+    if (s.len && s.at[s.len - 1] == 'd')
+        s.len--;
+    if (!x12_count_parse(s, &n) || n > 100000)
+        return false;
+    *days = (unsigned)n;
+    return true;
+}
+
+static int claims_misuse(struct edi_run *run, unsigned option, const char *what)
+{
+    return edi_run_misuse(run, "\"%s\" is no %s", run->text[option], what);
+}
+
+static int cmd_claims_run(struct edi_run *run)
+{
+    struct edi_claims_wanted wanted = { .by_state = edi_given(run, STATE) };
+    struct edi_store store = { 0 };
+    enum x12_status status;
+
+    if (edi_given(run, STATE) &&
+        !edi_state_named(x12_str_from(run->text[STATE]), &wanted.state))
+        return claims_misuse(run, STATE, "state");
+    if (edi_given(run, OLDER_THAN) &&
+        !claims_days(run->text[OLDER_THAN], &wanted.older_than))
+        return claims_misuse(run, OLDER_THAN, "number of days");
+    wanted.payer = x12_str_from(run->text[PAYER]);
+    status = edi_desk_silence(run, &wanted.silence);
+    if (status == X12_OK)
+        status = edi_store_open(&store, run->store, EDI_DB_EXISTING, &run->err);
+    if (status == X12_OK)
+        status = edi_report_claims(&store, &wanted, edi_desk_listing(run->format),
+                                   &run->out);
+    edi_store_close(&store);
+    return edi_desk_end(run, &store, status);
+}
+
+const struct edi_command edi_cmd_claims = {
+    .name = "claims",
+    .summary = "every claim and where it stands",
+    .example = "edi claims --state silent",
+    .options = options,
+    .option_count = sizeof(options) / sizeof(options[0]),
+    .lists = EDI_LISTS_JSONL | EDI_LISTS_CSV,
+    .desk = true,
+    .run = cmd_claims_run,
+};

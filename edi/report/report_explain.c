@@ -1,0 +1,456 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* report_explain - why a claim stands where it does */
+#include "edi/report/report_explain.h"
+
+#include "edi/match/key.h"
+#include "edi/store/store_matches.h"
+#include "edi/store/store_payments.h"
+#include "writer/text.h"
+
+enum { EXPLAIN_ROWS = 1000 }; /* claims, and payments, of one number */
+
+struct explain {
+    struct edi_store *store;
+    const struct edi_silence *silence;
+    struct x12_arena arena;
+    struct x12_text text;
+    int64_t *payments; /* shown already */
+    size_t payment_count;
+};
+
+/* --- words ---------------------------------------------------------------- */
+
+static void explain_label(struct x12_text *t, const char *label)
+{
+    x12_text_put(t, "    ");
+    x12_text_put(t, label);
+    x12_text_pad(t, 16);
+}
+
+static void explain_fields(struct x12_text *t, const char *label,
+                           unsigned fields)
+{
+    const char *comma = "";
+
+    if (!fields)
+        return;
+    explain_label(t, label);
+    for (unsigned i = 0; i < EDI_FIELDS; i++) {
+        if (!(fields >> i & 1))
+            continue;
+        x12_text_put(t, comma);
+        x12_text_put(t, edi_field_text((enum edi_field)(1u << i)));
+        comma = ", ";
+    }
+    x12_text_line(t);
+}
+
+/* "remit-01.835, interchange 000000900, set 0001, claim payment 3, bytes
+ * 912-1403"; from the columns of a query, in this order. */
+static void explain_source(struct x12_text *t, const struct edi_query *q,
+                           int column, const char *what)
+{
+    explain_label(t, "source");
+    x12_text_data(t, edi_db_text(q, column));
+    x12_text_put(t, ", interchange ");
+    x12_text_data(t, edi_db_text(q, column + 1));
+    x12_text_put(t, ", set ");
+    x12_text_data(t, edi_db_text(q, column + 2));
+    x12_text_put(t, ", ");
+    x12_text_put(t, what);
+    x12_text_put(t, " ");
+    x12_text_count(t, (uint64_t)edi_db_int(q, column + 3));
+    x12_text_put(t, ", bytes ");
+    x12_text_count(t, (uint64_t)edi_db_int(q, column + 4));
+    x12_text_put(t, "-");
+    x12_text_count(t, (uint64_t)edi_db_int(q, column + 5));
+    x12_text_line(t);
+}
+
+static const char *explain_rule(enum edi_rule rule,
+                                enum edi_confidence confidence)
+{
+    switch (rule) {
+    case EDI_RULE_M1:
+        return "the payer's number is that of a payment matched before";
+    case EDI_RULE_M2:
+        return "one claim in play bears the claim number";
+    case EDI_RULE_M3:
+        return "of the claims with this number only one agrees in all";
+    case EDI_RULE_M8:
+        return confidence == EDI_AMBIGUOUS ? "more than one claim fits"
+                                           : "no claim fits";
+    case EDI_RULE_NONE:
+    case EDI_RULE_M4:
+    case EDI_RULE_M5:
+    case EDI_RULE_M6:
+    case EDI_RULE_M7:
+    case EDI_RULE_PERSON:
+        break;
+    }
+    return "";
+}
+
+/* --- arithmetic --------------------------------------------------------------- */
+
+static x12_money explain_less(struct x12_text *t,
+                              const struct edi_reason *reasons, size_t count)
+{
+    x12_money sum = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        x12_money amount = reasons[i].amount;
+
+        x12_text_put(t, amount < 0 ? " + " : " - ");
+        x12_text_money(t, amount < 0 ? -amount : amount);
+        x12_text_put(t, " ");
+        x12_text_data(t, reasons[i].group);
+        x12_text_put(t, "-");
+        x12_text_data(t, reasons[i].code);
+        sum += amount;
+    }
+    return sum;
+}
+
+/* The end of "125.00 charged - 125.00 CO-50 = 0.00": what was paid, and by how
+ * much that is off. */
+static void explain_equals(struct x12_text *t, x12_money left, x12_money paid)
+{
+    x12_text_put(t, " = ");
+    x12_text_money(t, left);
+    if (left == paid) {
+        x12_text_put(t, " paid");
+        return;
+    }
+    x12_text_put(t, ", but ");
+    x12_text_money(t, paid);
+    x12_text_put(t, " paid: out of balance by ");
+    x12_text_money(t, paid - left);
+}
+
+static void explain_line(struct x12_text *t, size_t svc,
+                         const struct edi_match_service *s,
+                         struct edi_match_line_row row)
+{
+    explain_label(t, "line");
+    x12_text_count(t, svc);
+    x12_text_put(t, " ");
+    x12_text_data(t, s->code);
+    if (s->modifiers.len) {
+        x12_text_put(t, " ");
+        x12_text_data(t, s->modifiers);
+    }
+    if (row.number) {
+        x12_text_put(t, " is line ");
+        x12_text_count(t, row.number);
+        x12_text_put(t, " by ");
+        x12_text_put(t, edi_line_rule_text(row.rule));
+    } else {
+        x12_text_put(t, " is no line of a claim of ours");
+    }
+    x12_text_put(t, ": ");
+    x12_text_money(t, s->charge);
+    explain_equals(t, s->charge - explain_less(t, s->reasons, s->reason_count),
+                   s->paid);
+    x12_text_put(t, ", ");
+    x12_text_put(t, edi_outcome_text(row.outcome));
+    for (size_t i = 0; i < s->remark_count; i++) {
+        x12_text_put(t, " ");
+        x12_text_data(t, s->remarks[i]);
+    }
+    x12_text_line(t);
+}
+
+static void explain_arithmetic(struct x12_text *t,
+                               const struct edi_match_payment *p,
+                               struct edi_match_details *d)
+{
+    x12_money left = p->charge;
+
+    explain_label(t, "arithmetic");
+    x12_text_money(t, p->charge);
+    x12_text_put(t, " charged");
+    left -= explain_less(t, p->reasons, p->reason_count);
+    for (size_t i = 0; i < p->service_count; i++)
+        left -= explain_less(t, p->services[i].reasons,
+                             p->services[i].reason_count);
+    explain_equals(t, left, p->paid);
+    x12_text_line(t);
+    for (size_t i = 0; i < p->service_count && i < d->line_count; i++)
+        explain_line(t, i + 1, &p->services[i], edi_match_details_line(d));
+}
+
+/* --- claims --------------------------------------------------------------------- */
+
+/* Ends the query in all cases, so that the row's text must be used before. */
+static enum x12_status explain_refused(struct explain *e,
+                                       const struct edi_refused_row *refused)
+{
+    static const char WHICH[] =
+        "SELECT c.number, f.name, i.control, s.control, c.ordinal, c.start,"
+        " c.finish FROM claim c JOIN claim_set s ON s.id = c.claim_set"
+        " JOIN interchange i ON i.id = s.interchange"
+        " JOIN file f ON f.id = i.file WHERE c.id = ?1";
+    struct edi_query *q = edi_db_query(&e->store->db, WHICH);
+    enum x12_status status;
+
+    edi_db_bind_int(q, 1, refused->claim);
+    status = edi_db_step(q);
+    if (status == X12_OK) {
+        explain_label(&e->text, "not taken");
+        x12_text_put(&e->text, "claim ");
+        x12_text_data(&e->text, edi_db_text(q, 0));
+        x12_text_line(&e->text);
+        explain_source(&e->text, q, 1, "claim");
+        explain_fields(&e->text, "  agree", refused->compared.agree);
+        explain_fields(&e->text, "  differ", refused->compared.differ);
+    }
+    edi_db_end(q);
+    return status == X12_END ? X12_OK : status;
+}
+
+/* --- payments ------------------------------------------------------------------ */
+
+static const char explain_payment_query[] =
+    "SELECT m.rule, m.confidence, m.outcome, m.at_stake, m.action, m.details,"
+    " m.repeated, r.day, r.trace, f.name, i.control, r.control, p.ordinal,"
+    " p.start, p.finish, m.claim, p.number, p.control FROM payment p"
+    " JOIN match m ON m.payment = p.id"
+    " JOIN remittance r ON r.id = p.remittance"
+    " JOIN interchange i ON i.id = r.interchange JOIN file f ON f.id = i.file"
+    " WHERE p.id = ?1";
+
+enum {
+    PAYMENT_RULE,
+    PAYMENT_CONFIDENCE,
+    PAYMENT_OUTCOME,
+    PAYMENT_AT_STAKE,
+    PAYMENT_ACTION,
+    PAYMENT_DETAILS,
+    PAYMENT_REPEATED,
+    PAYMENT_DAY,
+    PAYMENT_TRACE,
+    PAYMENT_SOURCE,
+};
+
+static void explain_head(struct x12_text *t, const struct edi_query *q)
+{
+    x12_text_put(t, "  ");
+    x12_text_date(t, (x12_date)edi_db_int(q, PAYMENT_DAY));
+    x12_text_put(t, "  ");
+    x12_text_put(
+        t, edi_outcome_text((enum edi_outcome)edi_db_int(q, PAYMENT_OUTCOME)));
+    if (edi_db_int(q, PAYMENT_AT_STAKE)) {
+        x12_text_put(t, ", ");
+        x12_text_money(t, edi_db_int(q, PAYMENT_AT_STAKE));
+        x12_text_put(t, " at stake");
+    }
+    if (edi_db_int(q, PAYMENT_REPEATED))
+        x12_text_put(t, "; this remittance came before and counts no more");
+    x12_text_line(t);
+    explain_source(t, q, PAYMENT_SOURCE, "claim payment");
+    explain_label(t, "trace");
+    x12_text_data(t, edi_db_text(q, PAYMENT_TRACE));
+    x12_text_line(t);
+}
+
+static void explain_match(struct x12_text *t, const struct edi_query *q,
+                          const struct edi_match_details *d)
+{
+    enum edi_rule rule = (enum edi_rule)edi_db_int(q, PAYMENT_RULE);
+    enum edi_confidence confidence = (enum edi_confidence)edi_db_int(
+        q, PAYMENT_CONFIDENCE);
+
+    explain_label(t, "rule");
+    x12_text_put(t, edi_rule_text(rule));
+    x12_text_put(t, ", ");
+    x12_text_put(t, edi_confidence_text(confidence));
+    x12_text_put(t, ": ");
+    x12_text_put(t, explain_rule(rule, confidence));
+    x12_text_line(t);
+    explain_fields(t, "agree", d->compared.agree);
+    explain_fields(t, "differ", d->compared.differ);
+}
+
+static void explain_cause(struct x12_text *t, const struct edi_query *q,
+                          const struct edi_match_details *d)
+{
+    if (!edi_db_int(q, PAYMENT_AT_STAKE))
+        return;
+    if (d->cause_text.len) {
+        explain_label(t, "why");
+        x12_text_data(t, d->cause_text);
+        x12_text_line(t);
+    }
+    explain_label(t, "next");
+    x12_text_put(
+        t, edi_action_text((enum edi_action)edi_db_int(q, PAYMENT_ACTION)));
+    x12_text_line(t);
+}
+
+static bool explain_is_shown(const struct explain *e, int64_t payment)
+{
+    for (size_t i = 0; i < e->payment_count; i++)
+        if (e->payments[i] == payment)
+            return true;
+    return false;
+}
+
+static enum x12_status explain_payment(struct explain *e,
+                                       const struct edi_match_payment *payment)
+{
+    struct edi_query *q = edi_db_query(&e->store->db, explain_payment_query);
+    struct edi_match_details details;
+    enum x12_status status;
+    int64_t *shown;
+
+    if (explain_is_shown(e, payment->id))
+        return X12_OK;
+    shown = x12_arena_push(&e->arena, &e->payments, &e->payment_count,
+                           sizeof(*shown));
+    if (shown)
+        *shown = payment->id;
+    edi_db_bind_int(q, 1, payment->id);
+    status = edi_db_step(q);
+    if (status == X12_OK)
+        status = edi_match_details_read(q->db, edi_db_blob(q, PAYMENT_DETAILS),
+                                        &details);
+    if (status == X12_OK) {
+        explain_head(&e->text, q);
+        explain_match(&e->text, q, &details);
+        explain_arithmetic(&e->text, payment, &details);
+        explain_cause(&e->text, q, &details);
+    }
+    for (size_t i = 0; status == X12_OK && i < details.refused_count; i++)
+        status = explain_refused(e, &details.refused[i]);
+    edi_db_end(q);
+    return status == X12_END ? X12_OK : status;
+}
+
+/* Those of a list of payments that another query gives by id. */
+static enum x12_status explain_laid(struct explain *e, int64_t claim)
+{
+    static const char LAID[] =
+        "SELECT m.payment FROM match m JOIN payment p ON p.id = m.payment"
+        " JOIN remittance r ON r.id = p.remittance"
+        " JOIN interchange i ON i.id = r.interchange WHERE m.claim = ?1"
+        " ORDER BY r.day, i.day, i.control, r.control, p.ordinal, p.id";
+    struct edi_query *q = edi_db_query(&e->store->db, LAID);
+    enum x12_status status;
+
+    edi_db_bind_int(q, 1, claim);
+    while ((status = edi_db_step(q)) == X12_OK) {
+        struct edi_match_payment *payments = NULL;
+        size_t count = 0;
+
+        status = edi_store_payments_find(e->store, EDI_PAYMENTS_BY_ID,
+                                         edi_db_int(q, 0), (x12_str){ NULL, 0 },
+                                         &e->arena, &payments, &count, 1);
+        for (size_t i = 0; status == X12_OK && i < count; i++)
+            status = explain_payment(e, &payments[i]);
+        if (status != X12_OK)
+            break;
+    }
+    edi_db_end(q);
+    return status == X12_END ? X12_OK : status;
+}
+
+static void explain_claim_head(struct explain *e, const struct edi_query *q)
+{
+    struct x12_text *t = &e->text;
+
+    x12_text_put(t, "claim ");
+    x12_text_data(t, edi_db_text(q, 1));
+    x12_text_put(t, ": ");
+    x12_text_put(t, edi_state_text(edi_state_today(
+                        (enum edi_state)edi_db_int(q, 2),
+                        (x12_date)edi_db_int(q, 6), e->silence)));
+    x12_text_put(t, ", charge ");
+    x12_text_money(t, edi_db_int(q, 3));
+    x12_text_put(t, ", paid ");
+    x12_text_money(t, edi_db_int(q, 4));
+    x12_text_put(t, ", balance ");
+    x12_text_money(t, edi_db_int(q, 5));
+    x12_text_line(t);
+    explain_label(t, "sent");
+    x12_text_date(t, (x12_date)edi_db_int(q, 6));
+    x12_text_put(t, " to ");
+    x12_text_data(t, edi_db_text(q, 7));
+    x12_text_put(t, " (");
+    x12_text_data(t, edi_db_text(q, 8));
+    x12_text_put(t, ")");
+    x12_text_line(t);
+    explain_source(t, q, 9, "claim");
+}
+
+static enum x12_status explain_claims(struct explain *e, x12_str bare,
+                                      bool *found)
+{
+    static const char CLAIMS[] =
+        "SELECT c.id, c.number, coalesce(t.state, 0), c.charge,"
+        " coalesce(t.paid, 0), coalesce(t.balance, c.charge), s.sent,"
+        " c.payer_name, c.payer, f.name, i.control, s.control, c.ordinal,"
+        " c.start, c.finish FROM claim c"
+        " JOIN claim_set s ON s.id = c.claim_set"
+        " JOIN interchange i ON i.id = s.interchange"
+        " JOIN file f ON f.id = i.file LEFT JOIN standing t ON t.claim = c.id"
+        " WHERE c.bare = ?1 AND c.bare <> '' ORDER BY s.sent, c.id";
+    struct edi_query *q = edi_db_query(&e->store->db, CLAIMS);
+    enum x12_status status;
+
+    edi_db_bind_text(q, 1, bare);
+    while ((status = edi_db_step(q)) == X12_OK) {
+        *found = true;
+        explain_claim_head(e, q);
+        status = explain_laid(e, edi_db_int(q, 0));
+        if (status != X12_OK)
+            break;
+    }
+    edi_db_end(q);
+    return status == X12_END ? X12_OK : status;
+}
+
+/* Payments that bear the number, or are the payer's number, and have not been
+ * shown under a claim. */
+static enum x12_status explain_others(struct explain *e,
+                                      enum edi_payments_by by, x12_str number,
+                                      bool *found)
+{
+    struct edi_match_payment *payments = NULL;
+    enum x12_status status;
+    size_t count = 0;
+
+    status = edi_store_payments_find(e->store, by, 0, number, &e->arena,
+                                     &payments, &count, EXPLAIN_ROWS);
+    for (size_t i = 0; status == X12_OK && i < count; i++) {
+        if (explain_is_shown(e, payments[i].id))
+            continue;
+        *found = true;
+        x12_text_put(&e->text, "payment that bears the number");
+        x12_text_line(&e->text);
+        status = explain_payment(e, &payments[i]);
+    }
+    return status;
+}
+
+enum x12_status edi_report_explain(struct edi_store *store, x12_str number,
+                                   const struct edi_silence *silence,
+                                   struct x12_sink *out, bool *found)
+{
+    struct explain e = { .store = store, .silence = silence };
+    x12_str key = edi_key_number(&e.arena, number);
+    enum x12_status status = X12_OK, flushed;
+
+    *found = false;
+    x12_text_init(&e.text, out, store->db.err);
+    if (key.len)
+        status = explain_claims(&e, edi_key_bare(key), found);
+    if (status == X12_OK && key.len)
+        status = explain_others(&e, EDI_PAYMENTS_BY_BARE, edi_key_bare(key),
+                                found);
+    if (status == X12_OK && key.len)
+        status = explain_others(&e, EDI_PAYMENTS_BY_CONTROL, key, found);
+    flushed = x12_text_flush(&e.text);
+    x12_arena_release(&e.arena);
+    return status < 0 ? status : flushed;
+}

@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* report_worklist - what needs a person, most valuable and most urgent first */
+#include "edi/report/report_worklist.h"
+
+#include "edi/store/store_matches.h"
+
+#include <stdlib.h>
+
+/* Money that is not laid to a claim: it is there, somebody must place it. */
+enum { WORKLIST_PLACE_CHANCE = 90, WORKLIST_PLACE_DAYS = 30 };
+
+/* A deadline that has passed ranks as if a year were left. */
+enum { WORKLIST_LATE_DAYS = 365 };
+
+/* 50 columns or so of a sentence are read at a glance. */
+enum { WORKLIST_ARENA = 64 << 20 };
+
+struct worklist_item {
+    int64_t payment;
+    x12_money amount, score;
+    x12_date deadline;
+    int32_t days; /* left; negative: passed */
+    unsigned chance;
+};
+
+struct worklist {
+    struct edi_store *store;
+    const struct edi_worklist_wanted *wanted;
+    struct x12_arena arena;
+    struct worklist_item *items;
+    size_t count;
+    struct edi_rows rows;
+};
+
+/* --- ranking --------------------------------------------------------------- */
+
+static const char worklist_open[] =
+    "SELECT m.payment, m.confidence, m.at_stake, m.action, p.paid, r.day"
+    " FROM match m JOIN payment p ON p.id = m.payment"
+    " JOIN remittance r ON r.id = p.remittance"
+    " LEFT JOIN claim c ON c.id = m.claim"
+    " WHERE m.live AND (m.at_stake > 0 OR (m.confidence > ?1 AND p.paid <> 0))"
+    " AND (?2 = '' OR coalesce(c.payer, r.payer) = ?2)";
+
+static x12_money worklist_size(x12_money m)
+{
+    return m < 0 ? -m : m;
+}
+
+static struct worklist_item worklist_rank(const struct edi_query *q,
+                                          x12_date today)
+{
+    bool placed = edi_db_int(q, 1) <= EDI_STRONG;
+    enum edi_action action = (enum edi_action)edi_db_int(q, 3);
+    x12_money at_stake = edi_db_int(q, 2);
+    struct worklist_item item = {
+        .payment = edi_db_int(q, 0),
+        .amount = placed ? at_stake
+                         : at_stake + worklist_size(edi_db_int(q, 4)),
+        .chance = placed ? edi_action_chance(action) : WORKLIST_PLACE_CHANCE,
+    };
+    int32_t end = x12_date_to_days((x12_date)edi_db_int(q, 5)) +
+                  (int32_t)(placed ? edi_action_days(action)
+                                   : WORKLIST_PLACE_DAYS);
+    int32_t left;
+
+    item.deadline = x12_date_from_days(end);
+    item.days = end - x12_date_to_days(today);
+    left = item.days < 0 ? WORKLIST_LATE_DAYS : item.days + 1;
+    item.score = item.amount * item.chance / left;
+    return item;
+}
+
+static int worklist_order(const void *left, const void *right)
+{
+    const struct worklist_item *a = left, *b = right;
+
+    if (a->score != b->score)
+        return a->score < b->score ? 1 : -1;
+    if (a->amount != b->amount)
+        return a->amount < b->amount ? 1 : -1;
+    return (a->payment > b->payment) - (a->payment < b->payment);
+}
+
+static enum x12_status worklist_gather(struct worklist *w)
+{
+    struct edi_query *q = edi_db_query(&w->store->db, worklist_open);
+    enum x12_status status;
+
+    edi_db_bind_int(q, 1, EDI_STRONG);
+    edi_db_bind_text(q, 2, w->wanted->payer);
+    while ((status = edi_db_step(q)) == X12_OK) {
+        struct worklist_item *item = x12_arena_push(
+            &w->arena, &w->items, &w->count, sizeof(*w->items));
+
+        if (!item) {
+            status = x12_fail(w->store->db.err, w->arena.failed, "worklist: %s",
+                              x12_status_text(w->arena.failed));
+            break;
+        }
+        *item = worklist_rank(q, w->wanted->today);
+    }
+    edi_db_end(q);
+    if (w->count)
+        qsort(w->items, w->count, sizeof(*w->items), worklist_order);
+    return status == X12_END ? X12_OK : status;
+}
+
+/* --- showing ----------------------------------------------------------------- */
+
+static const char worklist_one[] =
+    "SELECT coalesce(c.number, p.number), coalesce(c.payer, r.payer),"
+    " coalesce(nullif(c.payer_name, ''), r.payer_name), m.confidence,"
+    " m.outcome, m.action, r.day, f.name, i.control, r.control, p.ordinal,"
+    " m.details, p.paid, m.rule FROM payment p JOIN match m ON m.payment = p.id"
+    " JOIN remittance r ON r.id = p.remittance"
+    " JOIN interchange i ON i.id = r.interchange JOIN file f ON f.id = i.file"
+    " LEFT JOIN claim c ON c.id = m.claim WHERE p.id = ?1";
+
+enum {
+    ONE_CLAIM,
+    ONE_PAYER,
+    ONE_PAYER_NAME,
+    ONE_CONFIDENCE,
+    ONE_OUTCOME,
+    ONE_ACTION,
+    ONE_DAY,
+    ONE_FILE,
+    ONE_ISA,
+    ONE_SET,
+    ONE_CLP,
+    ONE_DETAILS,
+};
+
+static const struct edi_column worklist_columns[] = {
+    { "rank", "rank", 4, true },
+    { "amount", "dollars", 11, true },
+    { "deadline", "until", 10, false },
+    { "claim", "claim", 20, false },
+    { "payer", NULL, 0, false },
+    { "payer_name", "payer", 24, false },
+    { "class", "class", 12, false },
+    { "days", NULL, 0, true },
+    { "chance", NULL, 0, true },
+    { "reason", "reason", 7, false },
+    { "remark", NULL, 0, false },
+    { "why", NULL, 0, false },
+    { "next", NULL, 0, false },
+    { "since", NULL, 0, false },
+    { "file", NULL, 0, false },
+    { "interchange", NULL, 0, false },
+    { "transaction", NULL, 0, false },
+    { "clp", NULL, 0, true },
+    { "what", "why, and what next", 0, false },
+};
+
+/* What a worklist row says of a payment, in two halves of one sentence. */
+struct worklist_words {
+    const char *class;
+    x12_str why, next;
+    char reason[16];
+};
+
+static void worklist_reason(const struct edi_match_details *d, char *into,
+                            size_t cap)
+{
+    size_t len = 0;
+    const x12_str parts[] = { d->cause_group, X12_STR("-"), d->cause_code };
+
+    for (size_t i = 0; d->cause_code.len && i < 3; i++)
+        for (size_t j = 0; j < parts[i].len && len + 1 < cap; j++)
+            into[len++] = parts[i].at[j];
+    into[len] = 0;
+}
+
+static struct worklist_words worklist_words(const struct edi_query *q,
+                                            const struct edi_match_details *d)
+{
+    enum edi_outcome outcome = (enum edi_outcome)edi_db_int(q, ONE_OUTCOME);
+    enum edi_action action = (enum edi_action)edi_db_int(q, ONE_ACTION);
+    struct worklist_words words = { .class = edi_outcome_text(outcome) };
+
+    worklist_reason(d, words.reason, sizeof(words.reason));
+    switch ((enum edi_confidence)edi_db_int(q, ONE_CONFIDENCE)) {
+    case EDI_PROBABLE:
+    case EDI_AMBIGUOUS:
+        words.class = "ambiguous";
+        words.why = X12_STR("more than one claim fits this payment");
+        words.next = X12_STR("choose the claim that it answers");
+        return words;
+    case EDI_UNMATCHED:
+        words.class = "unmatched";
+        words.why = X12_STR("no claim of ours fits this payment");
+        words.next = X12_STR("find out whose claim it is");
+        return words;
+    case EDI_CERTAIN:
+    case EDI_STRONG:
+        break;
+    }
+    words.why = d->cause_text;
+    words.next = x12_str_from(edi_action_text(action));
+    if (outcome == EDI_ZERO_UNKNOWN)
+        words.why = X12_STR("not paid, and no reason is given");
+    return words;
+}
+
+/* "The time for filing had passed: send the proof ..." */
+static x12_str worklist_sentence(const struct worklist_words *words,
+                                 struct x12_arena *arena)
+{
+    size_t len = words->why.len + 2 + words->next.len;
+    char *text = x12_arena_bytes(arena, len);
+
+    if (!text)
+        return words->next;
+    memcpy(text, words->why.at ? words->why.at : "", words->why.len);
+    memcpy(text + words->why.len, ": ", 2);
+    memcpy(text + words->why.len + 2, words->next.at, words->next.len);
+    return (x12_str){ text, len };
+}
+
+static void worklist_row(struct edi_rows *rows, const struct edi_query *q,
+                         const struct worklist_item *item, int64_t rank,
+                         const struct edi_match_details *d,
+                         struct x12_arena *arena)
+{
+    struct worklist_words words = worklist_words(q, d);
+
+    edi_rows_int(rows, rank);
+    edi_rows_money(rows, item->amount);
+    edi_rows_date(rows, item->deadline);
+    edi_rows_text(rows, edi_db_text(q, ONE_CLAIM));
+    edi_rows_text(rows, edi_db_text(q, ONE_PAYER));
+    edi_rows_text(rows, edi_db_text(q, ONE_PAYER_NAME));
+    edi_rows_text(rows, x12_str_from(words.class));
+    edi_rows_int(rows, item->days);
+    edi_rows_int(rows, item->chance);
+    edi_rows_text(rows, x12_str_from(words.reason));
+    edi_rows_text(rows, d->cause_remark);
+    edi_rows_text(rows, words.why);
+    edi_rows_text(rows, words.next);
+    edi_rows_date(rows, (x12_date)edi_db_int(q, ONE_DAY));
+    edi_rows_text(rows, edi_db_text(q, ONE_FILE));
+    edi_rows_text(rows, edi_db_text(q, ONE_ISA));
+    edi_rows_text(rows, edi_db_text(q, ONE_SET));
+    edi_rows_int(rows, edi_db_int(q, ONE_CLP));
+    edi_rows_text(rows, worklist_sentence(&words, arena));
+    edi_rows_end(rows);
+}
+
+static enum x12_status worklist_show(struct worklist *w, size_t at,
+                                     struct x12_arena *arena)
+{
+    struct edi_query *q = edi_db_query(&w->store->db, worklist_one);
+    struct edi_match_details details;
+    enum x12_status status;
+
+    edi_db_bind_int(q, 1, w->items[at].payment);
+    status = edi_db_step(q);
+    if (status == X12_OK)
+        status = edi_match_details_read(q->db, edi_db_blob(q, ONE_DETAILS),
+                                        &details);
+    if (status == X12_OK)
+        worklist_row(&w->rows, q, &w->items[at], (int64_t)at + 1, &details,
+                     arena);
+    edi_db_end(q);
+    x12_arena_reset(arena);
+    return status;
+}
+
+static void worklist_total(struct worklist *w, struct x12_text *t)
+{
+    x12_money total = 0;
+
+    for (size_t i = 0; i < w->count; i++)
+        total += w->items[i].amount;
+    x12_text_count(t, w->count);
+    x12_text_put(t, w->count == 1 ? " thing to do, " : " things to do, ");
+    x12_text_money(t, total);
+    x12_text_put(t, " dollars");
+    x12_text_line(t);
+}
+
+enum x12_status edi_report_worklist(struct edi_store *store,
+                                    const struct edi_worklist_wanted *wanted,
+                                    enum edi_listing form, struct x12_sink *out)
+{
+    struct worklist w = { .store = store,
+                          .wanted = wanted,
+                          .arena = { .limit = WORKLIST_ARENA } };
+    struct x12_arena words = { 0 };
+    enum x12_status status = worklist_gather(&w), finished;
+
+    edi_rows_init(&w.rows, form, worklist_columns,
+                  sizeof(worklist_columns) / sizeof(*worklist_columns), out,
+                  store->db.err);
+    for (size_t i = 0; status == X12_OK && i < w.count &&
+                       (!wanted->limit || i < wanted->limit) &&
+                       edi_rows_status(&w.rows) == X12_OK;
+         i++)
+        status = worklist_show(&w, i, &words);
+    if (form == EDI_LISTING_TEXT && status == X12_OK)
+        worklist_total(&w, &w.rows.text);
+    finished = edi_rows_finish(&w.rows);
+    x12_arena_release(&words);
+    x12_arena_release(&w.arena);
+    return status < 0 ? status : finished;
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * report_worklist - what needs a person, most valuable and most urgent first
+ *
+ * A row is a claim payment whose last word leaves dollars at stake, or that no
+ * claim could be found for, or that fits several. It is ranked by dollars times
+ * the chance to win them, by the days that are left to do it.
+ */
+#ifndef EDI_REPORT_WORKLIST_H
+#define EDI_REPORT_WORKLIST_H
+
+#include "edi/report/rows.h"
+#include "edi/store/store.h"
+
+enum {
+    EDI_WORKLIST_MOST = 1000000, /* rows that are ranked */
+};
+
+struct edi_worklist_wanted {
+    x12_date today;
+    x12_str payer;  /* empty: all */
+    uint64_t limit; /* rows shown; 0: all */
+};
+
+/* X12_END when nobody reads `out` any more. */
+enum x12_status edi_report_worklist(struct edi_store *store,
+                                    const struct edi_worklist_wanted *wanted,
+                                    enum edi_listing form,
+                                    struct x12_sink *out) X12_MUST_USE;
+
+#endif
