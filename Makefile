@@ -149,35 +149,30 @@ tested := $(filter test unit samples soak conformance $(BUILD)/tests/%,$(goals))
 
 # Written anew when the Makefile changes, but touched only if it says other
 # things. make reads an included file again once it has been made.
-define write_config
-	@mkdir -p $(@D)
-	@sh -c "$$DEPS_SCRIPT" deps $(2) $(if $(tested),$(TEST_PKGS))
-	@{ echo "$(1)_CFLAGS := $$($(PKG_CONFIG) --cflags $(2))"; \
-	   echo "$(1)_LIBS := $$($(PKG_CONFIG) --libs $(2))"; } >$@.new
-endef
-define settle_config
-	@if cmp -s $@.new $@; then rm -f $@.new; else mv $@.new $@; fi
-endef
-
 $(BUILD)/config.mk: Makefile
-	$(call write_config,PKG,$(PKGS))
+	@mkdir -p $(@D)
+	@sh -c "$$DEPS_SCRIPT" deps $(PKGS) $(if $(tested),$(TEST_PKGS))
+	@{ echo "PKG_CFLAGS := $$($(PKG_CONFIG) --cflags $(PKGS))"; \
+	   echo "PKG_LIBS := $$($(PKG_CONFIG) --libs $(PKGS))"; \
+	   $(PKG_CONFIG) --exists $(TEST_PKGS) 2>/dev/null && \
+	   echo "TEST_CFLAGS := $$($(PKG_CONFIG) --cflags $(TEST_PKGS))" && \
+	   echo "TEST_LIBS := $$($(PKG_CONFIG) --libs $(TEST_PKGS))"; } >$@.new; :
 	@printf '#include <iconv.h>\nint main(void)\n{\n%s\n}\n' \
 	    'return iconv_open("a", "b") == (iconv_t)-1;' >$@.c
 	@$(CC) -o $@.out $@.c 2>/dev/null || echo "ICONV_LIBS := -liconv" >>$@.new
 	@rm -f $@.c $@.out
-	$(settle_config)
-
-# After the other, which has got all packages at once.
-$(BUILD)/config-test.mk: Makefile | $(BUILD)/config.mk
-	$(call write_config,TEST,$(TEST_PKGS))
-	$(settle_config)
+	@if cmp -s $@.new $@; then rm -f $@.new; else mv $@.new $@; fi
 
 ifneq ($(filter-out clean deps format layers banned,$(goals)),)
 include $(BUILD)/config.mk
 endif
+# It was made when no tests were asked for.
 ifneq ($(tested),)
-include $(BUILD)/config-test.mk
+ifeq ($(TEST_LIBS),)
+$(BUILD)/config.mk: FORCE
 endif
+endif
+FORCE:
 
 # --- build -------------------------------------------------------------------
 
@@ -316,7 +311,7 @@ install: all $(BUILD)/edi.pc
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all deps test unit golden layers banned install-test samples \
+.PHONY: all FORCE deps test unit golden layers banned install-test samples \
         damage soak fuzz \
         bench bench-quick conformance format install clean
 .DELETE_ON_ERROR:
