@@ -58,8 +58,8 @@ static bool plan_take_codes(struct x12_plans *plans, const char *codes,
     return true;
 }
 
-/* What a value must be to be right at a glance. Dates, formats of dates,
- * composites and long codes are left to the full check. */
+/* What a value must be to be right at a glance. Times, binary data and long
+ * codes are left to the full check. */
 static void plan_take_fact(struct x12_plans *plans, const struct x12_row *row,
                            const struct x12_rule *rule,
                            struct x12_plan_fact *fact)
@@ -67,6 +67,7 @@ static void plan_take_fact(struct x12_plans *plans, const struct x12_row *row,
     static const uint8_t kinds[] = {
         [X12_TYPE_AN] = X12_PLAN_TEXT,        [X12_TYPE_ID] = X12_PLAN_TEXT,
         [X12_TYPE_R] = X12_PLAN_DECIMAL,      [X12_TYPE_N] = X12_PLAN_WHOLE,
+        [X12_TYPE_DT] = X12_PLAN_DAY,         [X12_TYPE_TM] = X12_PLAN_SLOW,
         [X12_TYPE_COMPOSITE] = X12_PLAN_SLOW,
     };
     const struct x12_dictionary *dictionary = plans->guide->dictionary;
@@ -74,8 +75,7 @@ static void plan_take_fact(struct x12_plans *plans, const struct x12_row *row,
 
     *fact = (struct x12_plan_fact){ .kind = X12_PLAN_SLOW };
     if (!dictionary || rule->data_element >= dictionary->count ||
-        rule->data_element == X12_DE_FORMAT ||
-        rule->data_element == X12_DE_PERIOD || rule->use == X12_NOT_USED)
+        rule->use == X12_NOT_USED)
         return;
     element = &dictionary->at[rule->data_element];
     if (rule->codes && !x12_rule_is_key(row, rule) &&
@@ -85,14 +85,71 @@ static void plan_take_fact(struct x12_plans *plans, const struct x12_row *row,
     fact->longest = element->longest;
     if (rule->longest && rule->longest < fact->longest)
         fact->longest = rule->longest;
-    fact->kind = kinds[element->type];
+    fact->kind = rule->data_element == X12_DE_FORMAT   ? X12_PLAN_FORMAT
+                 : rule->data_element == X12_DE_PERIOD ? X12_PLAN_PERIOD
+                                                       : kinds[element->type];
 }
 
-static void plan_make(struct x12_plans *plans, struct x12_plan *plan,
-                      const struct x12_row *row)
+/* A composite whose components all have their rules. */
+static void plan_take_composite(struct x12_plans *plans,
+                                const struct x12_plan *plan, size_t i)
 {
-    if (plans->facts + row->rule_count > X12_PLAN_FACTS)
-        plan_drop(plans); /* a table of unheard-of size: begin again */
+    const struct x12_row *row = plan->row;
+    struct x12_plan_fact *fact = &plans->fact[plan->fact + i];
+    const struct x12_rule *rule = &row->rules[i], *part = rule + 1;
+    const struct x12_rule *end = row->rules + row->rule_count;
+
+    if (rule->use == X12_NOT_USED || part == end ||
+        part->element != rule->element)
+        return;
+    for (; part < end && part->element == rule->element; part++) {
+        if (part->component != ++fact->parts || fact->parts > 31)
+            return;
+        if (part->use == X12_REQUIRED)
+            fact->needed |= UINT32_C(1) << fact->parts;
+    }
+    for (size_t k = 0; k < plan->note_count; k++)
+        fact->has_notes |= plans->note[plan->note + k].composite ==
+                           rule->element;
+    fact->kind = X12_PLAN_COMPOSITE;
+}
+
+/* The notes, the facts of the rules, and where the rule of each element is. */
+static void plan_fill(struct x12_plans *plans, struct x12_plan *plan)
+{
+    const struct x12_row *row = plan->row;
+
+    for (const char *at = row->syntax; at && *at; plan->note_count++) {
+        assert(plans->notes < X12_GUIDE_NOTES);
+        at = plan_take_note(at, &plans->note[plans->notes++]);
+    }
+    for (size_t i = 0; i < row->rule_count; i++) {
+        const struct x12_rule *rule = &row->rules[i];
+
+        plan_take_fact(plans, row, rule, &plans->fact[plan->fact + i]);
+        if (rule->component != 0)
+            continue;
+        plan_take_composite(plans, plan, i);
+        plan->rule[rule->element] = (uint8_t)i;
+        plan->last = rule->element;
+        if (rule->use != X12_REQUIRED)
+            continue;
+        plan->needed = rule->element;
+        plan->required |= (uint64_t)1 << rule->element;
+    }
+}
+
+const struct x12_plan *x12_plan_new(struct x12_plans *plans,
+                                    const struct x12_guide *guide,
+                                    const struct x12_row *row)
+{
+    struct x12_plan *plan = &plans->at[row - guide->rows];
+
+    if (plans->guide != guide ||
+        plans->facts + row->rule_count > X12_PLAN_FACTS) {
+        plan_drop(plans);
+        plans->guide = guide;
+    }
     *plan = (struct x12_plan){
         .row = row,
         .note = (uint16_t)plans->notes,
@@ -100,34 +157,6 @@ static void plan_make(struct x12_plans *plans, struct x12_plan *plan,
     };
     plans->facts += row->rule_count;
     memset(plan->rule, X12_PLAN_NONE, sizeof(plan->rule));
-    for (size_t i = 0; i < row->rule_count; i++) {
-        const struct x12_rule *rule = &row->rules[i];
-
-        plan_take_fact(plans, row, rule, &plans->fact[plan->fact + i]);
-        if (rule->component != 0)
-            continue;
-        plan->rule[rule->element] = (uint8_t)i;
-        plan->last = rule->element;
-        if (rule->use == X12_REQUIRED)
-            plan->needed = rule->element;
-    }
-    for (const char *at = row->syntax; at && *at; plan->note_count++) {
-        assert(plans->notes < X12_GUIDE_NOTES);
-        at = plan_take_note(at, &plans->note[plans->notes++]);
-    }
-}
-
-const struct x12_plan *x12_plan_of(struct x12_plans *plans,
-                                   const struct x12_guide *guide,
-                                   const struct x12_row *row)
-{
-    struct x12_plan *plan = &plans->at[row - guide->rows];
-
-    if (plans->guide != guide) {
-        plan_drop(plans);
-        plans->guide = guide;
-    }
-    if (!plan->row)
-        plan_make(plans, plan, row);
+    plan_fill(plans, plan);
     return plan;
 }

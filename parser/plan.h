@@ -27,6 +27,10 @@ enum x12_plan_kind {
     X12_PLAN_TEXT,
     X12_PLAN_DECIMAL,
     X12_PLAN_WHOLE,
+    X12_PLAN_DAY,    /* CCYYMMDD */
+    X12_PLAN_FORMAT, /* of the next period */
+    X12_PLAN_PERIOD,
+    X12_PLAN_COMPOSITE,
 };
 
 /* One rule with what the dictionary says of it. */
@@ -35,6 +39,10 @@ struct x12_plan_fact {
     uint8_t code_count; /* 0: any value */
     uint16_t code;      /* the first in the pool of codes */
     uint16_t shortest, longest;
+    /* A composite: its components, whose facts stand behind its own. */
+    uint8_t parts;
+    bool has_notes;
+    uint32_t needed; /* bit k: component k is required */
 };
 
 /* A syntax note: a letter of PRECL over elements, or over the components of
@@ -50,6 +58,7 @@ struct x12_plan {
     const struct x12_row *row; /* NULL: not made yet */
     uint16_t note, note_count; /* in the pool of notes */
     uint16_t fact;             /* of its first rule, in the pool of facts */
+    uint64_t required;         /* bit k: element k is required */
     uint8_t last, needed;      /* last element ruled, last one required */
     uint8_t rule[X12_GUIDE_ELEMENTS]; /* index by element, or X12_PLAN_NONE */
 };
@@ -74,10 +83,21 @@ static inline uint32_t x12_plan_pack(const char *at, size_t len)
     return packed;
 }
 
+X12_API const struct x12_plan *x12_plan_new(struct x12_plans *plans,
+                                            const struct x12_guide *guide,
+                                            const struct x12_row *row);
+
 /* The plan of a row of `guide`; what was made for another guide is dropped. */
-X12_API const struct x12_plan *x12_plan_of(struct x12_plans *plans,
-                                           const struct x12_guide *guide,
-                                           const struct x12_row *row);
+static inline const struct x12_plan *x12_plan_of(struct x12_plans *plans,
+                                                 const struct x12_guide *guide,
+                                                 const struct x12_row *row)
+{
+    const struct x12_plan *plan = &plans->at[row - guide->rows];
+
+    return plans->guide == guide && plan->row
+               ? plan
+               : x12_plan_new(plans, guide, row);
+}
 
 #ifdef __cplusplus
 }

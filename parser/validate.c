@@ -202,55 +202,13 @@ static const struct x12_data_element *validate_element(
     return &v->dictionary->at[rule->data_element];
 }
 
-static inline bool validate_has_code(const struct x12_validation *v,
-                                     const struct x12_plan_fact *fact,
-                                     x12_str value)
-{
-    uint32_t packed;
-
-    if (fact->code_count == 0)
-        return true;
-    if (value.len > 4)
-        return false;
-    packed = x12_plan_pack(value.at, value.len);
-    for (size_t i = 0; i < fact->code_count; i++)
-        if (v->codes[fact->code + i] == packed)
-            return true;
-    return false;
-}
-
-/* Is there surely nothing wrong with a value? False: look closer. */
-static inline bool validate_is_clean(const struct x12_validation *v,
-                                     const struct x12_rule *rule, x12_str value)
-{
-    const struct x12_plan_fact *fact = &v->facts[rule - v->row->rules];
-    size_t points = 0;
-
-    if (fact->kind == X12_PLAN_SLOW || value.len < fact->shortest ||
-        value.len > fact->longest || !validate_has_code(v, fact, value))
-        return false;
-    if (fact->kind == X12_PLAN_TEXT)
-        return value.at[value.len - 1] != ' ' && !(v->has & HAS_CONTROL);
-    for (size_t i = 0; i < value.len; i++) {
-        if (value.at[i] == '.')
-            points++;
-        else if (!validate_is_digit(value.at[i]))
-            return false;
-    }
-    return points <= (fact->kind == X12_PLAN_DECIMAL) &&
-           value.len - points >= fact->shortest && value.len > points;
-}
-
 /* A value that is not empty against its rule. */
 static void validate_value(struct x12_validation *v,
                            const struct x12_rule *rule, x12_str value)
 {
-    const struct x12_data_element *element;
+    const struct x12_data_element *element = validate_element(v, rule);
     size_t length;
 
-    if (validate_is_clean(v, rule, value))
-        return;
-    element = validate_element(v, rule);
     if (validate_type(v, element, value, &length))
         validate_length(v, element, rule, length);
     if (rule->data_element == X12_DE_FORMAT)
@@ -336,8 +294,6 @@ static void validate_occurrence(struct x12_validation *v,
                                 const struct x12_rule *rule,
                                 const struct x12_rule *end, x12_str value)
 {
-    if (!(v->has & HAS_COMPONENT) && validate_is_clean(v, rule, value))
-        return;
     if (validate_element(v, rule)->type == X12_TYPE_COMPOSITE) {
         validate_composite(v, rule, end, value);
         return;
@@ -450,21 +406,24 @@ void x12_validate(const struct x12_segment *seg, const struct x12_guide *guide,
                   const struct x12_row *row, struct x12_plans *plans,
                   struct x12_findings *findings)
 {
-    struct x12_validation v = {
+    const bool ruled = row && row->rules;
+    const struct x12_plan *plan = ruled ? x12_plan_of(plans, guide, row) : NULL;
+    struct x12_validation v;
+
+    if (plan && x12_glance(plans, plan, seg))
+        return;
+    v = (struct x12_validation){
         .seg = seg,
         .row = row,
+        .plan = plan,
         .findings = findings,
         .has = validate_scan(seg),
     };
-
-    if (!row || !row->rules) {
+    if (!plan) {
         validate_unruled(&v);
         return;
     }
-    v.plan = x12_plan_of(plans, guide, row);
-    v.notes = &plans->note[v.plan->note];
-    v.facts = &plans->fact[v.plan->fact];
-    v.codes = plans->code;
+    v.notes = &plans->note[plan->note];
     v.dictionary = guide->dictionary;
     validate_rules(&v);
 }

@@ -37,29 +37,6 @@ static void validate_tell_note(struct x12_validation *v,
         finding->note = v->row->syntax;
 }
 
-/* The positions at which a note is broken, as bits. */
-static uint64_t validate_broken(const struct x12_plan_note *note,
-                                uint64_t present)
-{
-    uint64_t first = (uint64_t)1 << note->first % X12_GUIDE_ELEMENTS;
-    uint64_t there = note->all & present, absent = note->all & ~present;
-
-    switch (note->kind) {
-    case 'P':
-        return there ? absent : 0;
-    case 'R':
-        return there ? 0 : first;
-    case 'E': /* all but the lowest that is there */
-        return there & (there - 1);
-    case 'C':
-        return there & first ? absent : 0;
-    case 'L': /* the lowest of the others */
-        return there == first ? absent & (~absent + 1) : 0;
-    default:
-        return 0;
-    }
-}
-
 void x12_validate_notes(struct x12_validation *v, unsigned composite)
 {
     for (size_t i = 0; i < v->plan->note_count; i++) {
@@ -68,7 +45,7 @@ void x12_validate_notes(struct x12_validation *v, unsigned composite)
 
         if (note->composite != composite)
             continue;
-        broken = validate_broken(note, v->present);
+        broken = x12_note_broken(note, v->present);
         for (unsigned k = 0; broken; k++, broken >>= 1)
             if (broken & 1)
                 validate_tell_note(v, note, k,

@@ -182,26 +182,43 @@ static bool value_is_leap(int year)
     return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 }
 
-bool x12_date_is_valid(x12_date date)
+static bool value_day_is_valid(int year, int month, int day)
 {
     static const char days[] = {
         31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31
     };
-    int year = date / 10000, month = date / 100 % 100, day = date % 100;
 
     if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1)
         return false;
-    return day <= days[month - 1] + (month == 2 && value_is_leap(year));
+    return day <= 28 ||
+           day <= days[month - 1] + (month == 2 && value_is_leap(year));
 }
 
+bool x12_date_is_valid(x12_date date)
+{
+    return value_day_is_valid(date / 10000, date / 100 % 100, date % 100);
+}
+
+/* Dates are every tenth value of a claim: digits are looked for in all eight
+ * bytes at once, and nothing is divided. */
 bool x12_date_parse(x12_str s, x12_date *out)
 {
-    uint64_t n;
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t eight;
+    int year, month, day;
 
-    if (s.len != 8 || !x12_count_parse(s, &n) ||
-        !x12_date_is_valid((x12_date)n))
+    if (s.len != 8)
         return false;
-    *out = (x12_date)n;
+    memcpy(&eight, s.at, 8);
+    eight ^= ones * '0'; /* digits are 0 to 9 now */
+    if (((eight + ones * 0x76) | eight) & ones * 0x80)
+        return false;
+    year = s.at[0] * 1000 + s.at[1] * 100 + s.at[2] * 10 + s.at[3] - '0' * 1111;
+    month = s.at[4] * 10 + s.at[5] - '0' * 11;
+    day = s.at[6] * 10 + s.at[7] - '0' * 11;
+    if (!value_day_is_valid(year, month, day))
+        return false;
+    *out = year * 10000 + month * 100 + day;
     return true;
 }
 
