@@ -73,6 +73,7 @@ static void refuses_a_line_that_would_be_cut_in_two(void **state)
     text[sizeof(text) - 1] = '\0';
     assert_int_equal(read_text(text), X12_EMISUSE);
     assert_non_null(strstr(err.text, "line 1"));
+    edi_config_release(&config);
 }
 
 static void a_file_that_was_named_must_be_there(void **state)
