@@ -8,13 +8,15 @@
 
 #include <stdio.h>
 
-enum { PARTNER, OUT };
+enum { PARTNER, OUT, UNCHECKED };
 
 static const struct edi_option options[] = {
     [PARTNER] = { "partner", 'p', EDI_OPTION_TEXT, "NAME",
                   "all claims go to this partner, whoever pays" },
     [OUT] = { "out", 'o', EDI_OPTION_TEXT, "DIR",
               "write files there and leave the outbox alone" },
+    [UNCHECKED] = { "unchecked", 0, EDI_OPTION_FLAG, NULL,
+                    "write claims that have errors, too" },
 };
 
 /* The claims of one file; tells lines that are put aside. */
@@ -102,6 +104,7 @@ static int cmd_generate_run(struct edi_run *run)
     struct edi_store store = { 0 };
     struct edi_generate_options how = { .partners = &partners,
                                         .out = run->text[OUT],
+                                        .unchecked = edi_given(run, UNCHECKED),
                                         .today = run->today,
                                         .now = run->now };
     enum x12_status status = edi_settings_partners(run, &partners);

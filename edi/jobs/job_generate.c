@@ -436,7 +436,13 @@ enum x12_status edi_generate_claim(struct edi_generate *g,
     file = generate_file(g, partner, claim);
     if (!file)
         return g->err->status;
-    status = generate_write(g, file, claim);
+    if (!g->options.unchecked) {
+        status = edi_probe_claim(&g->probe, &file->set, claim, g->err);
+        if (status == X12_END)
+            return generate_aside(g, g->probe.why);
+    }
+    if (status == X12_OK)
+        status = generate_write(g, file, claim);
     if (status != X12_OK)
         return status;
     if (!g->options.out)
@@ -514,6 +520,7 @@ void edi_generate_release(struct edi_generate *g)
         edi_db_rollback(&g->store->db);
     if (g->reading)
         edi_intake_release(&g->intake);
+    edi_probe_release(&g->probe);
     x12_arena_release(&g->arena);
     *g = (struct edi_generate){ 0 };
 }

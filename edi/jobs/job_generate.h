@@ -20,6 +20,7 @@
 #define EDI_JOB_GENERATE_H
 
 #include "edi/intake/intake_jsonl.h"
+#include "edi/jobs/claim_probe.h"
 #include "edi/net/partner.h"
 #include "edi/store/store_outbox.h"
 #include "parser/arena.h"
@@ -35,6 +36,7 @@ struct edi_generate_options {
     const struct edi_partners *partners;
     const struct edi_partner *partner; /* all claims go to it; NULL: by payer */
     const char *out;                   /* a folder; NULL: the outbox */
+    bool unchecked;                    /* claims with errors go, too */
     x12_date today;
     x12_time now; /* hhmmss */
 };
@@ -52,6 +54,7 @@ struct edi_generate {
     struct edi_store *store;
     struct edi_generate_options options;
     struct x12_error *err;
+    struct edi_probe probe;
     struct edi_intake intake;
     bool reading;
     struct x12_error fault; /* of a claim: `why` points to it */

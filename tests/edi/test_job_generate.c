@@ -182,6 +182,28 @@ static void a_bad_claim_is_put_aside_and_the_others_go(void **state)
     desk_close(d);
 }
 
+static void a_claim_with_an_error_is_put_aside_unless_it_is_wanted(void **state)
+{
+    struct desk *d = desk_open();
+    struct small_claim small;
+
+    (void)state;
+    small_claim_fill(&small, EDI_PROFESSIONAL, "PCN1", 12550);
+    small.line.charge = 100;
+    assert_int_equal(edi_generate_claim(&d->g, &small.claim), X12_END);
+    assert_non_null(strstr(d->g.why, "CLM02"));
+    small_claim_fill(&small, EDI_PROFESSIONAL, "PCN2", 12550);
+    small.claim.billing.city = X12_STR("");
+    assert_int_equal(edi_generate_claim(&d->g, &small.claim), X12_END);
+    assert_non_null(strstr(d->g.why, "2010AA N401"));
+    d->g.options.unchecked = true;
+    assert_int_equal(edi_generate_claim(&d->g, &small.claim), X12_OK);
+    assert_int_equal(edi_generate_end(&d->g, X12_END), X12_OK);
+    assert_int_equal(d->g.claims, 1);
+    assert_int_equal(d->g.aside, 2);
+    desk_close(d);
+}
+
 static void a_claim_whose_payer_has_no_partner_is_put_aside(void **state)
 {
     struct desk *d = desk_open();
@@ -366,6 +388,8 @@ int main(void)
         cmocka_unit_test(claims_of_each_kind_get_a_file),
         cmocka_unit_test(a_set_holds_no_more_than_its_partner_takes),
         cmocka_unit_test(a_bad_claim_is_put_aside_and_the_others_go),
+        cmocka_unit_test(
+            a_claim_with_an_error_is_put_aside_unless_it_is_wanted),
         cmocka_unit_test(a_claim_whose_payer_has_no_partner_is_put_aside),
         cmocka_unit_test(a_run_that_failed_left_nothing),
         cmocka_unit_test(writes_into_a_folder_and_leaves_the_outbox_alone),

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* claim_probe - is a claim right, before it is written among others? */
+#include "edi/jobs/claim_probe.h"
+
+#include "edi/claims/claim_write.h"
+#include "edi/jobs/finding_show.h"
+#include "edi/jobs/job_check.h"
+
+/* The claim alone in an interchange, into the probe's memory. `*fault` is the
+ * claim's own: a value that cannot be written. */
+static enum x12_status probe_write(struct edi_probe *probe,
+                                   const struct edi_claim_set *set,
+                                   const struct edi_claim *claim,
+                                   struct x12_error *fault)
+{
+    static const struct x12_delims usual = { '~', '*', ':', '^' };
+    const struct x12_interchange_head head = {
+        .sender_qualifier = X12_STR("ZZ"),
+        .sender = X12_STR("PROBE"),
+        .receiver_qualifier = X12_STR("ZZ"),
+        .receiver = X12_STR("PROBE"),
+        .gs_sender = X12_STR("PROBE"),
+        .gs_receiver = X12_STR("PROBE"),
+        .functional = X12_STR("HC"),
+        .version = set->version,
+        .date = 20240131,
+        .usage = 'T',
+    };
+    struct edi_claim_writer cw = { 0 };
+    struct x12_interchange ic;
+    struct x12_writer w;
+    enum x12_status status;
+
+    x12_writer_init(&w, &probe->sink, usual, fault);
+    x12_interchange_begin(&ic, &w, &head, 1);
+    x12_group_begin(&ic, 1);
+    x12_set_begin(&ic, "837", 1, true);
+    edi_claim_writer_begin(&cw, &w, set);
+    edi_claim_write(&cw, claim);
+    edi_claim_writer_end(&cw);
+    x12_set_end(&ic);
+    x12_group_end(&ic);
+    x12_interchange_end(&ic);
+    status = x12_writer_finish(&w);
+    x12_writer_release(&w);
+    return status;
+}
+
+static enum x12_status probe_tell(struct edi_probe *probe,
+                                  const struct x12_finding *finding)
+{
+    struct x12_sink sink = { 0 };
+    struct x12_text text;
+    enum x12_status status = x12_sink_open_memory(&sink, EDI_PROBE_WHY, NULL);
+
+    if (status == X12_OK) {
+        x12_text_init(&text, &sink, NULL);
+        edi_finding_text(&text, finding);
+        status = x12_text_flush(&text);
+    }
+    x12_str_put(status == X12_OK ? x12_sink_memory(&sink)
+                                 : x12_str_from(finding->fault->name),
+                probe->why, sizeof(probe->why));
+    x12_sink_close(&sink);
+    return X12_END;
+}
+
+/* X12_END with the first error; X12_OK without one. */
+static enum x12_status probe_check(struct edi_probe *probe,
+                                   struct x12_error *err)
+{
+    const struct x12_finding *finding;
+    struct edi_check check = { 0 };
+    struct x12_source src = { 0 };
+    enum x12_status status = x12_source_open_memory(
+        &src, x12_sink_memory(&probe->sink), err);
+
+    if (status == X12_OK)
+        status = edi_check_begin(&check, &src, EDI_CHECK_SNIP, err);
+    while (status == X12_OK &&
+           (status = edi_check_next(&check, &finding)) == X12_OK)
+        if (finding->fault->severity == X12_ERROR)
+            break;
+    if (status == X12_OK)
+        status = probe_tell(probe, finding);
+    else if (status == X12_END)
+        status = X12_OK;
+    edi_check_release(&check);
+    x12_source_close(&src);
+    return status;
+}
+
+enum x12_status edi_probe_claim(struct edi_probe *probe,
+                                const struct edi_claim_set *set,
+                                const struct edi_claim *claim,
+                                struct x12_error *err)
+{
+    struct x12_error fault = { 0 };
+    enum x12_status status = X12_OK;
+
+    probe->why[0] = '\0';
+    if (!probe->sink.ops)
+        status = x12_sink_open_memory(&probe->sink, EDI_PROBE_BYTES, err);
+    if (status != X12_OK)
+        return status;
+    x12_sink_memory_clear(&probe->sink);
+    status = probe_write(probe, set, claim, &fault);
+    if (status == X12_OK)
+        return probe_check(probe, err);
+    if (status != X12_ESYNTAX && status != X12_ELIMIT)
+        return x12_fail(err, status, "%s", fault.text);
+    x12_str_put(x12_str_from(fault.text), probe->why, sizeof(probe->why));
+    return X12_END;
+}
+
+void edi_probe_release(struct edi_probe *probe)
+{
+    x12_sink_close(&probe->sink);
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * claim_probe - is a claim right, before it is written among others?
+ *
+ *     struct edi_probe probe = { 0 };
+ *     status = edi_probe_claim(&probe, &set, claim, err);
+ *     if (status == X12_END)
+ *         ... put aside: probe.why ...
+ *     edi_probe_release(&probe);
+ *
+ * The claim is written as a file of its own and looked at as `edi check` does:
+ * an error of any level that is not the payer's own rules puts it aside.
+ */
+#ifndef EDI_CLAIM_PROBE_H
+#define EDI_CLAIM_PROBE_H
+
+#include "edi/claims/claim.h"
+#include "writer/sink.h"
+
+enum {
+    EDI_PROBE_BYTES = 32 << 20, /* most bytes of one claim */
+    EDI_PROBE_WHY = 300,
+};
+
+struct edi_probe {
+    char why[EDI_PROBE_WHY]; /* the first error, zero-terminated */
+    /* private below */
+    struct x12_sink sink; /* memory, used again */
+};
+
+/* X12_OK: no error in it. X12_END: put it aside. `set` is that of the file it
+ * is for: its BHT, submitter and receiver. */
+enum x12_status edi_probe_claim(struct edi_probe *probe,
+                                const struct edi_claim_set *set,
+                                const struct edi_claim *claim,
+                                struct x12_error *err) X12_MUST_USE;
+
+void edi_probe_release(struct edi_probe *probe);
+
+#endif
