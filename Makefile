@@ -288,6 +288,9 @@ $(BUILD)/bench: $(bench_obj) $(LIB)
 format:
 	clang-format -i $$(git ls-files '*.[ch]')
 
+demo: $(BUILD)/edi
+	@sh samples/demo.sh $(BUILD)/edi $(BUILD)/demo
+
 # --- install -----------------------------------------------------------------
 
 $(BUILD)/edi.pc: edi.pc.in Makefile
@@ -311,7 +314,7 @@ install: all $(BUILD)/edi.pc
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all FORCE deps test unit golden layers banned install-test samples \
+.PHONY: all FORCE deps demo test unit golden layers banned install-test samples \
         damage soak fuzz \
         bench bench-quick conformance format install clean
 .DELETE_ON_ERROR:
