@@ -170,6 +170,22 @@ void x12_json_key_str(struct x12_json *j, x12_str key)
     j->comma = false;
 }
 
+void x12_json_members(struct x12_json *j, x12_str members)
+{
+    if (members.len == 0 || !json_room(j, JSON_SMALL))
+        return;
+    json_stop(j, json_start(j));
+    while (members.len > 0) {
+        size_t part = members.len < JSON_PART ? members.len : JSON_PART;
+
+        if (!json_room(j, part))
+            return;
+        json_stop(j, json_copy(j->buffer + j->used, members.at, part));
+        members.at += part;
+        members.len -= part;
+    }
+}
+
 #define JSON_EACH(byte) ((uint64_t)(byte)*UINT64_C(0x0101010101010101))
 
 /* Not zero if one of eight bytes is < 0x20, '"', '\\' or > 0x7E. */

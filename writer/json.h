@@ -83,6 +83,10 @@ static inline void x12_json_day(struct x12_json *j, const char *key, x12_date d)
     x12_json_date(j, d);
 }
 
+/* Members of the object at hand, ready made: "a":1,"b":2 without braces. What
+ * stays the same from object to object is written once and put by this. */
+X12_API void x12_json_members(struct x12_json *j, x12_str members);
+
 /* Ends a line of JSON Lines; must stand outside all objects. */
 X12_API void x12_json_line(struct x12_json *j);
 

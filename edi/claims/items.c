@@ -60,6 +60,7 @@ void edi_items_set_begin(struct edi_items *it,
     for (size_t i = 0; i < EDI_ITEM_PARTS; i++) {
         x12_arena_reset(&it->arena[i]);
         it->latin1[i] = false;
+        it->taken[i] = 0;
     }
     it->set_ordinal = it->cur->envelope.set_ordinal;
     it->open = it->held = false;
@@ -161,6 +162,7 @@ static void items_take(struct edi_items *it, void *reader)
     if (row && row->opens)
         items_open(it, part);
     it->latin1[part] |= edi_take_is_latin1(it->cur);
+    it->taken[part]++;
     edi_take_begin(&t, it->cur, &it->arena[part]);
     if (row)
         row->take(reader, &t);

@@ -49,7 +49,8 @@ struct edi_items {
     uint64_t offset, end;
     uint32_t findings;
     bool latin1[EDI_ITEM_PARTS];
-    bool open; /* an item is being read */
+    bool open;                      /* an item is being read */
+    uint32_t taken[EDI_ITEM_PARTS]; /* segments of each part in this set */
     /* private below */
     const struct edi_item_table *table;
     struct x12_arena arena[EDI_ITEM_PARTS];

@@ -65,6 +65,7 @@ struct edi_remittance {
     struct edi_unread *unread;   /* outside of the claim payments */
     size_t unread_count;
     struct edi_origin origin;    /* BPR */
+    uint32_t segments;           /* that have been read into it so far */
     bool latin1;
 };
 

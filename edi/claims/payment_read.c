@@ -501,6 +501,7 @@ enum x12_status edi_payment_next(struct edi_payment_reader *rd,
         payment_set_begin(rd);
     status = edi_items_next(it, rd);
     rd->remittance.latin1 = it->latin1[PAYMENT_SET];
+    rd->remittance.segments = it->taken[PAYMENT_SET];
     if (status != X12_OK)
         return status;
     rd->payment.offset = it->offset;

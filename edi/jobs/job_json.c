@@ -10,25 +10,75 @@
 #include "edi/claims/payment_read.h"
 #include "edi/guides/guides.h"
 
+/* Text that every object of a set repeats is made once. */
+struct json_ready {
+    struct x12_sink sink;
+    struct x12_json j;
+};
+
 struct json_run {
     struct edi_json_job *job;
     struct x12_cursor cur;
-    struct x12_envelope envelope; /* of the set at hand, as it began */
     struct x12_findings findings;
     struct x12_finding room[EDI_JSON_FINDINGS];
+    struct json_ready head; /* the envelope of the set at hand */
+    struct json_ready
+        remittance; /* of the set at hand, as far as it was read */
+    uint64_t remittance_set;
+    uint32_t remittance_segments;
     struct edi_claim_reader claims;
     struct edi_payment_reader payments;
     struct edi_ack_reader acks;
 };
 
-/* The head of an object: its kind, and the envelope around it. */
-static void json_begin(struct json_run *run, const char *kind)
+static enum x12_status json_ready_open(struct json_ready *ready,
+                                       struct x12_error *err)
 {
-    struct x12_json *j = run->job->j;
-    const struct x12_envelope *env = &run->envelope;
+    enum x12_status status = x12_sink_open_memory(&ready->sink, EDI_JSON_READY,
+                                                  err);
 
-    x12_json_object(j);
-    x12_json_text(j, "kind", x12_str_from(kind));
+    x12_json_init(&ready->j, &ready->sink, err);
+    return status;
+}
+
+static void json_ready_release(struct json_ready *ready)
+{
+    x12_json_release(&ready->j);
+    x12_sink_close(&ready->sink);
+}
+
+/* Makes it anew: between begin and end its members are written to ready->j. */
+static struct x12_json *json_ready_begin(struct json_ready *ready)
+{
+    x12_sink_memory_clear(&ready->sink);
+    x12_json_object(&ready->j);
+    return &ready->j;
+}
+
+static enum x12_status json_ready_end(struct json_ready *ready)
+{
+    x12_json_end(&ready->j);
+    x12_json_line(&ready->j);
+    return x12_json_flush(&ready->j);
+}
+
+/* Without its braces and the end of the line. */
+static x12_str json_ready_members(const struct json_ready *ready)
+{
+    x12_str text = x12_sink_memory(&ready->sink);
+
+    if (text.len <= 3)
+        return (x12_str){ NULL, 0 };
+    return (x12_str){ text.at + 1, text.len - 3 };
+}
+
+/* The envelope as it is now, when a set begins: a set without its SE ends where
+ * another envelope stands already. */
+static enum x12_status json_head(struct json_run *run)
+{
+    const struct x12_envelope *env = &run->cur.envelope;
+    struct x12_json *j = json_ready_begin(&run->head);
+
     x12_json_text(j, "file", run->job->file);
     x12_json_text(j, "interchange", x12_str_from(env->isa_control));
     x12_json_text(j, "group", x12_str_from(env->gs_control));
@@ -38,6 +88,17 @@ static void json_begin(struct json_run *run, const char *kind)
     x12_json_text(j, "receiver", x12_str_from(env->receiver));
     x12_json_day(j, "date", env->isa_date);
     x12_json_text(j, "usage", x12_str_from(env->usage));
+    return json_ready_end(&run->head);
+}
+
+/* The head of an object: its kind, and the envelope around it. */
+static void json_begin(struct json_run *run, const char *kind)
+{
+    struct x12_json *j = run->job->j;
+
+    x12_json_object(j);
+    x12_json_text(j, "kind", x12_str_from(kind));
+    x12_json_members(j, json_ready_members(&run->head));
 }
 
 static void json_count(struct x12_json *j, const char *key, uint64_t n)
@@ -78,6 +139,26 @@ static enum x12_status json_claim(struct json_run *run)
     return json_end(run);
 }
 
+/* The remittance, which changes only when a segment is read into it. */
+static enum x12_status json_put_remittance(struct json_run *run,
+                                           const struct edi_remittance *rem)
+{
+    enum x12_status status = X12_OK;
+
+    if (run->remittance_set != run->payments.items.set_ordinal ||
+        run->remittance_segments != rem->segments) {
+        struct x12_json *j = json_ready_begin(&run->remittance);
+
+        x12_json_key(j, "remittance");
+        edi_remittance_json(j, rem);
+        status = json_ready_end(&run->remittance);
+        run->remittance_set = run->payments.items.set_ordinal;
+        run->remittance_segments = rem->segments;
+    }
+    x12_json_members(run->job->j, json_ready_members(&run->remittance));
+    return status;
+}
+
 static enum x12_status json_payment(struct json_run *run)
 {
     struct x12_json *j = run->job->j;
@@ -94,9 +175,8 @@ static enum x12_status json_payment(struct json_run *run)
     edi_payment_json(j, p);
     x12_json_key(j, "balance");
     edi_payment_balance_json(j, &sums);
-    x12_json_key(j, "remittance");
-    edi_remittance_json(j, p->remittance);
-    return json_end(run);
+    status = json_put_remittance(run, p->remittance);
+    return status == X12_OK ? json_end(run) : status;
 }
 
 /* The PLBs stand behind the last claim payment. A set without its SE may lack
@@ -159,9 +239,8 @@ static enum x12_status json_next(struct json_run *run, enum edi_set_kind kind)
  * X12_END: it is the emitter that knows the latter. */
 static enum x12_status json_set(struct json_run *run, enum edi_set_kind kind)
 {
-    enum x12_status status = X12_OK;
+    enum x12_status status = json_head(run);
 
-    run->envelope = run->cur.envelope;
     while (status == X12_OK)
         status = json_next(run, kind);
     if (status == X12_END && kind == EDI_SET_PAYMENT &&
@@ -185,24 +264,43 @@ static enum x12_status json_sets(struct json_run *run)
     return status;
 }
 
+static enum x12_status json_open(struct json_run *run, struct x12_source *src)
+{
+    struct edi_json_job *job = run->job;
+    enum x12_status status = x12_cursor_init(&run->cur, src, edi_guide_find,
+                                             job->err);
+
+    x12_findings_init(&run->findings, run->room, EDI_JSON_FINDINGS);
+    run->cur.findings = &run->findings;
+    run->cur.outline = !job->check;
+    edi_claim_reader_init(&run->claims, &run->cur, job->err);
+    edi_payment_reader_init(&run->payments, &run->cur, job->err);
+    edi_ack_reader_init(&run->acks, &run->cur, job->err);
+    if (status == X12_OK)
+        status = json_ready_open(&run->head, job->err);
+    if (status == X12_OK)
+        status = json_ready_open(&run->remittance, job->err);
+    return status;
+}
+
+static void json_close(struct json_run *run)
+{
+    json_ready_release(&run->head);
+    json_ready_release(&run->remittance);
+    edi_ack_reader_release(&run->acks);
+    edi_payment_reader_release(&run->payments);
+    edi_claim_reader_release(&run->claims);
+    x12_cursor_release(&run->cur);
+}
+
 enum x12_status edi_json_file(struct edi_json_job *job, struct x12_source *src)
 {
     struct json_run run = { .job = job };
-    enum x12_status status = x12_cursor_init(&run.cur, src, edi_guide_find,
-                                             job->err);
+    enum x12_status status = json_open(&run, src);
 
-    x12_findings_init(&run.findings, run.room, EDI_JSON_FINDINGS);
-    run.cur.findings = &run.findings;
-    run.cur.outline = !job->check;
-    edi_claim_reader_init(&run.claims, &run.cur, job->err);
-    edi_payment_reader_init(&run.payments, &run.cur, job->err);
-    edi_ack_reader_init(&run.acks, &run.cur, job->err);
     if (status == X12_OK)
         status = json_sets(&run);
     memcpy(job->told, run.findings.told, sizeof(job->told));
-    edi_ack_reader_release(&run.acks);
-    edi_payment_reader_release(&run.payments);
-    edi_claim_reader_release(&run.claims);
-    x12_cursor_release(&run.cur);
+    json_close(&run);
     return status;
 }

@@ -13,13 +13,16 @@
 #include "parser/source.h"
 #include "writer/json.h"
 
-enum { EDI_JSON_FINDINGS = 64 }; /* kept at once; all are counted */
+enum {
+    EDI_JSON_FINDINGS = 64,    /* kept at once; all are counted */
+    EDI_JSON_READY = 64 << 20, /* most text that all objects of a set share */
+};
 
 struct edi_json_job {
     x12_str file; /* as it is told in each object */
     struct x12_json *j;
     struct x12_error *err;
-    bool check;         /* element by element, as edi check does: slower */
+    bool check;       /* element by element, as edi check does: slower */
     uint64_t told[3]; /* findings of the file, by severity */
     uint64_t objects;
 };
