@@ -96,6 +96,7 @@ static enum x12_status send_settle(struct edi_send *s, struct edi_batch *batch)
 
     if (!send_open(s, batch, &t))
         return X12_OK;
+    edi_transfer_tidy(&t, batch->name);
     if (send_compare(&t, batch, &same, &s->fault) != X12_OK)
         send_trouble(s, t.trouble, "the partner cannot be reached");
     else if (same)

@@ -38,6 +38,11 @@ enum x12_status edi_transfer_get(struct edi_transfer *t, const char *name,
     return t->ops->get(t, name, src, err);
 }
 
+void edi_transfer_tidy(struct edi_transfer *t, const char *name)
+{
+    t->ops->tidy(t, name);
+}
+
 void edi_transfer_close(struct edi_transfer *t)
 {
     if (t->ops)

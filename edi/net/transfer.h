@@ -35,6 +35,7 @@ struct edi_transfer_ops {
                             uint64_t *size, struct x12_error *err);
     enum x12_status (*get)(struct edi_transfer *t, const char *name,
                            struct x12_source *src, struct x12_error *err);
+    void (*tidy)(struct edi_transfer *t, const char *name);
     void (*close)(struct edi_transfer *t);
 };
 
@@ -63,6 +64,10 @@ enum x12_status edi_transfer_find(struct edi_transfer *t, const char *name,
 enum x12_status edi_transfer_get(struct edi_transfer *t, const char *name,
                                  struct x12_source *src,
                                  struct x12_error *err) X12_MUST_USE;
+
+/* Takes away what a run that was killed has left of this file under a hidden
+ * name. Not while another run may be writing it. */
+void edi_transfer_tidy(struct edi_transfer *t, const char *name);
 
 /* Safe twice. */
 void edi_transfer_close(struct edi_transfer *t);

@@ -3,10 +3,12 @@
 #include "edi/net/transfer.h"
 #include "writer/sink.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 struct transfer_folder {
     const char *folder;
@@ -130,6 +132,30 @@ static enum x12_status folder_get(struct edi_transfer *t, const char *name,
     return status;
 }
 
+/* Is it what a sink writes under before `name` is its name? See sink.h. */
+static bool folder_is_hidden(const char *entry, const char *name)
+{
+    static const char tail[] = ".tmp";
+    const size_t len = strlen(entry), head = strlen(name);
+
+    return entry[0] == '.' && strncmp(entry + 1, name, head) == 0 &&
+           len > head + 1 && entry[1 + head] == '.' && len > sizeof(tail) &&
+           strcmp(entry + len - (sizeof(tail) - 1), tail) == 0;
+}
+
+static void folder_tidy(struct edi_transfer *t, const char *name)
+{
+    const struct transfer_folder *dir = t->self;
+    const struct dirent *entry;
+    DIR *names = opendir(dir->folder);
+
+    while (names && (entry = readdir(names)))
+        if (folder_is_hidden(entry->d_name, name))
+            unlinkat(dirfd(names), entry->d_name, 0);
+    if (names)
+        closedir(names);
+}
+
 static void folder_close(struct edi_transfer *t)
 {
     free(t->self);
@@ -139,6 +165,7 @@ static const struct edi_transfer_ops folder_ops = {
     .put = folder_put,
     .find = folder_find,
     .get = folder_get,
+    .tidy = folder_tidy,
     .close = folder_close,
 };
 

@@ -176,8 +176,12 @@ static void what_cannot_be_found_after_a_crash_is_unknown(void **state)
     (void)state;
     desk_open(&d);
     leave_sending(&d, false);
+    put_file(&d, ".837P-000000001.x12.4711-0.tmp", "ISA*", 4);
+    put_file(&d, ".837P-0000000011.x12.4711-0.tmp", "ISA*", 4);
     assert_int_equal(send_one(&d), EDI_BATCH_UNKNOWN);
     assert_int_equal(d.send.trouble, EDI_TROUBLE_UNKNOWN);
+    /* the half file of that run is gone, and no other */
+    assert_int_equal(folder_names(d.folder, true), 1);
     /* and is not sent again by itself */
     begin(&d);
     assert_int_equal(edi_send_next(&d.send, &batch), X12_END);
