@@ -95,6 +95,9 @@ enum x12_status edi_db_open(struct edi_db *db, const char *path,
     int code;
 
     *db = (struct edi_db){ .err = err };
+    /* Statistics cost a lock an allocation. Refused, and of no use, once SQLite
+     * has begun. */
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     if (status == X12_OK && strcmp(path, ":memory:") != 0)
         status = db_make_private(path, mode, err);
     if (status != X12_OK)

@@ -47,7 +47,7 @@
     " amount INTEGER NOT NULL, credit_debit TEXT NOT NULL,"                    \
     " method TEXT NOT NULL, trace TEXT NOT NULL, payer_tax_id TEXT NOT NULL,"  \
     " first_payment INTEGER NOT NULL, payments INTEGER NOT NULL,"              \
-    " paid INTEGER NOT NULL, body BLOB NOT NULL)"                              \
+    " paid INTEGER NOT NULL, body BLOB NOT NULL, repeated INTEGER NOT NULL)"   \
     " STRICT;"                                                                 \
     "CREATE INDEX remittance_body ON remittance (body);"                       \
     "CREATE TABLE payment ("                                                   \

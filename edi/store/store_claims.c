@@ -131,9 +131,9 @@ enum x12_status edi_store_claim_put(struct edi_store *store,
 
 static const char claims_by_id[] = CLAIMS_SELECT "c.id = ?1";
 static const char claims_by_bare[] = CLAIMS_SELECT
-    "c.bare = ?1 AND c.bare <> ''";
+    "c.bare = ?1 AND c.bare <> '' AND c.id <> ?2";
 static const char claims_by_original[] = CLAIMS_SELECT
-    "c.original = ?1 AND c.original <> ''";
+    "c.original = ?1 AND c.original <> '' AND c.id <> ?2";
 
 static enum x12_status claims_row(struct edi_query *q, struct x12_arena *arena,
                                   struct edi_match_claim *out)
@@ -187,6 +187,7 @@ static struct edi_query *claims_query(struct edi_store *store,
         break;
     }
     edi_db_bind_text(q, 1, text);
+    edi_db_bind_int(q, 2, id);
     return q;
 }
 

@@ -35,7 +35,7 @@ enum x12_status edi_store_claim_put(struct edi_store *store,
                                     struct x12_arena *arena, int64_t *id)
     X12_MUST_USE;
 
-/* How a claim is asked for; each with one parameter. */
+/* What a claim is asked for by. */
 enum edi_claims_by {
     EDI_CLAIMS_BY_ID,
     EDI_CLAIMS_BY_BARE,     /* number without leading zeros */
@@ -43,8 +43,9 @@ enum edi_claims_by {
 };
 
 /* Adds the claims to a growing array in the arena, all their text and lines with
- * them, leaving out those that are there already (by id). X12_ELIMIT when there
- * would be more than `most`. */
+ * them, leaving out those that are there already. By a text `id` is one of these
+ * (0: none), which spares reading it. X12_ELIMIT when there would be more than
+ * `most`. */
 enum x12_status edi_store_claims_find(struct edi_store *store,
                                       enum edi_claims_by by, int64_t id,
                                       x12_str text, struct x12_arena *arena,

@@ -59,6 +59,8 @@ static enum x12_status follow_claims(struct follow *f, enum edi_claims_by by,
 {
     if (by != EDI_CLAIMS_BY_ID && !text.len)
         return X12_OK;
+    if (by != EDI_CLAIMS_BY_ID && f->component.claim_count)
+        id = f->component.claims[0].id;
     return edi_store_claims_find(f->store, by, id, text, f->arena,
                                  &f->component.claims,
                                  &f->component.claim_count, EDI_COMPONENT_ROWS);
@@ -70,6 +72,8 @@ static enum x12_status follow_payments(struct follow *f,
 {
     if (by != EDI_PAYMENTS_BY_ID && !text.len)
         return X12_OK;
+    if (by != EDI_PAYMENTS_BY_ID && f->component.payment_count)
+        id = f->component.payments[0].id;
     return edi_store_payments_find(
         f->store, by, id, text, f->arena, &f->component.payments,
         &f->component.payment_count, EDI_COMPONENT_ROWS);

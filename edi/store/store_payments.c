@@ -13,9 +13,9 @@ enum x12_status edi_store_remittance_begin(struct edi_store *store,
     static const char PUT[] =
         "INSERT INTO remittance (interchange, control, payer, payer_name, npi,"
         " tax_id, payee_name, day, production, amount, credit_debit, method,"
-        " trace, payer_tax_id, first_payment, payments, paid, body)"
+        " trace, payer_tax_id, first_payment, payments, paid, body, repeated)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,"
-        " 0, 0, 0, x'')";
+        " 0, 0, 0, x'', 0)";
     const struct edi_remittance *r = row->remittance;
     struct edi_query *q = edi_db_query(&store->db, PUT);
     enum x12_status status;
@@ -61,12 +61,29 @@ static enum x12_status payments_put_plb(struct edi_store *store,
     return edi_db_run(q);
 }
 
+/* Of those that say the same the first is that of the earliest interchange, so
+ * a late one may make an older one the repeated one. */
+static enum x12_status payments_repeated(struct edi_store *store, x12_str body)
+{
+    static const char SET[] =
+        "UPDATE remittance AS r SET repeated = EXISTS (SELECT 1"
+        " FROM remittance e JOIN interchange j ON j.id = e.interchange"
+        " JOIN interchange i ON i.id = r.interchange WHERE e.body = ?1"
+        " AND (j.day, j.control, e.control, e.id)"
+        " < (i.day, i.control, r.control, r.id)) WHERE r.body = ?1";
+    struct edi_query *q = edi_db_query(&store->db, SET);
+
+    edi_db_bind_blob(q, 1, body);
+    return edi_db_run(q);
+}
+
 enum x12_status edi_store_remittance_end(struct edi_store *store,
                                          const struct edi_remittance_row *row)
 {
     static const char SET[] =
         "UPDATE remittance SET first_payment = ?2, payments = ?3, paid = ?4,"
         " body = ?5 WHERE id = ?1";
+    const x12_str body = { (const char *)row->body, EDI_DIGEST_BYTES };
     struct edi_query *q = edi_db_query(&store->db, SET);
     enum x12_status status;
 
@@ -74,9 +91,10 @@ enum x12_status edi_store_remittance_end(struct edi_store *store,
     edi_db_bind_int(q, 2, row->first_payment);
     edi_db_bind_int(q, 3, row->remittance->payments);
     edi_db_bind_int(q, 4, row->remittance->paid);
-    edi_db_bind_blob(q, 5,
-                     (x12_str){ (const char *)row->body, EDI_DIGEST_BYTES });
+    edi_db_bind_blob(q, 5, body);
     status = edi_db_run(q);
+    if (status == X12_OK)
+        status = payments_repeated(store, body);
     for (size_t i = 0;
          status == X12_OK && i < row->remittance->adjustment_count; i++)
         status = payments_put_plb(store, row, i);
@@ -234,18 +252,15 @@ enum x12_status edi_store_payment_put(struct edi_store *store,
     "SELECT p.id, p.key, p.icn, p.status, r.payer, r.npi, r.tax_id, p.member," \
     " p.other_member, p.last, p.insured_last, i.control, r.control, p.charge," \
     " p.paid, p.from_day, p.to_day, r.day, i.day, p.ordinal, r.id, p.details," \
-    " EXISTS (SELECT 1 FROM remittance e"                                      \
-    " JOIN interchange j ON j.id = e.interchange"                              \
-    " WHERE e.body = r.body AND (j.day, j.control, e.control, e.id)"           \
-    " < (i.day, i.control, r.control, r.id))"                                  \
+    " r.repeated"                                                              \
     " FROM payment p JOIN remittance r ON r.id = p.remittance"                 \
     " JOIN interchange i ON i.id = r.interchange WHERE "
 
 static const char payments_by_id[] = PAYMENTS_SELECT "p.id = ?1";
 static const char payments_by_bare[] = PAYMENTS_SELECT
-    "p.bare = ?1 AND p.bare <> ''";
+    "p.bare = ?1 AND p.bare <> '' AND p.id <> ?2";
 static const char payments_by_control[] = PAYMENTS_SELECT
-    "p.icn = ?1 AND p.icn <> ''";
+    "p.icn = ?1 AND p.icn <> '' AND p.id <> ?2";
 
 static enum x12_status payments_read(struct edi_query *q,
                                      struct x12_arena *arena,
@@ -301,6 +316,7 @@ static struct edi_query *payments_query(struct edi_store *store,
         break;
     }
     edi_db_bind_text(q, 1, text);
+    edi_db_bind_int(q, 2, id);
     return q;
 }
 

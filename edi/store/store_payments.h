@@ -48,8 +48,7 @@ enum edi_payments_by {
     EDI_PAYMENTS_BY_CONTROL, /* the payer's number, normal form */
 };
 
-/* As edi_store_claims_find. `repeated` is set by whether an earlier interchange
- * held a set that says the same. */
+/* As edi_store_claims_find. */
 enum x12_status edi_store_payments_find(struct edi_store *store,
                                         enum edi_payments_by by, int64_t id,
                                         x12_str text, struct x12_arena *arena,
