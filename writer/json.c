@@ -188,17 +188,15 @@ void x12_json_members(struct x12_json *j, x12_str members)
 
 #define JSON_EACH(byte) ((uint64_t)(byte)*UINT64_C(0x0101010101010101))
 
-/* Not zero if one of eight bytes is < 0x20, '"', '\\' or > 0x7E. */
+/* Not zero if one of eight bytes is < 0x20, '"', '\\' or > 0x7E: a subtraction
+ * sets the high bit of a byte that was less, an addition that of 0x7F. What they
+ * carry over may, beside such a byte, blame one that is none. */
 static inline uint64_t json_special(uint64_t v)
 {
-    const uint64_t quote = v ^ JSON_EACH('"');
-    const uint64_t slash = v ^ JSON_EACH('\\');
-    const uint64_t low = (v - JSON_EACH(0x20)) | (quote - JSON_EACH(1)) |
-                         (slash - JSON_EACH(1));
-    const uint64_t high = ((v & JSON_EACH(0x7F)) + JSON_EACH(1)) | v;
-
-    /* a byte over 0x7F is special by itself, so `low` need not leave it out */
-    return (low | high) & JSON_EACH(0x80);
+    return ((v - JSON_EACH(0x20)) | (v + JSON_EACH(1)) |
+            ((v ^ JSON_EACH('"')) - JSON_EACH(1)) |
+            ((v ^ JSON_EACH('\\')) - JSON_EACH(1))) &
+           JSON_EACH(0x80);
 }
 
 static inline uint64_t json_load(const char *at, size_t len)
@@ -221,34 +219,46 @@ static bool json_is_special(char c)
            (unsigned char)c > 0x7E;
 }
 
-/* Copies a string in which nothing needs an escape; false if something does
- * (what was copied then counts for nothing). */
+/* Up to three bytes: the first, the middle one and the last are all. */
+static inline bool json_copy_brief(char *to, const char *from, size_t len)
+{
+    unsigned char first, middle, last;
+
+    if (len == 0)
+        return true;
+    first = (unsigned char)from[0];
+    middle = (unsigned char)from[len / 2];
+    last = (unsigned char)from[len - 1];
+    to[0] = (char)first;
+    to[len / 2] = (char)middle;
+    to[len - 1] = (char)last;
+    return json_special(JSON_EACH(' ') ^ (first ^ ' ') ^
+                        (uint64_t)(middle ^ ' ') << 8 ^
+                        (uint64_t)(last ^ ' ') << 16) == 0;
+}
+
+/* Copies a string in which nothing needs an escape; false if something may (what
+ * was copied then counts for nothing). */
 static inline bool json_copy_plain(char *to, const char *from, size_t len)
 {
     uint64_t special = 0;
 
-    if (len >= 8) {
-        for (size_t i = 0; i + 8 < len; i += 8) {
-            special |= json_special(json_load(from + i, 8));
-            memcpy(to + i, from + i, 8);
-        }
-        special |= json_special(json_load(from + len - 8, 8));
-        memcpy(to + len - 8, from + len - 8, 8);
-        return special == 0;
-    }
-    if (len >= 4) {
+    if (len < 4)
+        return json_copy_brief(to, from, len);
+    if (len < 8) {
         special = json_special(json_load(from, 4) | json_load(from + len - 4, 4)
                                                         << 32);
         memcpy(to, from, 4);
         memcpy(to + len - 4, from + len - 4, 4);
         return special == 0;
     }
-    for (size_t i = 0; i < len; i++) {
-        if (json_is_special(from[i]))
-            return false;
-        to[i] = from[i];
+    for (size_t i = 0; i + 8 < len; i += 8) {
+        special |= json_special(json_load(from + i, 8));
+        memcpy(to + i, from + i, 8);
     }
-    return true;
+    special |= json_special(json_load(from + len - 8, 8));
+    memcpy(to + len - 8, from + len - 8, 8);
+    return special == 0;
 }
 
 static char *json_escape(char *to, unsigned char c)
@@ -297,11 +307,10 @@ static void json_string_slow(struct x12_json *j, x12_str s)
     }
 }
 
-/* The string at `to`, for which there is room if it needs no escapes and is no
- * longer than JSON_PART. */
-static inline void json_put_string(struct x12_json *j, char *to, x12_str s)
+/* The string at `to`, behind its quotation mark; there is room for it if it needs
+ * no escapes and is no longer than JSON_PART. */
+static inline void json_put_quoted(struct x12_json *j, char *to, x12_str s)
 {
-    *to++ = '"';
     if (s.len <= JSON_PART && json_copy_plain(to, s.at, s.len)) {
         to[s.len] = '"';
         json_stop(j, to + s.len + 1);
@@ -311,6 +320,12 @@ static inline void json_put_string(struct x12_json *j, char *to, x12_str s)
     json_string_slow(j, s);
     if (json_room(j, 1))
         j->buffer[j->used++] = '"';
+}
+
+static inline void json_put_string(struct x12_json *j, char *to, x12_str s)
+{
+    *to++ = '"';
+    json_put_quoted(j, to, s);
 }
 
 static inline size_t json_head(x12_str s)
@@ -329,6 +344,38 @@ void x12_json_pair(struct x12_json *j, x12_str key, x12_str s)
     if (json_key_fits(j, key) &&
         json_room(j, key.len + json_head(s) + JSON_SMALL))
         json_put_string(j, json_put_key(json_start(j), key), s);
+}
+
+/* The name up to its last quotation mark, or without the comma in front of it;
+ * that more is copied costs less than to ask how much. */
+static inline char *json_put_name(const struct x12_json *j,
+                                  const struct x12_json_name *name)
+{
+    char *to = j->buffer + j->used;
+    const size_t skip = !j->comma;
+
+    memcpy(to, (const char *)name + skip, sizeof(*name) - 1);
+    return to + name->len - skip;
+}
+
+void x12_json_member(struct x12_json *j, const struct x12_json_name *name)
+{
+    if (!json_room(j, JSON_SMALL))
+        return;
+    json_stop(j, json_put_name(j, name) - 1);
+    j->comma = false;
+}
+
+void x12_json_member_text(struct x12_json *j, const struct x12_json_name *name,
+                          x12_str s)
+{
+    char *to;
+
+    if (!json_room(j, json_head(s) + JSON_SMALL))
+        return;
+    to = json_put_name(j, name);
+    j->comma = true;
+    json_put_quoted(j, to, s);
 }
 
 /* The digits of 0 to 99, two each. */

@@ -65,6 +65,25 @@ X12_API void x12_json_decimal(struct x12_json *j, x12_decimal d); /* "0.5" */
 X12_API void x12_json_date(struct x12_json *j, x12_date d); /* "2024-01-31",
                                                                null if none */
 
+/* A key of ours with all that stands around it, ready to be copied as a whole:
+ * for tables of keys that are written again and again. */
+struct x12_json_name {
+    char text[31]; /* `,"key":"` */
+    uint8_t len;
+};
+#define X12_JSON_NAME(key) { ",\"" key "\":\"", sizeof(key) + 4 }
+
+static inline x12_str x12_json_name_key(const struct x12_json_name *name)
+{
+    return (x12_str){ name->text + 2, name->len - (size_t)5 };
+}
+
+/* As x12_json_key and x12_json_pair. */
+X12_API void x12_json_member(struct x12_json *j,
+                             const struct x12_json_name *name);
+X12_API void x12_json_member_text(struct x12_json *j,
+                                  const struct x12_json_name *name, x12_str s);
+
 /* Key and value at once. */
 X12_API void x12_json_pair(struct x12_json *j, x12_str key, x12_str s);
 

@@ -424,7 +424,7 @@ static const struct edi_field claim_rows[] = {
     ROW("type", KIND, kind, EDI_FIELD_NONE, NULL),
     TEXT("id", id),
     MONEY("charge", charge),
-    { { "findings", 8 }, EDI_FIELD_COUNT, EDI_FIELD_FACT,
+    { X12_JSON_NAME("findings"), EDI_FIELD_COUNT, EDI_FIELD_FACT,
       offsetof(struct edi_claim, findings), EDI_FIELD_NONE, NULL },
     STRUCT("billing", billing, party),
     STRUCT("pay_to", pay_to, party),
@@ -474,7 +474,7 @@ static const struct edi_field claim_rows[] = {
     LIST("providers", providers, provider_count, party),
     LIST("other_payers", other_payers, other_payer_count, other_payer),
     LIST("lines", lines, line_count, line),
-    { { "unread", 6 }, EDI_FIELD_LIST, EDI_FIELD_FACT,
+    { X12_JSON_NAME("unread"), EDI_FIELD_LIST, EDI_FIELD_FACT,
       offsetof(struct edi_claim, unread),
       offsetof(struct edi_claim, unread_count), &edi_unread_record },
 };

@@ -11,6 +11,7 @@
 
 #include "edi/claims/claim.h"
 #include "parser/arena.h"
+#include "writer/json.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -41,7 +42,7 @@ enum {
 struct edi_record;
 
 struct edi_field {
-    x12_str key;  /* in JSON */
+    struct x12_json_name name;
     uint8_t kind; /* enum edi_field_kind */
     uint8_t flags;
     uint16_t offset;
@@ -114,7 +115,6 @@ void edi_record_copy_part(const struct edi_record *record, void *into,
 
 /* Its fields as keys and values of the JSON object at hand; what is empty is
  * left out. */
-struct x12_json;
 void edi_record_json(struct x12_json *j, const struct edi_record *record,
                      const void *object);
 

@@ -24,14 +24,11 @@ static void json_day_text(struct x12_json *j, x12_str s)
 }
 
 static void json_items(struct x12_json *j, const struct edi_field *field,
-                       const char *object)
+                       const void *items, size_t count)
 {
-    const void *items;
-    size_t count = edi_field_items(field, object, &items);
-
     if (count == 0)
         return;
-    x12_json_key_str(j, field->key);
+    x12_json_member(j, &field->name);
     x12_json_array(j);
     for (size_t i = 0; i < count; i++)
         if (field->record)
@@ -48,7 +45,7 @@ static void json_value(struct x12_json *j, const struct edi_field *field,
 {
     const void *at = object + field->offset;
 
-    x12_json_key_str(j, field->key);
+    x12_json_member(j, &field->name);
     switch ((enum edi_field_kind)field->kind) {
     case EDI_FIELD_DAY_TEXT:
         json_day_text(j, *(const x12_str *)at);
@@ -86,32 +83,56 @@ static void json_value(struct x12_json *j, const struct edi_field *field,
     }
 }
 
-/* Texts first: three fields of four are one, and most of them are empty. */
+/* A field that is no text. Most lists and structs are empty, which is asked
+ * first and without a call. */
 static void json_field(struct x12_json *j, const struct edi_field *field,
                        const char *object)
 {
-    const void *at = object + field->offset;
+    const void *at = object + field->offset, *items;
+    size_t count;
 
-    if (field->kind == EDI_FIELD_TEXT) {
-        const x12_str *text = at;
-
-        if (text->len > 0)
-            x12_json_pair(j, field->key, *text);
-    } else if (field->kind == EDI_FIELD_LIST ||
-               field->kind == EDI_FIELD_TEXT_LIST ||
-               field->kind == EDI_FIELD_TEXTS ||
-               field->kind == EDI_FIELD_STRUCTS) {
-        json_items(j, field, object);
-    } else if (!edi_field_is_empty(field, object)) {
-        json_value(j, field, object);
+    switch ((enum edi_field_kind)field->kind) {
+    case EDI_FIELD_LIST:
+    case EDI_FIELD_TEXT_LIST:
+        memcpy(&count, object + field->other, sizeof(count));
+        if (count > 0)
+            json_items(j, field, *(const void *const *)at, count);
+        return;
+    case EDI_FIELD_TEXTS:
+    case EDI_FIELD_STRUCTS:
+        count = edi_field_items(field, object, &items);
+        json_items(j, field, items, count);
+        return;
+    case EDI_FIELD_TEXT:
+    case EDI_FIELD_DAY_TEXT:
+    case EDI_FIELD_PERIOD:
+    case EDI_FIELD_DAY:
+    case EDI_FIELD_MONEY:
+    case EDI_FIELD_DECIMAL:
+    case EDI_FIELD_COUNT:
+    case EDI_FIELD_BOOL:
+    case EDI_FIELD_KIND:
+    case EDI_FIELD_STRUCT:
+        if (!edi_field_is_empty(field, object))
+            json_value(j, field, object);
+        return;
     }
 }
 
+/* Texts first: three fields of four are one, and most of them are empty. */
 void edi_record_json(struct x12_json *j, const struct edi_record *record,
                      const void *object)
 {
-    for (size_t i = 0; i < record->count; i++)
-        json_field(j, &record->fields[i], object);
+    const struct edi_field *end = record->fields + record->count;
+
+    for (const struct edi_field *field = record->fields; field < end; field++) {
+        const x12_str *text = edi_field_at(field, object);
+
+        if (field->kind != EDI_FIELD_TEXT)
+            json_field(j, field, object);
+        else if (text->len > 0)
+            x12_json_member_text(j, &field->name, *text);
+    }
 }
 
 void edi_claim_json(struct x12_json *j, const struct edi_claim *c)

@@ -13,7 +13,7 @@
 
 /* A row of struct `OF` (defined before each table). */
 #define ROW(key, kind, member, other, record) \
-    { { key, sizeof(key) - 1 }, EDI_FIELD_##kind, 0, \
+    { X12_JSON_NAME(key), EDI_FIELD_##kind, 0, \
       offsetof(struct OF, member), other, record }
 #define TEXT(key, member)       ROW(key, TEXT, member, EDI_FIELD_NONE, NULL)
 #define DAY_TEXT(key, member)   ROW(key, DAY_TEXT, member, EDI_FIELD_NONE, NULL)

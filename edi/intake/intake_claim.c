@@ -265,14 +265,14 @@ static bool intake_is_key(const struct edi_field *field, x12_str key,
                           bool *is_cents)
 {
     const x12_str cents = X12_STR("_cents");
+    const x12_str own = x12_json_name_key(&field->name);
 
     *is_cents = false;
-    if (x12_str_equal(field->key, key))
+    if (x12_str_equal(own, key))
         return true;
     *is_cents = field->kind == EDI_FIELD_MONEY &&
-                key.len == field->key.len + cents.len &&
-                x12_str_starts(key, field->key) &&
-                memcmp(key.at + field->key.len, cents.at, cents.len) == 0;
+                key.len == own.len + cents.len && x12_str_starts(key, own) &&
+                memcmp(key.at + own.len, cents.at, cents.len) == 0;
     return *is_cents;
 }
 
