@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "edi/claims/payment_read.h"
+#include "edi/guides/guides.h"
 #include "tests/support/cm.h"
+#include "tests/support/failing_malloc.h"
 #include "tests/support/reading.h"
 
 /* Control numbers of the envelope are of no matter here. */
@@ -442,6 +444,51 @@ static void marks_only_what_is_not_utf8(void **state)
     finish(&r, &rd);
 }
 
+/* All of one_set with whatever memory there is. */
+static enum x12_status read_all(struct x12_error *err)
+{
+    struct x12_source src = { 0 };
+    struct x12_cursor cur = { 0 };
+    struct edi_payment_reader rd;
+    const struct edi_payment *p;
+    enum edi_set_kind kind;
+    enum x12_status status = x12_source_open_memory(&src, x12_str_from(one_set),
+                                                    err);
+
+    edi_payment_reader_init(&rd, &cur, err);
+    if (status == X12_OK)
+        status = x12_cursor_init(&cur, &src, edi_guide_find, err);
+    if (status == X12_OK)
+        status = edi_set_next(&cur, &kind);
+    while (status == X12_OK)
+        status = edi_payment_next(&rd, &p);
+    edi_payment_reader_release(&rd);
+    x12_cursor_release(&cur);
+    x12_source_close(&src);
+    return status;
+}
+
+static void ends_clearly_when_any_allocation_fails(void **state)
+{
+    (void)state;
+    for (long n = 0;; n++) {
+        struct x12_error err = { 0 };
+        enum x12_status status;
+
+        failing_malloc_from(n);
+        status = read_all(&err);
+        failing_malloc_off();
+        if (!failing_malloc_failed()) {
+            assert_int_equal(status, X12_END);
+            assert_true(n > 4);
+            return;
+        }
+        assert_int_equal(status, X12_ENOMEM);
+        assert_int_equal(err.status, X12_ENOMEM);
+        assert_true(err.text[0] != '\0');
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -458,6 +505,7 @@ int main(void)
         cmocka_unit_test(lays_a_finding_to_the_claim_it_is_about),
         cmocka_unit_test(says_where_in_the_input_a_claim_stands),
         cmocka_unit_test(marks_only_what_is_not_utf8),
+        cmocka_unit_test(ends_clearly_when_any_allocation_fails),
     };
 
     return cmocka_run_group_tests_name("payment_read", tests, NULL, NULL);
