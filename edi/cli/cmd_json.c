@@ -21,6 +21,13 @@ static void cmd_json_tell(const struct edi_run *run,
             (unsigned long long)job->told[X12_WARNING]);
 }
 
+static void cmd_json_tell_truncated(const struct edi_run *run,
+                                    const struct edi_json_job *job)
+{
+    fprintf(stderr, "edi json: %s: at byte %llu: %s\n", run->file,
+            (unsigned long long)job->end, x12_faults[X12_FAULT_TRUNCATED].text);
+}
+
 /* The file is named in each object as it was named to us. */
 static enum x12_status cmd_json_file(struct edi_run *run, struct x12_json *j,
                                      struct x12_source *src)
@@ -33,6 +40,8 @@ static enum x12_status cmd_json_file(struct edi_run *run, struct x12_json *j,
 
     if (job.told[X12_ERROR] > 0)
         edi_run_exit(run, EDI_EXIT_FOUND);
+    if (job.truncated && !run->quiet)
+        cmd_json_tell_truncated(run, &job);
     if (run->verbose)
         cmd_json_tell(run, &job);
     return status;

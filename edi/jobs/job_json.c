@@ -107,8 +107,22 @@ static void json_count(struct x12_json *j, const char *key, uint64_t n)
     x12_json_count(j, n);
 }
 
-/* Ends the object; X12_END when nobody reads any more. The list of findings is
- * emptied: they are counted, and the next object needs the room. */
+/* Empties the list of findings: they are counted, and the next object needs the
+ * room. That the input is cut off is kept. */
+static void json_forget(struct json_run *run)
+{
+    for (size_t i = 0; i < run->findings.count; i++) {
+        const struct x12_finding *found = &run->findings.at[i];
+
+        if (found->fault != &x12_faults[X12_FAULT_TRUNCATED])
+            continue;
+        run->job->truncated = true;
+        run->job->end = found->place.offset;
+    }
+    run->findings.count = 0;
+}
+
+/* Ends the object; X12_END when nobody reads any more. */
 static enum x12_status json_end(struct json_run *run)
 {
     struct x12_json *j = run->job->j;
@@ -116,7 +130,7 @@ static enum x12_status json_end(struct json_run *run)
     x12_json_end(j);
     x12_json_line(j);
     run->job->objects++;
-    run->findings.count = 0;
+    json_forget(run);
     return x12_json_status(j);
 }
 
@@ -300,6 +314,7 @@ enum x12_status edi_json_file(struct edi_json_job *job, struct x12_source *src)
 
     if (status == X12_OK)
         status = json_sets(&run);
+    json_forget(&run);
     memcpy(job->told, run.findings.told, sizeof(job->told));
     json_close(&run);
     return status;
