@@ -19,7 +19,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { KILLS = 25, KILLS_SOAK = 500, FILES = 12, LONGEST_US = 100000 };
+enum { KILLS = 25, KILLS_SOAK = 500, FILES = 12 };
 
 static char base[] = "/tmp/edi-kill-XXXXXX";
 static char store_path[64], out[64], drop[64];
@@ -186,32 +186,56 @@ static unsigned check_store(const unsigned char *seen, unsigned long most)
     return batches;
 }
 
+static int64_t clock_us(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * INT64_C(1000000) + now.tv_nsec / 1000;
+}
+
+/* A run that is killed after so many microseconds, or (-1) not at all; returns
+ * how long it took. */
+static long run_killed(bool into_folder, long after_us)
+{
+    const struct timespec wait = { after_us / 1000000,
+                                   after_us % 1000000 * 1000 };
+    const int64_t from = clock_us();
+    pid_t pid = fork();
+    int how;
+
+    if (pid == 0)
+        work(into_folder);
+    if (after_us >= 0) {
+        nanosleep(&wait, NULL);
+        kill(pid, SIGKILL);
+    }
+    assert_int_equal(waitpid(pid, &how, 0), pid);
+    if (after_us < 0)
+        assert_true(WIFEXITED(how));
+    if (WIFEXITED(how))
+        assert_int_equal(WEXITSTATUS(how), 0);
+    return (long)(clock_us() - from);
+}
+
 static void no_number_is_used_twice_and_no_file_is_half(void **state)
 {
     const int kills = getenv("EDI_SOAK") ? KILLS_SOAK : KILLS;
-    const unsigned long most = 2ul * FILES * KILLS_SOAK;
+    const unsigned long most = 2ul * FILES * (KILLS_SOAK + 2);
     unsigned char *seen = calloc(most, 1), *out_seen = calloc(most, 1);
     uint32_t seed = 20240131;
     unsigned files;
+    long longest;
 
     (void)state;
     assert_non_null(seen);
     assert_non_null(out_seen);
-    for (int i = 0; i < kills; i++) {
-        struct timespec wait = { 0, 0 };
-        pid_t pid;
-        int how;
-
-        wait.tv_nsec = (long)(random_next(&seed) % LONGEST_US) * 1000;
-        pid = fork();
-        if (pid == 0)
-            work(i % 2 == 1);
-        nanosleep(&wait, NULL);
-        kill(pid, SIGKILL);
-        assert_int_equal(waitpid(pid, &how, 0), pid);
-        if (WIFEXITED(how))
-            assert_int_equal(WEXITSTATUS(how), 0);
-    }
+    /* undisturbed, into either place: how long kills may come */
+    longest = run_killed(false, -1);
+    longest = longest / 2 + run_killed(true, -1) / 2;
+    for (int i = 0; i < kills; i++)
+        run_killed(i % 2 == 1,
+                   (long)(random_next(&seed) % 1024) * (longest / 900));
     files = check_folder(out, out_seen, most);
     memcpy(seen, out_seen, most);
     /* one row of numbers: a file of either folder has its own */
