@@ -370,6 +370,26 @@ static void keeps_segments_that_have_no_place(void **state)
     finish(&r, &rd);
 }
 
+static void keeps_lines_that_have_no_claim_with_the_remittance(void **state)
+{
+    static const char text[] = HEAD
+        "ST*835*0001~BPR*I*10*C*CHK************20240101~LX*1~"
+        "SVC*HC:99213*10*10~CAS*CO*45*1~" CLAIM("A", "10") "SE*7*0001~" TAIL;
+    struct reading r;
+    struct edi_payment_reader rd;
+    const struct edi_payment *p;
+
+    (void)state;
+    begin(&r, &rd, text);
+    p = next(&rd);
+    IS(p->id, "A");
+    assert_int_equal(p->service_count, 0);
+    assert_int_equal(p->adjustment_count, 0);
+    assert_int_equal(p->remittance->unread_count, 2);
+    IS(p->remittance->unread[0].text, "SVC*HC:99213*10*10");
+    finish(&r, &rd);
+}
+
 static void tells_amounts_that_are_none(void **state)
 {
     static const char text[] = HEAD
@@ -501,6 +521,7 @@ int main(void)
         cmocka_unit_test(keeps_the_next_set_when_se_is_missing),
         cmocka_unit_test(gives_the_claim_that_the_end_of_input_cuts),
         cmocka_unit_test(keeps_segments_that_have_no_place),
+        cmocka_unit_test(keeps_lines_that_have_no_claim_with_the_remittance),
         cmocka_unit_test(tells_amounts_that_are_none),
         cmocka_unit_test(lays_a_finding_to_the_claim_it_is_about),
         cmocka_unit_test(says_where_in_the_input_a_claim_stands),
