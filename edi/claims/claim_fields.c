@@ -406,7 +406,7 @@ RECORD(line, line_rows);
 #undef OF
 #define OF edi_other_payer
 static const struct edi_field other_payer_rows[] = {
-    STRUCT("coverage", coverage, coverage),
+    STRUCT_BARE("coverage", coverage, coverage),
     LIST("adjustments", adjustments, adjustment_count, adjustment),
     LIST("amounts", amounts, amount_count, amount),
     STRUCT("rights", rights, rights),
@@ -424,21 +424,20 @@ static const struct edi_field claim_rows[] = {
     ROW("type", KIND, kind, EDI_FIELD_NONE, NULL),
     TEXT("id", id),
     MONEY("charge", charge),
-    { X12_JSON_NAME("findings"), EDI_FIELD_COUNT, EDI_FIELD_FACT,
-      offsetof(struct edi_claim, findings), EDI_FIELD_NONE, NULL },
+    FACT("findings", COUNT, findings, EDI_FIELD_NONE, NULL),
     STRUCT("billing", billing, party),
     STRUCT("pay_to", pay_to, party),
     STRUCT("pay_to_plan", pay_to_plan, party),
     TEXT("currency", currency),
     TEXT("currency_role", currency_role),
     COUNT("provider_loop", provider_loop),
-    STRUCT("coverage", coverage, coverage),
+    STRUCT_BARE("coverage", coverage, coverage),
     STRUCT("subscriber", subscriber, party),
     STRUCT("payer", payer, party),
     STRUCT("responsible", responsible, party),
     COUNT("subscriber_loop", subscriber_loop),
     BOOL("patients_follow", patients_follow),
-    STRUCT("patient_coverage", patient_coverage, coverage),
+    STRUCT_BARE("patient_coverage", patient_coverage, coverage),
     STRUCT("patient", patient, party),
     COUNT("patient_loop", patient_loop),
     TEXT("place", place),
@@ -474,9 +473,8 @@ static const struct edi_field claim_rows[] = {
     LIST("providers", providers, provider_count, party),
     LIST("other_payers", other_payers, other_payer_count, other_payer),
     LIST("lines", lines, line_count, line),
-    { X12_JSON_NAME("unread"), EDI_FIELD_LIST, EDI_FIELD_FACT,
-      offsetof(struct edi_claim, unread),
-      offsetof(struct edi_claim, unread_count), &edi_unread_record },
+    FACT("unread", LIST, unread, offsetof(struct edi_claim, unread_count),
+         &edi_unread_record),
 };
 RECORD(claim, claim_rows);
 #undef OF

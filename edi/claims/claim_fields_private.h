@@ -43,7 +43,9 @@ struct edi_record;
 
 struct edi_field {
     struct x12_json_name name;
-    uint8_t kind; /* enum edi_field_kind */
+    size_t probe_mask; /* the bits that are 0 in an empty field; 0: ask */
+    uint16_t probe;    /* where the word stands that they are in */
+    uint8_t kind;      /* enum edi_field_kind */
     uint8_t flags;
     uint16_t offset;
     uint16_t other; /* a bool that says "sent"; a count; a length; or none */
@@ -82,6 +84,16 @@ static inline const void *edi_field_at(const struct edi_field *field,
 static inline void *edi_field_in(const struct edi_field *field, void *object)
 {
     return (char *)object + field->offset;
+}
+
+/* Is it empty at a glance? Most fields of most claims are. */
+static inline bool edi_field_is_unset(const struct edi_field *field,
+                                      const void *object)
+{
+    size_t word;
+
+    memcpy(&word, (const char *)object + field->probe, sizeof(word));
+    return !(word & field->probe_mask) && field->probe_mask;
 }
 
 /* How many items the field has: those of a list, or those of an array up to

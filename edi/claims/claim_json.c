@@ -83,55 +83,35 @@ static void json_value(struct x12_json *j, const struct edi_field *field,
     }
 }
 
-/* A field that is no text. Most lists and structs are empty, which is asked
- * first and without a call. */
 static void json_field(struct x12_json *j, const struct edi_field *field,
                        const char *object)
 {
-    const void *at = object + field->offset, *items;
+    const void *items;
     size_t count;
 
-    switch ((enum edi_field_kind)field->kind) {
-    case EDI_FIELD_LIST:
-    case EDI_FIELD_TEXT_LIST:
-        memcpy(&count, object + field->other, sizeof(count));
-        if (count > 0)
-            json_items(j, field, *(const void *const *)at, count);
-        return;
-    case EDI_FIELD_TEXTS:
-    case EDI_FIELD_STRUCTS:
+    if (field->kind == EDI_FIELD_LIST || field->kind == EDI_FIELD_TEXT_LIST ||
+        field->kind == EDI_FIELD_TEXTS || field->kind == EDI_FIELD_STRUCTS) {
         count = edi_field_items(field, object, &items);
         json_items(j, field, items, count);
-        return;
-    case EDI_FIELD_TEXT:
-    case EDI_FIELD_DAY_TEXT:
-    case EDI_FIELD_PERIOD:
-    case EDI_FIELD_DAY:
-    case EDI_FIELD_MONEY:
-    case EDI_FIELD_DECIMAL:
-    case EDI_FIELD_COUNT:
-    case EDI_FIELD_BOOL:
-    case EDI_FIELD_KIND:
-    case EDI_FIELD_STRUCT:
-        if (!edi_field_is_empty(field, object))
-            json_value(j, field, object);
-        return;
+    } else if (!edi_field_is_empty(field, object)) {
+        json_value(j, field, object);
     }
 }
 
-/* Texts first: three fields of four are one, and most of them are empty. */
+/* Three fields of four are empty, and most of the others are text. */
 void edi_record_json(struct x12_json *j, const struct edi_record *record,
                      const void *object)
 {
     const struct edi_field *end = record->fields + record->count;
 
     for (const struct edi_field *field = record->fields; field < end; field++) {
-        const x12_str *text = edi_field_at(field, object);
-
-        if (field->kind != EDI_FIELD_TEXT)
+        if (edi_field_is_unset(field, object))
+            continue;
+        if (field->kind == EDI_FIELD_TEXT)
+            x12_json_member_text(j, &field->name,
+                                 *(const x12_str *)edi_field_at(field, object));
+        else
             json_field(j, field, object);
-        else if (text->len > 0)
-            x12_json_member_text(j, &field->name, *text);
     }
 }
 

@@ -24,50 +24,59 @@ void edi_claim_reader_release(struct edi_claim_reader *rd)
     *rd = (struct edi_claim_reader){ .cur = NULL };
 }
 
-/* One element or component into its member; false if the member cannot hold
- * it. */
-static bool read_value(const struct edi_take *t, const struct edi_part *part,
-                       unsigned element, x12_str s, char *object)
+/* A number into its member; false if the member cannot hold it. */
+static bool read_number(const struct edi_take *t, const struct edi_part *part,
+                        unsigned element, x12_str s, char *object)
 {
     void *into = object + part->offset;
-    bool taken = true;
 
-    switch ((enum edi_part_kind)part->kind) {
-    case EDI_PART_TEXT:
-        *(x12_str *)into = edi_take_kept(t, s);
-        break;
-    case EDI_PART_MONEY:
-        taken = x12_money_parse(s, into);
-        break;
-    case EDI_PART_DECIMAL:
-        taken = x12_decimal_parse(s, into);
-        break;
-    }
-    if (!taken)
+    if (part->kind == EDI_PART_MONEY ? !x12_money_parse(s, into)
+                                     : !x12_decimal_parse(s, into)) {
         edi_take_unreadable(t, element, s, "no number we can hold; not read");
-    else if (part->has != EDI_MAP_NONE)
+        return false;
+    }
+    if (part->has != EDI_MAP_NONE)
         *(bool *)(object + part->has) = true;
-    return taken;
+    return true;
 }
 
-/* The components of an element; `part` is the first part of the element. */
+/* One element or component into its member; text always fits. */
+static inline bool read_value(const struct edi_take *t,
+                              const struct edi_part *part, unsigned element,
+                              x12_str s, char *object)
+{
+    void *into = object + part->offset;
+
+    if (part->kind != EDI_PART_TEXT)
+        return read_number(t, part, element, s, object);
+    *(x12_str *)into = edi_take_kept(t, s);
+    return true;
+}
+
+/* The components of an element; `part` is the first part of the element. They
+ * are short, so they are cut byte by byte. */
 static bool read_components(const struct edi_take *t,
                             const struct edi_part *part,
                             const struct edi_part *end, unsigned element,
                             x12_str s, char *object)
 {
+    const char by = t->seg->delims.component;
+    const char *at = s.at, *behind = s.at + s.len;
     const uint8_t own = part->element;
     bool whole = true;
 
-    for (unsigned comp = 1; s.at; comp++) {
-        x12_str value = x12_str_cut(&s, t->seg->delims.component);
+    for (unsigned comp = 1; at <= behind; comp++) {
+        const char *from = at;
 
-        if (value.len == 0)
+        while (at < behind && *at != by)
+            at++;
+        s = (x12_str){ from, (size_t)(at++ - from) };
+        if (s.len == 0)
             continue;
         while (part < end && part->element == own && part->component < comp)
             part++;
         if (part < end && part->element == own && part->component == comp)
-            whole &= read_value(t, part, element, value, object);
+            whole &= read_value(t, part, element, s, object);
         else
             whole = false;
     }
@@ -111,7 +120,7 @@ static bool read_is_bare(const struct x12_segment *seg, unsigned first,
     return true;
 }
 
-static uint32_t *read_number(char *object, uint16_t offset)
+static uint32_t *read_ordinal(char *object, uint16_t offset)
 {
     return (uint32_t *)(void *)(object + offset);
 }
@@ -129,8 +138,8 @@ static bool read_groups(const struct edi_take *t, const struct edi_place *place,
     unsigned first = shape->from;
 
     if (*count > 0)
-        ordinal += *read_number(*list + (*count - 1) * place->size,
-                                shape->ordinal);
+        ordinal += *read_ordinal(*list + (*count - 1) * place->size,
+                                 shape->ordinal);
     for (unsigned i = 0; i < shape->times; i++, first += shape->stride) {
         unsigned last = first + shape->stride - 1u;
         char *entry;
@@ -145,8 +154,8 @@ static bool read_groups(const struct edi_take *t, const struct edi_place *place,
         whole &= read_elements(t, shape, 1, shape->from - 1u, 0, entry);
         whole &= read_elements(t, shape, first, last, first - shape->from,
                                entry);
-        *read_number(entry, shape->ordinal) = ordinal;
-        *read_number(entry, shape->position) = gap ? first : 0;
+        *read_ordinal(entry, shape->ordinal) = ordinal;
+        *read_ordinal(entry, shape->position) = gap ? first : 0;
         gap = false;
     }
     return whole && read_is_bare(t->seg, first, t->seg->count);

@@ -11,10 +11,49 @@
 
 /* clang-format off */
 
+/* Where a field tells that it is empty: the member, and its bytes; 0: nowhere.
+ * From that follow the word that holds it, and its part of the word. */
+#define PROBE_TEXT(member, other)      offsetof(struct OF, member.len), WORD
+#define PROBE_DAY_TEXT(member, other)  offsetof(struct OF, member.len), WORD
+#define PROBE_PERIOD(member, other)    offsetof(struct OF, member.len), WORD
+#define PROBE_DAY(member, other)       offsetof(struct OF, member), 4
+#define PROBE_COUNT(member, other)     offsetof(struct OF, member), 4
+#define PROBE_BOOL(member, other)      offsetof(struct OF, member), 1
+#define PROBE_MONEY(member, other)     PROBE_FLAG(other)
+#define PROBE_DECIMAL(member, other)   PROBE_FLAG(other)
+#define PROBE_FLAG(other) \
+    ((other) == EDI_FIELD_NONE ? 0 : (other)), (other) == EDI_FIELD_NONE ? 0 : 1
+#define PROBE_LIST(member, other)      other, WORD
+#define PROBE_TEXT_LIST(member, other) other, WORD
+#define PROBE_STRUCT(member, other)    offsetof(struct OF, member.present), 1
+#define PROBE_BARE(member, other)      0, 0
+#define PROBE_KIND(member, other)      0, 0
+#define PROBE_TEXTS(member, other)     0, 0
+#define PROBE_STRUCTS(member, other)   0, 0
+
+#define WORD sizeof(size_t)
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+#define PROBE_SHIFT(at, size) (8 * (WORD - (size) - (at) % WORD))
+#else
+#define PROBE_SHIFT(at, size) (8 * ((at) % WORD))
+#endif
+#define PROBE_BITS(size) \
+    ((size) == WORD ? SIZE_MAX : ((size_t)1 << (8 * (size)) % (8 * WORD)) - 1)
+#define PROBE(...)             PROBE_OF(__VA_ARGS__)
+#define PROBE_OF(at, size) \
+    (size) == 0 ? 0 : PROBE_BITS(size) << PROBE_SHIFT(at, size) % (8 * WORD), \
+    (at) - (at) % WORD
+
 /* A row of struct `OF` (defined before each table). */
-#define ROW(key, kind, member, other, record) \
-    { X12_JSON_NAME(key), EDI_FIELD_##kind, 0, \
+#define ROW_OF(key, kind, flags, member, other, record, ...) \
+    { X12_JSON_NAME(key), __VA_ARGS__, EDI_FIELD_##kind, flags, \
       offsetof(struct OF, member), other, record }
+#define ROW(key, kind, member, other, record) \
+    ROW_OF(key, kind, 0, member, other, record, \
+           PROBE(PROBE_##kind(member, other)))
+#define FACT(key, kind, member, other, record) \
+    ROW_OF(key, kind, EDI_FIELD_FACT, member, other, record, \
+           PROBE(PROBE_##kind(member, other)))
 #define TEXT(key, member)       ROW(key, TEXT, member, EDI_FIELD_NONE, NULL)
 #define DAY_TEXT(key, member)   ROW(key, DAY_TEXT, member, EDI_FIELD_NONE, NULL)
 #define MONEY(key, member)      ROW(key, MONEY, member, EDI_FIELD_NONE, NULL)
@@ -32,6 +71,10 @@
     ROW(key, TEXT_LIST, member, offsetof(struct OF, count), NULL)
 #define STRUCT(key, member, type) \
     ROW(key, STRUCT, member, EDI_FIELD_NONE, &edi_##type##_record)
+/* A struct without `present`. */
+#define STRUCT_BARE(key, member, type) \
+    ROW_OF(key, STRUCT, 0, member, EDI_FIELD_NONE, &edi_##type##_record, \
+           PROBE(PROBE_BARE(member, 0)))
 #define STRUCTS(key, member, type) \
     ROW(key, STRUCTS, member, LENGTH(member), &edi_##type##_record)
 #define LIST(key, member, count, type) \
