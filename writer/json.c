@@ -10,6 +10,9 @@ enum {
     JSON_SMALL = 64,     /* room for any value that is no string */
 };
 
+/* Kept out of its callers, which are short and met for every value. */
+#define JSON_RARE static __attribute__((noinline, cold))
+
 void x12_json_init(struct x12_json *j, struct x12_sink *sink,
                    struct x12_error *err)
 {
@@ -45,7 +48,7 @@ enum x12_status x12_json_flush(struct x12_json *j)
     return j->status;
 }
 
-static bool json_room_slow(struct x12_json *j)
+JSON_RARE bool json_room_slow(struct x12_json *j)
 {
     if (!j->buffer)
         json_misuse(j, "used before init");
@@ -278,10 +281,13 @@ static char *json_escape(char *to, unsigned char c)
     return to;
 }
 
-static void json_string_slow(struct x12_json *j, x12_str s)
+/* From `begin` on, behind the quotation mark: part by part, with escapes. */
+JSON_RARE void json_string_slow(struct x12_json *j, const char *begin,
+                                x12_str s)
 {
     const bool latin1 = j->latin1 || !x12_utf8_is_valid(s);
 
+    json_stop(j, begin);
     while (s.len > 0) {
         size_t part = s.len < JSON_PART ? s.len : JSON_PART;
         char *to;
@@ -305,6 +311,8 @@ static void json_string_slow(struct x12_json *j, x12_str s)
         s.at += part;
         s.len -= part;
     }
+    if (json_room(j, 1))
+        j->buffer[j->used++] = '"';
 }
 
 /* The string at `to`, behind its quotation mark; there is room for it if it needs
@@ -316,10 +324,7 @@ static inline void json_put_quoted(struct x12_json *j, char *to, x12_str s)
         json_stop(j, to + s.len + 1);
         return;
     }
-    json_stop(j, to);
-    json_string_slow(j, s);
-    if (json_room(j, 1))
-        j->buffer[j->used++] = '"';
+    json_string_slow(j, to, s);
 }
 
 static inline void json_put_string(struct x12_json *j, char *to, x12_str s)
