@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_generate - edi generate */
 #include "edi/cli/batch_list.h"
+#include "edi/cli/desk.h"
 #include "edi/cli/settings.h"
 #include "edi/jobs/job_generate.h"
 #include "edi/jobs/outbox_ingest.h"
@@ -51,17 +52,20 @@ static enum x12_status generate_files(struct edi_run *run,
 }
 
 /* Claims of the outbox wait for their answers from now on. */
-static enum x12_status generate_ingest(struct edi_store *store,
+static enum x12_status generate_ingest(struct edi_run *run,
+                                       struct edi_store *store,
                                        const struct edi_generate *g)
 {
     char taken[EDI_STAMP];
+    struct edi_rules_held held = { 0 };
     const struct edi_ingest_options how = { .taken = taken,
-                                            .rules = &edi_denial_shipped };
-    enum x12_status status = X12_OK;
+                                            .rules = &held.rules };
+    enum x12_status status = edi_desk_rules(run, &held);
 
     edi_stamp(g->options.today, g->options.now, taken);
     for (size_t i = 0; i < g->batch_count && status == X12_OK; i++)
         status = edi_outbox_ingest(store, &g->batches[i], &how);
+    edi_rules_release(&held);
     return status;
 }
 
@@ -85,7 +89,7 @@ static int generate_run(struct edi_run *run, struct edi_store *store,
     edi_generate_begin(&g, store, how, &run->err);
     status = generate_files(run, &g);
     if (edi_generate_end(&g, status) == X12_OK) {
-        status = how->out ? X12_OK : generate_ingest(store, &g);
+        status = how->out ? X12_OK : generate_ingest(run, store, &g);
         if (status == X12_OK)
             status = generate_list(run, &g);
         edi_run_end(run, status);

@@ -2,10 +2,9 @@
 /* cmd_ingest - edi ingest */
 #include "edi/cli/desk.h"
 #include "edi/jobs/job_ingest.h"
+#include "edi/jobs/stamp.h"
 #include "writer/json.h"
 #include "writer/text.h"
-
-#include <stdio.h>
 
 enum { DRY_RUN };
 
@@ -13,19 +12,6 @@ static const struct edi_option options[] = {
     [DRY_RUN] = { "dry-run", 0, EDI_OPTION_FLAG, NULL,
                   "tell what would be taken in, and keep nothing" },
 };
-
-enum { INGEST_TIME = 32 };
-
-/* The clock of the run as RFC 3339. */
-static void ingest_clock(const struct edi_run *run, char into[INGEST_TIME])
-{
-    char day[X12_DATE_TEXT];
-
-    x12_date_format(run->today, day);
-    snprintf(into, INGEST_TIME, "%sT%02d:%02d:%02dZ", day,
-             (int)(run->now / 10000), (int)(run->now / 100 % 100),
-             (int)(run->now % 100));
-}
 
 static const char *ingest_verdict(const struct edi_ingested *told)
 {
@@ -182,27 +168,38 @@ static void ingest_file(struct edi_run *run, struct edi_store *store,
     edi_run_done(run, &src, status);
 }
 
-static int cmd_ingest_run(struct edi_run *run)
+static void ingest_files(struct edi_run *run, struct edi_store *store,
+                         const struct edi_denial_rules *rules)
 {
-    char taken[INGEST_TIME];
-    struct edi_ingest_options how = {
+    char taken[EDI_STAMP];
+    const struct edi_ingest_options how = {
         .charset = run->charset,
         .taken = taken,
         .dry_run = edi_given(run, DRY_RUN),
-        .rules = &edi_denial_shipped,
+        .rules = rules,
     };
-    struct edi_store store = { 0 };
-    enum x12_status status;
 
-    ingest_clock(run, taken);
-    status = edi_store_open(&store, run->store, EDI_DB_CREATE, &run->err);
-    if (status != X12_OK)
-        return edi_desk_end(run, &store, status);
+    edi_stamp(run->today, run->now, taken);
     for (size_t i = 0; i < run->file_count; i++) {
         run->file = run->files[i];
-        ingest_file(run, &store, &how);
+        ingest_file(run, store, &how);
     }
+}
+
+static int cmd_ingest_run(struct edi_run *run)
+{
+    struct edi_rules_held held = { 0 };
+    struct edi_store store = { 0 };
+    enum x12_status status = edi_desk_rules(run, &held);
+
+    if (status == X12_OK)
+        status = edi_store_open(&store, run->store, EDI_DB_CREATE, &run->err);
+    if (status == X12_OK)
+        ingest_files(run, &store, &held.rules);
+    else
+        edi_desk_end(run, &store, status);
     edi_store_close(&store);
+    edi_rules_release(&held);
     return run->exit;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_send - edi send */
 #include "edi/cli/batch_list.h"
+#include "edi/cli/desk.h"
 #include "edi/cli/settings.h"
 #include "edi/jobs/job_send.h"
 #include "edi/jobs/outbox_ingest.h"
@@ -25,16 +26,18 @@ static const enum edi_exit send_exits[] = {
 static enum x12_status send_all(struct edi_run *run, struct edi_store *store,
                                 const struct edi_send_options *how)
 {
+    struct edi_rules_held held = { 0 };
     const struct edi_ingest_options ingest = { .taken = how->when,
-                                               .rules = &edi_denial_shipped };
+                                               .rules = &held.rules };
     struct edi_batch_list list;
     struct edi_batch batch;
     struct edi_send send;
-    enum x12_status status, listed;
+    enum x12_status status = edi_desk_rules(run, &held), listed;
 
     edi_batch_list_begin(&list, run);
     edi_send_begin(&send, store, how, &run->err);
-    while ((status = edi_send_next(&send, &batch)) == X12_OK) {
+    while (status == X12_OK &&
+           (status = edi_send_next(&send, &batch)) == X12_OK) {
         edi_batch_list_put(&list, &batch, send.why);
         edi_run_exit(run, send_exits[send.trouble]);
         /* a generate that was killed may have left this undone */
@@ -43,6 +46,7 @@ static enum x12_status send_all(struct edi_run *run, struct edi_store *store,
             break;
     }
     listed = edi_batch_list_end(&list);
+    edi_rules_release(&held);
     return status < X12_OK ? status : listed;
 }
 

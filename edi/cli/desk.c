@@ -31,6 +31,13 @@ enum x12_status edi_desk_silence(struct edi_run *run,
     return status;
 }
 
+enum x12_status edi_desk_rules(struct edi_run *run, struct edi_rules_held *held)
+{
+    return edi_rules_load(
+        held, edi_config_find(&run->config, "general", "denial_rules"),
+        edi_config_find(&run->config, "general", "codes"), &run->err);
+}
+
 int edi_desk_end(struct edi_run *run, const struct edi_store *store,
                  enum x12_status status)
 {

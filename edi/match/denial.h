@@ -11,6 +11,7 @@
 #ifndef EDI_DENIAL_H
 #define EDI_DENIAL_H
 
+#include "edi/guides/codes.h"
 #include "parser/arena.h"
 #include "parser/value.h"
 
@@ -81,6 +82,7 @@ struct edi_denial_rule {
 struct edi_denial_rules {
     const struct edi_denial_rule *rows;
     size_t count;
+    const struct edi_code_book *book; /* words for codes; NULL: built in */
 };
 
 /* What comes with the program; its last row fits every reason. */

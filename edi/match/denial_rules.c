@@ -88,7 +88,7 @@ static const struct edi_denial_rule rules_rows[] = {
 /* clang-format on */
 
 const struct edi_denial_rules edi_denial_shipped = {
-    rules_rows, sizeof(rules_rows) / sizeof(*rules_rows)
+    .rows = rules_rows, .count = sizeof(rules_rows) / sizeof(*rules_rows)
 };
 
 /* Is `word` one of the words of `list`, parted by commas? */
@@ -265,6 +265,6 @@ enum x12_status edi_denial_parse(x12_str text, struct x12_arena *arena,
     if (arena->failed)
         return x12_fail(err, arena->failed, "denial rules: %s",
                         x12_status_text(arena->failed));
-    *out = (struct edi_denial_rules){ rows, count };
+    *out = (struct edi_denial_rules){ .rows = rows, .count = count };
     return X12_OK;
 }

@@ -102,14 +102,15 @@ static void standing_repeat(struct edi_match_payment *p)
 }
 
 /* The row's words; a reason without a row of its own has those of its code. */
-static x12_str standing_why(const struct edi_judged *judged)
+static x12_str standing_why(const struct edi_denial_rules *rules,
+                            const struct edi_judged *judged)
 {
     x12_str text = { NULL, 0 };
 
     if (!judged->cause)
         return text;
     if (judged->cause->code[0] == '*')
-        text = edi_code_text(NULL, EDI_LIST_CARC, judged->cause_code);
+        text = edi_code_text(rules->book, EDI_LIST_CARC, judged->cause_code);
     return text.len ? text : x12_str_from(judged->cause->text);
 }
 
@@ -148,7 +149,7 @@ static void standing_judge(struct edi_component *component, size_t at,
     p->found.outcome = judged.outcome;
     p->found.at_stake = judged.at_stake;
     p->found.action = judged.cause ? judged.cause->action : EDI_ACTION_LOOK;
-    p->found.cause_text = standing_why(&judged);
+    p->found.cause_text = standing_why(rules, &judged);
     p->found.cause_group = judged.cause_group;
     p->found.cause_code = judged.cause_code;
     p->found.cause_remark = judged.cause_remark;
