@@ -330,33 +330,38 @@ static struct edi_service *payment_line(struct edi_payment_reader *rd)
     return p->service_count > 0 ? &p->services[p->service_count - 1] : NULL;
 }
 
+/* SVC01 or SVC06: qualifier : procedure : four modifiers : description */
+enum { PAYMENT_PROCEDURE = 7 };
+
 static void payment_take_svc(void *reader, const struct edi_take *t)
 {
     struct edi_payment_reader *rd = reader;
     struct edi_payment *p = &rd->payment;
+    x12_str paid[PAYMENT_PROCEDURE + 1], sent[PAYMENT_PROCEDURE + 1];
     struct edi_service *line = x12_arena_push(t->arena, &p->services,
                                               &p->service_count, sizeof(*line));
 
     if (!line)
         return;
+    edi_take_parts(t, 1, PAYMENT_PROCEDURE, paid);
+    edi_take_parts(t, 6, PAYMENT_PROCEDURE, sent);
     line->ordinal = (uint32_t)p->service_count;
     line->origin = payment_origin(t);
-    line->qualifier = edi_take_part(t, 1, 1);
-    line->procedure = edi_take_part(t, 1, 2);
-    line->description = edi_take_part(t, 1, 7);
+    line->qualifier = paid[1];
+    line->procedure = paid[2];
+    line->description = paid[7];
     line->charge = edi_take_money(t, 2);
     line->paid = edi_take_money(t, 3);
     line->revenue = edi_take_text(t, 4);
     line->units = edi_take_decimal(t, 5, &line->has_units);
     if (x12_element(t->seg, 5).len == 0)
         line->units = (x12_decimal){ 1, 0 };
-    line->submitted_qualifier = edi_take_part(t, 6, 1);
-    line->submitted_procedure = edi_take_part(t, 6, 2);
-    line->submitted_description = edi_take_part(t, 6, 7);
-    for (unsigned i = 0; i < 4; i++) {
-        line->modifier[i] = edi_take_part(t, 1, 3 + i);
-        line->submitted_modifier[i] = edi_take_part(t, 6, 3 + i);
-    }
+    line->submitted_qualifier = sent[1];
+    line->submitted_procedure = sent[2];
+    line->submitted_description = sent[7];
+    memcpy(line->modifier, paid + 3, sizeof(line->modifier));
+    memcpy(line->submitted_modifier, sent + 3,
+           sizeof(line->submitted_modifier));
     line->submitted_units = edi_take_decimal(t, 7, &line->has_submitted_units);
 }
 

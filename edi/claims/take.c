@@ -29,6 +29,23 @@ x12_str edi_take_part(const struct edi_take *t, unsigned pos, unsigned comp)
     return edi_take_kept(t, x12_component(t->seg, pos, comp));
 }
 
+void edi_take_parts(const struct edi_take *t, unsigned pos, unsigned last,
+                    x12_str *into)
+{
+    const char by = t->seg->delims.component;
+    x12_str s = edi_take_text(t, pos);
+    size_t from = 0;
+
+    for (unsigned comp = 1; comp <= last; comp++) {
+        size_t to = from;
+
+        while (to < s.len && s.at[to] != by)
+            to++;
+        into[comp] = (x12_str){ s.len > 0 ? s.at + from : NULL, to - from };
+        from = to < s.len ? to + 1 : s.len;
+    }
+}
+
 /* Is it a number as element type R has it: -?digits[.digits]? */
 static bool take_is_number(x12_str s)
 {

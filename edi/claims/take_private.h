@@ -48,6 +48,11 @@ static inline x12_str edi_take_text(const struct edi_take *t, unsigned pos)
 
 x12_str edi_take_part(const struct edi_take *t, unsigned pos, unsigned comp);
 
+/* Components 1 to `last` of an element, each at its own index of `into`: one
+ * pass, where asking for each would be many. */
+void edi_take_parts(const struct edi_take *t, unsigned pos, unsigned last,
+                    x12_str *into);
+
 /* An amount; 0 when there is none. What is no whole number of cents is told as
  * ELEMENT_CHARACTER and read as 0. */
 x12_money edi_take_money(const struct edi_take *t, unsigned pos);
