@@ -417,13 +417,24 @@ static const json_t *intake_envelope(struct intake *in, const json_t *line,
     return inner;
 }
 
+static x12_str intake_use(struct intake *in, const json_t *line)
+{
+    const json_t *use = json_object_get(line, "use");
+
+    if (!use || !json_object_get(line, "claim"))
+        return (x12_str){ NULL, 0 };
+    return intake_text(in, use);
+}
+
 bool edi_intake_claim(const json_t *line, struct x12_arena *arena,
-                      struct edi_claim *claim, char why[X12_ERROR_TEXT])
+                      struct edi_claim_set *set, struct edi_claim *claim,
+                      char why[X12_ERROR_TEXT])
 {
     struct intake in = { .arena = arena, .why = why };
 
     in.path_len = (size_t)snprintf(in.path, sizeof(in.path), "claim");
-    *claim = (struct edi_claim){ .set = NULL };
+    *claim = (struct edi_claim){ .set = set };
+    *set = (struct edi_claim_set){ .use = intake_use(&in, line) };
     line = intake_envelope(&in, line, claim);
     intake_object(&in, line, &edi_claim_record, (char *)claim);
     if (!claim->kind)
@@ -433,5 +444,6 @@ bool edi_intake_claim(const json_t *line, struct x12_arena *arena,
         intake_refuse(&in, "expected its id");
     intake_settle(claim);
     claim->latin1 = in.latin1;
+    set->kind = claim->kind;
     return !in.refused;
 }

@@ -160,7 +160,8 @@ static enum x12_status intake_parse(struct edi_intake *in, x12_str text,
     if (out)
         return x12_fail(in->err, X12_ENOMEM, "intake: out of memory");
     if (line)
-        taken = edi_intake_claim(line, &in->claim_arena, &in->claim, in->why);
+        taken = edi_intake_claim(line, &in->claim_arena, &in->set, &in->claim,
+                                 in->why);
     else if (json_error_code(&error) == json_error_duplicate_key)
         (void)snprintf(in->why, sizeof(in->why),
                        "column %d: a key stands twice in its object",
@@ -174,11 +175,8 @@ static enum x12_status intake_parse(struct edi_intake *in, x12_str text,
         return x12_fail(in->err, in->claim_arena.failed,
                         "line %llu: no memory for a claim (EDI_INTAKE_BYTES)",
                         (unsigned long long)in->line);
-    if (!taken)
-        return X12_OK;
-    in->set = (struct edi_claim_set){ .kind = in->claim.kind };
-    in->claim.set = &in->set;
-    *claim = &in->claim;
+    if (taken)
+        *claim = &in->claim;
     return X12_OK;
 }
 

@@ -146,6 +146,8 @@ static enum x12_status json_claim(struct json_run *run)
     edi_claim_balance(claim, &sums, &run->findings);
     json_begin(run, "claim");
     json_count(j, "clm", claim->ordinal);
+    if (!x12_str_is(claim->set->use, "CH")) /* nearly all are */
+        x12_json_text(j, "use", claim->set->use);
     if (claim->latin1)
         x12_json_text(j, "charset", X12_STR("ISO-8859-1"));
     x12_json_key(j, "claim");

@@ -66,10 +66,11 @@ static void takes_a_claim_alone_or_in_its_line(void **state)
     assert_int_equal(c->charge, 1250);
     assert_true(c->patient_is_subscriber);
     c = claim_of(
-        "{\"kind\":\"837I\",\"file\":\"a.837\",\"clm\":7,"
+        "{\"kind\":\"837I\",\"file\":\"a.837\",\"clm\":7,\"use\":\"RP\","
         "\"claim\":{\"id\":\"A2\",\"lines\":[{},{\"number\":\"9\"}]}}");
     assert_non_null(c);
     assert_int_equal(c->kind, EDI_INSTITUTIONAL);
+    assert_text(c->set->use, "RP");
     assert_int_equal(c->lines[0].number, 1);
     assert_int_equal(c->lines[1].number, 9);
 }
