@@ -176,25 +176,39 @@ static int match_nearness(struct edi_compared compared)
     return (int)match_count(compared.agree) - (int)match_count(compared.differ);
 }
 
-/* Keeps the nearest three, in their order. */
-static void match_refuse(struct edi_match_payment *p,
-                         const struct edi_match_claim *c,
-                         struct edi_compared compared)
-{
-    struct edi_candidate *at = p->found.refused;
-    size_t i = p->found.refused_count;
+/* The nearest claims, in their order: one more than is told, since the one that
+ * is taken is among them. */
+struct match_near {
+    struct edi_candidate at[EDI_CANDIDATES + 1];
+    size_t count;
+};
 
-    while (i > 0 &&
-           match_nearness(compared) > match_nearness(at[i - 1].compared)) {
-        if (i < EDI_CANDIDATES)
-            at[i] = at[i - 1];
+static void match_near_add(struct match_near *near,
+                           const struct edi_match_claim *c,
+                           struct edi_compared compared)
+{
+    int nearness = match_nearness(compared);
+    size_t i = near->count;
+
+    while (i > 0 && nearness > match_nearness(near->at[i - 1].compared)) {
+        if (i <= EDI_CANDIDATES)
+            near->at[i] = near->at[i - 1];
         i--;
     }
-    if (i == EDI_CANDIDATES)
+    if (i > EDI_CANDIDATES)
         return;
-    at[i] = (struct edi_candidate){ c, compared };
-    if (p->found.refused_count < EDI_CANDIDATES)
-        p->found.refused_count++;
+    near->at[i] = (struct edi_candidate){ c, compared };
+    if (near->count <= EDI_CANDIDATES)
+        near->count++;
+}
+
+static void match_refuse(struct edi_match_payment *p,
+                         const struct match_near *near)
+{
+    for (size_t i = 0; i < near->count; i++)
+        if (near->at[i].claim != p->found.claim &&
+            p->found.refused_count < EDI_CANDIDATES)
+            p->found.refused[p->found.refused_count++] = near->at[i];
 }
 
 /* The claim to which earlier payments under this payer's number were laid; NULL
@@ -266,43 +280,42 @@ static void match_tally_add(struct match_tally *tally,
     tally->ordered_compared = compared;
 }
 
-/* M2, M3: claims that bear this very number. */
-static void match_by_number(struct edi_component *component,
-                            struct edi_match_payment *p)
+/* M2, M3: of the claims that bear this very number. */
+static void match_by_number(struct edi_match_payment *p,
+                            const struct match_tally *tally)
 {
-    struct match_tally tally = { 0 };
-
-    p->found.confidence = EDI_UNMATCHED;
-    p->found.rule = EDI_RULE_M8;
-    for (size_t i = 0; p->number.len && i < component->claim_count; i++)
-        if (x12_str_equal(component->claims[i].number, p->number))
-            match_tally_add(&tally, &component->claims[i],
-                            match_compare(&component->claims[i], p));
-    if (tally.in_plays == 1 && match_enough(tally.in_play_compared))
-        match_take(p, tally.in_play, tally.in_play_compared, EDI_RULE_M2,
+    if (tally->in_plays == 1 && match_enough(tally->in_play_compared))
+        match_take(p, tally->in_play, tally->in_play_compared, EDI_RULE_M2,
                    EDI_CERTAIN);
-    else if (tally.in_plays > 1 && tally.fulls == 1)
-        match_take(p, tally.full, tally.full_compared, EDI_RULE_M3, EDI_STRONG);
-    else if (tally.fulls > 1 && tally.ordereds == 1)
-        match_take(p, tally.ordered, tally.ordered_compared, EDI_RULE_M3,
+    else if (tally->in_plays > 1 && tally->fulls == 1)
+        match_take(p, tally->full, tally->full_compared, EDI_RULE_M3,
                    EDI_STRONG);
-    else if (tally.enoughs)
-        p->found.confidence = EDI_AMBIGUOUS;
+    else if (tally->fulls > 1 && tally->ordereds == 1)
+        match_take(p, tally->ordered, tally->ordered_compared, EDI_RULE_M3,
+                   EDI_STRONG);
+    else
+        match_take(p, NULL, (struct edi_compared){ 0, 0 }, EDI_RULE_M8,
+                   tally->enoughs ? EDI_AMBIGUOUS : EDI_UNMATCHED);
 }
 
 static void match_payment(struct edi_component *component, size_t at)
 {
     struct edi_match_payment *p = &component->payments[at];
+    struct match_tally tally = { 0 };
+    struct match_near near = { .count = 0 };
 
     memset(&p->found, 0, sizeof(p->found));
-    if (!match_m1(component, at))
-        match_by_number(component, p);
     for (size_t i = 0; i < component->claim_count; i++) {
         struct edi_match_claim *c = &component->claims[i];
+        struct edi_compared compared = match_compare(c, p);
 
-        if (c != p->found.claim)
-            match_refuse(p, c, match_compare(c, p));
+        match_near_add(&near, c, compared);
+        if (compared.agree & EDI_FIELD_NUMBER)
+            match_tally_add(&tally, c, compared);
     }
+    if (!match_m1(component, at))
+        match_by_number(p, &tally);
+    match_refuse(p, &near);
 }
 
 enum x12_status edi_match_component(struct edi_component *component,

@@ -259,6 +259,29 @@ static void a_tie_goes_to_a_person(void **state)
     assert_int_equal(p.found.confidence, EDI_AMBIGUOUS);
 }
 
+static void keeps_the_nearest_three_that_it_did_not_take(void **state)
+{
+    struct edi_match_claim c[6];
+    struct edi_match_payment p = payment_of("ACCT", "ICN1");
+
+    (void)state;
+    for (uint32_t i = 0; i < 6; i++) {
+        c[i] = claim_of("ACCT");
+        c[i].ordinal = i + 1;
+    }
+    c[0].charge = c[1].charge = c[2].charge = c[3].charge = c[4].charge = 1;
+    c[0].from = c[0].to = c[2].from = c[2].to = 20240101;
+    c[0].member = c[1].member = X12_STR("ZZZ99999999");
+    c[0].last = c[4].last = X12_STR("HOLENWICK");
+    decide(c, 6, &p, 1);
+    assert_ptr_equal(p.found.claim, &c[5]);
+    assert_int_equal(p.found.refused_count, 3);
+    assert_ptr_equal(p.found.refused[0].claim, &c[3]); /* the charge differs */
+    assert_ptr_equal(p.found.refused[1].claim,
+                     &c[1]); /* two fields, the first */
+    assert_ptr_equal(p.found.refused[2].claim, &c[2]);
+}
+
 static void the_order_of_payers_parts_first_from_second(void **state)
 {
     struct edi_match_claim c[] = { claim_of("ACCT"), claim_of("ACCT") };
@@ -510,6 +533,7 @@ int main(void)
         cmocka_unit_test(the_payee_must_be_the_provider),
         cmocka_unit_test(m3_takes_the_one_visit_that_agrees_in_all),
         cmocka_unit_test(a_tie_goes_to_a_person),
+        cmocka_unit_test(keeps_the_nearest_three_that_it_did_not_take),
         cmocka_unit_test(the_order_of_payers_parts_first_from_second),
         cmocka_unit_test(nothing_answers_a_void),
         cmocka_unit_test(m1_follows_the_payers_number),
