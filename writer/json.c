@@ -55,12 +55,15 @@ JSON_RARE bool json_room_slow(struct x12_json *j)
     return x12_json_flush(j) == X12_OK;
 }
 
+static inline bool json_fits(const struct x12_json *j, size_t need)
+{
+    return j->buffer && X12_JSON_BUFFER - j->used >= need;
+}
+
 /* Makes room for `need` bytes, at most the buffer; false after a failure. */
 static inline bool json_room(struct x12_json *j, size_t need)
 {
-    if (j->buffer && X12_JSON_BUFFER - j->used >= need)
-        return true;
-    return json_room_slow(j);
+    return json_fits(j, need) || json_room_slow(j);
 }
 
 /* memcpy without a call: keys and values are short. The pieces overlap. */
@@ -240,28 +243,26 @@ static inline bool json_copy_brief(char *to, const char *from, size_t len)
                         (uint64_t)(last ^ ' ') << 16) == 0;
 }
 
-/* Copies a string in which nothing needs an escape; false if something may (what
- * was copied then counts for nothing). */
+/* Copies up to 16 bytes in which nothing needs an escape; false if something may
+ * (what was copied then counts for nothing). */
 static inline bool json_copy_plain(char *to, const char *from, size_t len)
 {
-    uint64_t special = 0;
+    uint64_t head, tail;
 
     if (len < 4)
         return json_copy_brief(to, from, len);
     if (len < 8) {
-        special = json_special(json_load(from, 4) | json_load(from + len - 4, 4)
-                                                        << 32);
+        head = json_load(from, 4);
+        tail = json_load(from + len - 4, 4);
         memcpy(to, from, 4);
         memcpy(to + len - 4, from + len - 4, 4);
-        return special == 0;
+        return json_special(head | tail << 32) == 0;
     }
-    for (size_t i = 0; i + 8 < len; i += 8) {
-        special |= json_special(json_load(from + i, 8));
-        memcpy(to + i, from + i, 8);
-    }
-    special |= json_special(json_load(from + len - 8, 8));
-    memcpy(to + len - 8, from + len - 8, 8);
-    return special == 0;
+    head = json_load(from, 8);
+    tail = json_load(from + len - 8, 8);
+    memcpy(to, &head, 8);
+    memcpy(to + len - 8, &tail, 8);
+    return (json_special(head) | json_special(tail)) == 0;
 }
 
 static char *json_escape(char *to, unsigned char c)
@@ -315,16 +316,38 @@ JSON_RARE void json_string_slow(struct x12_json *j, const char *begin,
         j->buffer[j->used++] = '"';
 }
 
+/* More than 16 bytes: names of organisations, notes. */
+static __attribute__((noinline)) void json_string_long(struct x12_json *j,
+                                                       char *to, x12_str s)
+{
+    uint64_t special = 0;
+
+    for (size_t i = 0; i + 8 < s.len && s.len <= JSON_PART; i += 8) {
+        special |= json_special(json_load(s.at + i, 8));
+        memcpy(to + i, s.at + i, 8);
+    }
+    special |= json_special(json_load(s.at + s.len - 8, 8));
+    if (special || s.len > JSON_PART) {
+        json_string_slow(j, to, s);
+        return;
+    }
+    memcpy(to + s.len - 8, s.at + s.len - 8, 8);
+    to[s.len] = '"';
+    json_stop(j, to + s.len + 1);
+}
+
 /* The string at `to`, behind its quotation mark; there is room for it if it needs
  * no escapes and is no longer than JSON_PART. */
 static inline void json_put_quoted(struct x12_json *j, char *to, x12_str s)
 {
-    if (s.len <= JSON_PART && json_copy_plain(to, s.at, s.len)) {
+    if (s.len > 16) {
+        json_string_long(j, to, s);
+    } else if (json_copy_plain(to, s.at, s.len)) {
         to[s.len] = '"';
         json_stop(j, to + s.len + 1);
-        return;
+    } else {
+        json_string_slow(j, to, s);
     }
-    json_string_slow(j, to, s);
 }
 
 static inline void json_put_string(struct x12_json *j, char *to, x12_str s)
@@ -371,13 +394,23 @@ void x12_json_member(struct x12_json *j, const struct x12_json_name *name)
     j->comma = false;
 }
 
+/* Again, behind a flush. */
+JSON_RARE void json_member_late(struct x12_json *j,
+                                const struct x12_json_name *name, x12_str s)
+{
+    if (json_room_slow(j))
+        x12_json_member_text(j, name, s);
+}
+
 void x12_json_member_text(struct x12_json *j, const struct x12_json_name *name,
                           x12_str s)
 {
     char *to;
 
-    if (!json_room(j, json_head(s) + JSON_SMALL))
+    if (!json_fits(j, json_head(s) + JSON_SMALL)) {
+        json_member_late(j, name, s);
         return;
+    }
     to = json_put_name(j, name);
     j->comma = true;
     json_put_quoted(j, to, s);
