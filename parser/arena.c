@@ -91,7 +91,7 @@ char *x12_arena_bytes(struct x12_arena *arena, size_t size)
     return arena_take(arena, size, 1);
 }
 
-x12_str x12_arena_copy(struct x12_arena *arena, x12_str s)
+x12_str x12_arena_copy_new(struct x12_arena *arena, x12_str s)
 {
     char *copy;
 

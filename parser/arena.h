@@ -40,7 +40,24 @@ X12_API void *x12_arena_make(struct x12_arena *arena, size_t size);
 X12_API char *x12_arena_bytes(struct x12_arena *arena, size_t size);
 
 /* A copy that lives until the reset; empty when out. */
-X12_API x12_str x12_arena_copy(struct x12_arena *arena, x12_str s);
+X12_API x12_str x12_arena_copy_new(struct x12_arena *arena, x12_str s);
+
+/* The same without a call where the block at hand has room: segments are. */
+static inline x12_str x12_arena_copy(struct x12_arena *arena, x12_str s)
+{
+    char *copy = arena->at;
+    size_t limit = X12_ARENA_LIMIT;
+
+    if (arena->limit)
+        limit = arena->limit;
+    if (!copy || arena->failed || s.len == 0 ||
+        s.len > (size_t)(arena->end - copy) || s.len > limit - arena->used)
+        return x12_arena_copy_new(arena, s);
+    memcpy(copy, s.at, s.len);
+    arena->at += s.len;
+    arena->used += s.len;
+    return (x12_str){ copy, s.len };
+}
 
 /* One more element at the end of a growing array in the arena: `*items` holds
  * `*count` elements of `size` bytes. Returns the new, zeroed one and counts it,

@@ -108,14 +108,14 @@ static bool walker_qualifier(const struct x12_walker *w,
 }
 
 static void walker_tell(const struct x12_walker *w, enum x12_fault_id fault,
-                        struct x12_place place, size_t row)
+                        const struct x12_place *place, size_t row)
 {
-    x12_found(w->findings, fault, place, &w->guide->rows[row]);
+    x12_found(w->findings, fault, *place, &w->guide->rows[row]);
 }
 
 /* Leaves loops down to `depth` frames and tells what they lack. */
 static void walker_leave(struct x12_walker *w, unsigned depth,
-                         struct x12_place place)
+                         const struct x12_place *place)
 {
     const struct x12_row *rows = w->guide->rows;
 
@@ -137,7 +137,7 @@ static void walker_leave(struct x12_walker *w, unsigned depth,
 
 /* Counts a row and tells when it may not stand so often, or not at all. */
 static void walker_count(struct x12_walker *w, size_t row,
-                         struct x12_place place)
+                         const struct x12_place *place)
 {
     const struct x12_row *r = &w->guide->rows[row];
 
@@ -175,11 +175,12 @@ static void walker_enter(struct x12_walker *w, uint16_t entry)
 
 static const struct x12_row *walker_take(struct x12_walker *w,
                                          const struct x12_walker_jump *jump,
-                                         struct x12_place place)
+                                         const struct x12_place *place)
 {
     uint16_t met = jump->entry ? jump->entry : jump->row;
 
-    walker_leave(w, jump->depth, place);
+    if (w->depth > jump->depth)
+        walker_leave(w, jump->depth, place);
     w->frame[w->depth - 1].last = met;
     walker_count(w, met, place);
     if (jump->entry)
@@ -201,7 +202,7 @@ static void walker_tell_qualifier(const struct x12_walker *w,
     place.component = second ? r->key2_component : r->key_component;
     if (x12_component(seg, place.element, place.component ? place.component : 1)
             .len > 0)
-        walker_tell(w, X12_FAULT_ELEMENT_CODE, place, row);
+        walker_tell(w, X12_FAULT_ELEMENT_CODE, &place, row);
 }
 
 /* Is it a segment of the stray loop itself, its opener left aside? */
@@ -217,7 +218,7 @@ static bool walker_is_stray(const struct x12_walker *w,
 /* Enters a loop from the nearest open one in which it stands, and those between
  * first. */
 static void walker_imply(struct x12_walker *w, size_t loop,
-                         struct x12_place place)
+                         const struct x12_place *place)
 {
     const struct x12_row *rows = w->guide->rows;
     struct x12_walker_frame *frame;
@@ -255,9 +256,9 @@ static const struct x12_row *walker_unexpected(struct x12_walker *w,
 
     if (loop > 0 && x12_walker_has_inner_loops(w, loop)) {
         w->stray = 0;
-        walker_imply(w, loop, seg->place);
+        walker_imply(w, loop, &seg->place);
         w->frame[w->depth - 1].implied = false;
-        walker_tell(w, X12_FAULT_SEGMENT_UNEXPECTED, seg->place, row);
+        walker_tell(w, X12_FAULT_SEGMENT_UNEXPECTED, &seg->place, row);
         return &rows[row];
     }
     if (w->stray && x12_walker_meant(w, w->stray + 2u, w->end[w->stray], seg))
@@ -284,7 +285,7 @@ static const struct x12_row *walker_misfit(struct x12_walker *w,
     }
     if (row == 0 && x12_walker_search(w, seg, true, &jump, &steady)) {
         w->stray = 0;
-        walker_take(w, &jump, seg->place);
+        walker_take(w, &jump, &seg->place);
         walker_tell_qualifier(w, seg, jump.row);
         return &w->guide->rows[jump.row];
     }
@@ -353,7 +354,7 @@ const struct x12_row *x12_walker_step(struct x12_walker *w,
         pair = walker_pair(w, jump.from, jump.qualifier);
         known = walker_known(w, pair, jump.from, jump.qualifier);
         if (known && !w->stray)
-            return walker_take(w, known, seg->place);
+            return walker_take(w, known, &seg->place);
     }
     if (w->stray && walker_is_stray(w, seg))
         return NULL;
@@ -364,7 +365,7 @@ const struct x12_row *x12_walker_step(struct x12_walker *w,
         pair[1] = pair[0];
         pair[0] = jump;
     }
-    return walker_take(w, &jump, seg->place);
+    return walker_take(w, &jump, &seg->place);
 }
 
 void x12_walker_finish(struct x12_walker *w, struct x12_place place)
@@ -373,7 +374,7 @@ void x12_walker_finish(struct x12_walker *w, struct x12_place place)
         return;
     w->left = 0;
     w->entered = false;
-    walker_leave(w, 0, place);
+    walker_leave(w, 0, &place);
     w->depth = 1; /* the set's own frame still says where we were */
     w->open = false;
 }
