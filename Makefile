@@ -5,7 +5,7 @@
 #   make demo         the main job from end to end, on samples/
 #   make test         unit tests, golden files, layers, banned calls, install
 #   make SAN=1 test   the same under ASan and UBSan, in build/san
-#   make CC=clang test BUILD=build/clang
+#   make CC=clang test   the same by another compiler, in build/clang
 #   make conformance  every file of CORPUS (public X12 samples)
 #   make bench        speeds as ratios to memchr; bench-quick in seconds
 #   make fuzz         libFuzzer programs in build/fuzz (needs clang)
@@ -20,7 +20,8 @@
 
 VERSION := 0.1.0
 SOVERSION := 0
-BUILD   ?= build$(if $(SAN),/san)
+# Each compiler and SAN=1 have a folder of their own, so nothing is mixed.
+BUILD   ?= build$(if $(filter clang%,$(CC)),/clang)$(if $(SAN),/san)
 CORPUS  ?= ../shared/corpus
 prefix  ?= /usr/local
 bindir  ?= $(prefix)/bin
@@ -47,6 +48,8 @@ libcrypto  libssl-dev      openssl-devel      openssl-dev openssl@3
 jansson    libjansson-dev  jansson-devel      jansson-dev jansson
 inih       libinih-dev     inih-devel         inih-dev    inih
 cmocka     libcmocka-dev   libcmocka-devel    cmocka-dev  cmocka
+clang      clang           clang              clang       llvm
+clang-rt   libclang-rt-dev compiler-rt        compiler-rt llvm
 endef
 export DEPS_TABLE
 
@@ -100,11 +103,19 @@ all: $(LIB) $(SHARED) $(BUILD)/edi
 
 # --- what is linked, asked once and again when the Makefile changes ----------
 
-# Which packages are missing, and getting them. Arguments: pkg-config names.
+# Which packages are missing, and getting them. Arguments: pkg-config names,
+# clang, and clang-rt for its sanitizers and fuzzer.
 define DEPS_SCRIPT
 missing=
+have() {
+    case $$1 in
+    clang) command -v clang >/dev/null ;;
+    clang-rt) [ -d "$$(clang -print-runtime-dir 2>/dev/null)" ] ;;
+    *) $(PKG_CONFIG) --exists "$$1" 2>/dev/null ;;
+    esac
+}
 for p in "$$@"; do
-    $(PKG_CONFIG) --exists "$$p" 2>/dev/null || missing="$$missing $$p"
+    have "$$p" || missing="$$missing $$p"
 done
 [ -n "$$missing" ] || exit 0
 $(PKG_CONFIG) --version >/dev/null 2>&1 || missing="pkg-config$$missing"
@@ -144,6 +155,9 @@ export DEPS_SCRIPT
 deps:
 	@sh -c "$$DEPS_SCRIPT" deps $(PKGS) $(TEST_PKGS)
 
+# A compiler that is asked for by name is got like a library.
+CLANG := $(if $(filter clang%,$(CC)),clang $(if $(SAN),clang-rt))
+
 goals := $(or $(MAKECMDGOALS),all)
 tested := $(filter test unit samples soak conformance $(BUILD)/tests/%,$(goals))
 
@@ -151,7 +165,7 @@ tested := $(filter test unit samples soak conformance $(BUILD)/tests/%,$(goals))
 # things. make reads an included file again once it has been made.
 $(BUILD)/config.mk: Makefile
 	@mkdir -p $(@D)
-	@sh -c "$$DEPS_SCRIPT" deps $(PKGS) $(if $(tested),$(TEST_PKGS))
+	@sh -c "$$DEPS_SCRIPT" deps $(PKGS) $(CLANG) $(if $(tested),$(TEST_PKGS))
 	@{ echo "PKG_CFLAGS := $$($(PKG_CONFIG) --cflags $(PKGS))"; \
 	   echo "PKG_LIBS := $$($(PKG_CONFIG) --libs $(PKGS))"; \
 	   $(PKG_CONFIG) --exists $(TEST_PKGS) 2>/dev/null && \
@@ -268,6 +282,7 @@ fuzz: $(fuzz_bin)
 
 $(BUILD)/fuzz/%: tests/fuzz/%.c tests/support/drip.c $(lib_src) $(BUILD)/config.mk
 	@mkdir -p $(@D)
+	@sh -c "$$DEPS_SCRIPT" deps clang clang-rt
 	$(SAY) "  fuzz $@"
 	$(Q)clang $(STD) -g -O1 -fsanitize=fuzzer,address,undefined \
 	    -fno-sanitize-recover=all -o $@ $< tests/support/drip.c $(lib_src) $(LIBS)
