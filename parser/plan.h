@@ -83,6 +83,7 @@ static inline uint32_t x12_plan_pack(const char *at, size_t len)
     return packed;
 }
 
+/* Makes the plan of a row, over the one that is there. */
 X12_API const struct x12_plan *x12_plan_new(struct x12_plans *plans,
                                             const struct x12_guide *guide,
                                             const struct x12_row *row);
@@ -94,9 +95,8 @@ static inline const struct x12_plan *x12_plan_of(struct x12_plans *plans,
 {
     const struct x12_plan *plan = &plans->at[row - guide->rows];
 
-    return plans->guide == guide && plan->row
-               ? plan
-               : x12_plan_new(plans, guide, row);
+    return plans->guide == guide && plan->row ? plan
+                                              : x12_plan_new(plans, guide, row);
 }
 
 #ifdef __cplusplus
