@@ -61,6 +61,12 @@ struct x12_reader {
     bool junk;              /* of it was told */
 };
 
+/* When all is read: was the last interchange closed by its IEA? */
+static inline bool x12_reader_is_whole(const struct x12_reader *rd)
+{
+    return rd->between;
+}
+
 /* Allocates the window. Takes `src` over, on failure too. */
 X12_API enum x12_status x12_reader_init(struct x12_reader *rd,
                                         struct x12_source *src,

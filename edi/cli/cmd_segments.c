@@ -118,6 +118,8 @@ static int cmd_segments_run(struct edi_run *run)
 
             status = status < 0 ? status : shown;
         }
+        if (counts.cut_off)
+            edi_run_cut_off(run);
         edi_run_done(run, &src, status);
     }
     return run->exit;

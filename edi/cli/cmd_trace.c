@@ -14,10 +14,15 @@ static int cmd_trace_run(struct edi_run *run)
 {
     struct x12_source src = { 0 };
 
-    while (edi_run_next(run, &src))
-        edi_run_done(
-            run, &src,
-            edi_trace(&src, edi_given(run, MASK), &run->out, &run->err));
+    while (edi_run_next(run, &src)) {
+        bool cut_off;
+        enum x12_status status = edi_trace(&src, edi_given(run, MASK),
+                                           &run->out, &cut_off, &run->err);
+
+        if (cut_off)
+            edi_run_cut_off(run);
+        edi_run_done(run, &src, status);
+    }
     return run->exit;
 }
 

@@ -76,6 +76,7 @@ struct edi_command {
     size_t option_count;
     unsigned lists; /* EDI_LISTS_*: --format besides text; 0: none */
     bool desk;      /* reads the settings before it runs; has a store */
+    bool named;     /* an operand must be given: standard input is none */
     int (*run)(struct edi_run *run);
 };
 
@@ -127,6 +128,9 @@ void edi_run_done(struct edi_run *run, struct x12_source *src,
 
 /* Keeps `code` if it is the worst so far. */
 void edi_run_exit(struct edi_run *run, enum edi_exit code);
+
+/* The file at hand ends before its IEA: EDI_EXIT_FOUND, and told unless -q. */
+void edi_run_cut_off(struct edi_run *run);
 
 /* For commands without files, and at the end: tells the failure that is kept,
  * if any, and gives run->exit. X12_EMISUSE (wrong settings, a store made by a

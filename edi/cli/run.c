@@ -24,6 +24,19 @@ void edi_run_exit(struct edi_run *run, enum edi_exit code)
         run->exit = (int)code;
 }
 
+static const char *run_name(const struct edi_run *run)
+{
+    return strcmp(run->file, "-") == 0 ? "standard input" : run->file;
+}
+
+void edi_run_cut_off(struct edi_run *run)
+{
+    edi_run_exit(run, EDI_EXIT_FOUND);
+    if (!run->quiet)
+        fprintf(stderr, "edi %s: %s: the input ends before its IEA\n",
+                run->command->name, run_name(run));
+}
+
 /* Our texts name the file where it matters; the reader's do not know it. */
 static void run_tell(const struct edi_run *run, enum x12_status status)
 {
@@ -32,8 +45,7 @@ static void run_tell(const struct edi_run *run, enum x12_status status)
 
     fprintf(stderr, "edi %s: ", run->command->name);
     if (run->file && !strstr(text, run->file))
-        fprintf(stderr, "%s: ",
-                strcmp(run->file, "-") == 0 ? "standard input" : run->file);
+        fprintf(stderr, "%s: ", run_name(run));
     if (run->err.offset > 0)
         fprintf(stderr, "at byte %llu: ", (unsigned long long)run->err.offset);
     fprintf(stderr, "%s\n", text);

@@ -47,6 +47,7 @@ enum x12_status edi_segments_read(struct edi_segment_counts *counts,
         segments_add(counts, seg.id);
     counts->segments = rd.segments;
     counts->bytes = rd.bytes;
+    counts->cut_off = status == X12_END && !x12_reader_is_whole(&rd);
     x12_reader_release(&rd);
     return status;
 }

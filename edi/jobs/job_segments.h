@@ -22,6 +22,7 @@ struct edi_segment_counts {
     uint64_t segments, bytes;
     uint64_t other; /* an id of another length, or one of too many */
     size_t kinds;
+    bool cut_off; /* the input ends before its IEA */
     struct edi_segment_count slot[EDI_SEGMENT_SLOTS];
 };
 

@@ -62,7 +62,8 @@ static void trace_segment(struct x12_text *t, const struct x12_cursor *cur,
 }
 
 enum x12_status edi_trace(struct x12_source *src, bool mask,
-                          struct x12_sink *out, struct x12_error *err)
+                          struct x12_sink *out, bool *cut_off,
+                          struct x12_error *err)
 {
     struct x12_cursor cur = { 0 };
     struct x12_text text;
@@ -74,6 +75,7 @@ enum x12_status edi_trace(struct x12_source *src, bool mask,
            (status = x12_cursor_next(&cur)) == X12_OK)
         trace_segment(&text, &cur, mask);
     flushed = x12_text_flush(&text);
+    *cut_off = status == X12_END && !x12_reader_is_whole(&cur.reader);
     x12_cursor_release(&cur);
     return status < 0 ? status : flushed;
 }

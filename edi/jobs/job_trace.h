@@ -17,10 +17,10 @@
 #include "parser/cursor.h"
 #include "writer/sink.h"
 
-/* Takes `src` over. `mask`: hide what tells who somebody is. X12_END when
- * nobody reads `out` any more. */
+/* Takes `src` over. `mask`: hide what tells who somebody is. `cut_off`: set if
+ * the input ends before its IEA. X12_END when nobody reads `out` any more. */
 enum x12_status edi_trace(struct x12_source *src, bool mask,
-                          struct x12_sink *out,
+                          struct x12_sink *out, bool *cut_off,
                           struct x12_error *err) X12_MUST_USE;
 
 #endif

@@ -40,13 +40,14 @@ static enum x12_status same_trace_of(x12_str bytes, size_t step,
     struct x12_source src = { 0 };
     struct x12_error err = { 0 };
     enum x12_status status = drip_open(&src, bytes, step, X12_END);
+    bool cut_off;
 
     if (status == X12_OK)
         status = x12_sink_open_memory(sink, SAME_TRACE_LIMIT, &err);
     if (status == X12_OK)
         status = x12_source_detect(&src, NULL, &err);
     if (status == X12_OK)
-        status = edi_trace(&src, false, sink, &err);
+        status = edi_trace(&src, false, sink, &cut_off, &err);
     x12_source_close(&src);
     return status;
 }

@@ -56,6 +56,28 @@ static void counts_all_of_more_ids_than_it_tells_apart(void **state)
     assert_int_equal(total + counts.other, 1001);
 }
 
+static void tells_that_the_input_ends_before_its_iea(void **state)
+{
+    static const char whole[] = HEAD "GS*1~GE*0*1~IEA*1*000000001~\n";
+
+    (void)state;
+    assert_int_equal(count(whole, sizeof(whole) - 1), X12_END);
+    assert_false(counts.cut_off);
+    /* without its terminator it is an IEA all the same */
+    assert_int_equal(count(whole, sizeof(whole) - 3), X12_END);
+    assert_false(counts.cut_off);
+    /* in the middle of it, and behind the GE */
+    assert_int_equal(count(whole, sizeof(whole) - 6), X12_END);
+    assert_true(counts.cut_off);
+    assert_int_equal(count(HEAD "GS*1~GE*0*1~", sizeof(HEAD) + 11), X12_END);
+    assert_true(counts.cut_off);
+    /* an interchange that is begun behind a whole one */
+    assert_int_equal(
+        count(HEAD "IEA*0*000000001~" HEAD "GS*1~", 2 * sizeof(HEAD) + 19),
+        X12_END);
+    assert_true(counts.cut_off);
+}
+
 static void says_what_is_no_x12(void **state)
 {
     (void)state;
@@ -68,6 +90,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(counts_by_id_and_lists_by_name),
         cmocka_unit_test(counts_all_of_more_ids_than_it_tells_apart),
+        cmocka_unit_test(tells_that_the_input_ends_before_its_iea),
         cmocka_unit_test(says_what_is_no_x12),
     };
 
