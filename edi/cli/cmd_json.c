@@ -28,6 +28,17 @@ static void cmd_json_tell_truncated(const struct edi_run *run,
             (unsigned long long)job->end, x12_faults[X12_FAULT_TRUNCATED].text);
 }
 
+/* Nobody shall take such a file for an empty one. */
+static void cmd_json_tell_unknown(const struct edi_run *run,
+                                  const struct edi_json_job *job)
+{
+    fprintf(stderr,
+            "edi json: %s: %llu transaction set%s of a kind or version that "
+            "gives no object\n",
+            run->file, (unsigned long long)job->unknown,
+            job->unknown == 1 ? "" : "s");
+}
+
 /* The file is named in each object as it was named to us. */
 static enum x12_status cmd_json_file(struct edi_run *run, struct x12_json *j,
                                      struct x12_source *src)
@@ -38,10 +49,12 @@ static enum x12_status cmd_json_file(struct edi_run *run, struct x12_json *j,
                                 .err = &run->err };
     enum x12_status status = edi_json_file(&job, src);
 
-    if (job.told[X12_ERROR] > 0)
+    if (job.told[X12_ERROR] > 0 || job.unknown > 0)
         edi_run_exit(run, EDI_EXIT_FOUND);
     if (job.truncated && !run->quiet)
         cmd_json_tell_truncated(run, &job);
+    if (job.unknown > 0 && !run->quiet)
+        cmd_json_tell_unknown(run, &job);
     if (run->verbose)
         cmd_json_tell(run, &job);
     return status;

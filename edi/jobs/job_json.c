@@ -246,6 +246,7 @@ static enum x12_status json_next(struct json_run *run, enum edi_set_kind kind)
     case EDI_SET_TA1:
         return json_ack(run, "TA1");
     case EDI_SET_OTHER:
+        run->job->unknown++;
         break;
     }
     return X12_END;

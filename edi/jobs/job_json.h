@@ -25,8 +25,9 @@ struct edi_json_job {
     bool check;       /* element by element, as edi check does: slower */
     uint64_t told[3]; /* findings of the file, by severity */
     uint64_t objects;
-    bool truncated; /* the input ends inside a segment: that one is lost */
-    uint64_t end;   /* and where that segment begins */
+    uint64_t unknown; /* sets of a kind or version that give no object */
+    bool truncated;   /* the input ends inside a segment: that one is lost */
+    uint64_t end;     /* and where that segment begins */
 };
 
 /* Writes what `src` gives; takes it over. X12_OK at the end of the input,
