@@ -2,6 +2,7 @@
 /* main - find the command, run it */
 #include "edi/cli/command.h"
 #include "edi/cli/options.h"
+#include "edi/cli/settings.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -72,6 +73,8 @@ static enum x12_status main_settle(struct edi_run *run)
 
     if (run->command->desk)
         status = edi_config_read(&run->config, run->config_path, &run->err);
+    if (status == X12_OK && run->command->desk)
+        status = edi_settings_check(&run->config, &run->err);
     if (!run->store)
         run->store = edi_config_find(&run->config, "general", "store");
     if (!run->store)

@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* settings - what commands that write and send read from the settings file */
+/* settings - what may stand in the settings file, and its partners */
 #ifndef EDI_SETTINGS_H
 #define EDI_SETTINGS_H
 
 #include "edi/cli/command.h"
 #include "edi/net/partner.h"
+
+/* X12_EMISUSE with the line of a section that is none, or of a key that is none
+ * of [general]: one that is misspelt would not be in force, and nobody knew. */
+enum x12_status edi_settings_check(const struct edi_config *config,
+                                   struct x12_error *err) X12_MUST_USE;
 
 /* The partners, checked; text is the run's. X12_EMISUSE, told with its line,
  * also where there is no partner at all. */
