@@ -34,5 +34,6 @@ const struct edi_command edi_cmd_explain = {
     .summary = "why a claim stands where it does, with rule and arithmetic",
     .example = "edi explain PCN001",
     .desk = true,
+    .named = true,
     .run = cmd_explain_run,
 };

@@ -303,6 +303,10 @@ enum edi_options_found edi_options_parse(struct edi_run *run, int argc,
         edi_run_misuse(run, "it takes no operands");
         return EDI_OPTIONS_WRONG;
     }
+    if (operands == 0 && run->command->named) {
+        edi_run_misuse(run, "it needs %s", run->command->operands);
+        return EDI_OPTIONS_WRONG;
+    }
     run->files = operands ? (const char *const *)argv : standard_input;
     run->file_count = operands ? (size_t)operands : 1;
     return options_settle(&p) ? EDI_OPTIONS_RUN : EDI_OPTIONS_WRONG;
@@ -329,6 +333,16 @@ static bool options_matters(const struct edi_command *command, size_t i)
            (i != COMMON_STORE && i != COMMON_CONFIG && i != COMMON_AS_OF);
 }
 
+/* --format names what this command lists as, and no more. */
+static void options_help_common(const struct edi_command *command, size_t i)
+{
+    struct edi_option option = common[i];
+
+    if (i == COMMON_FORMAT && !(command->lists & EDI_LISTS_CSV))
+        option.value = "text|jsonl";
+    options_help_row(&option);
+}
+
 void edi_options_help(const struct edi_command *command)
 {
     printf("edi %s - %s\n\nusage: edi %s [OPTION]...%s%s\n\n", command->name,
@@ -340,6 +354,6 @@ void edi_options_help(const struct edi_command *command)
         putchar('\n');
     for (size_t i = 0; i < COMMON_COUNT; i++)
         if (options_has_common(command, i) && options_matters(command, i))
-            options_help_row(&common[i]);
+            options_help_common(command, i);
     printf("\nexample:\n  %s\n", command->example);
 }
