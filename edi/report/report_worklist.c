@@ -35,11 +35,15 @@ struct worklist {
 /* --- ranking --------------------------------------------------------------- */
 
 static const char worklist_open[] =
-    "SELECT m.payment, m.confidence, m.at_stake, m.action, p.paid, r.day"
+    "SELECT m.payment, m.confidence, m.at_stake, m.action, p.paid, r.day,"
+    " m.outcome"
     " FROM match m JOIN payment p ON p.id = m.payment"
     " JOIN remittance r ON r.id = p.remittance"
     " LEFT JOIN claim c ON c.id = m.claim"
-    " WHERE m.live AND (m.at_stake > 0 OR (m.confidence > ?1 AND p.paid <> 0))"
+    " LEFT JOIN standing s ON s.claim = m.claim"
+    " WHERE m.live AND (m.at_stake > 0 OR (m.confidence > ?1 AND p.paid <> 0)"
+    /* a duplicate of a claim that nobody has seen answered */
+    " OR (m.outcome = ?3 AND s.state = ?4))"
     " AND (?2 = '' OR coalesce(c.payer, r.payer) = ?2)";
 
 static x12_money worklist_size(x12_money m)
@@ -47,11 +51,19 @@ static x12_money worklist_size(x12_money m)
     return m < 0 ? -m : m;
 }
 
+/* What is refused as a duplicate has no denied sum that could say it. */
+static enum edi_action worklist_action(enum edi_outcome outcome, int64_t action)
+{
+    return outcome == EDI_DUPLICATE ? EDI_ACTION_DUPLICATE
+                                    : (enum edi_action)action;
+}
+
 static struct worklist_item worklist_rank(const struct edi_query *q,
                                           x12_date today)
 {
     bool placed = edi_db_int(q, 1) <= EDI_STRONG;
-    enum edi_action action = (enum edi_action)edi_db_int(q, 3);
+    enum edi_action action = worklist_action((enum edi_outcome)edi_db_int(q, 6),
+                                             edi_db_int(q, 3));
     x12_money at_stake = edi_db_int(q, 2);
     struct worklist_item item = {
         .payment = edi_db_int(q, 0),
@@ -89,6 +101,8 @@ static enum x12_status worklist_gather(struct worklist *w)
 
     edi_db_bind_int(q, 1, EDI_STRONG);
     edi_db_bind_text(q, 2, w->wanted->payer);
+    edi_db_bind_int(q, 3, EDI_DUPLICATE);
+    edi_db_bind_int(q, 4, EDI_STATE_DENIED);
     while ((status = edi_db_step(q)) == X12_OK) {
         struct worklist_item *item = x12_arena_push(
             &w->arena, &w->items, &w->count, sizeof(*w->items));
@@ -177,7 +191,8 @@ static struct worklist_words worklist_words(const struct edi_query *q,
                                             const struct edi_match_details *d)
 {
     enum edi_outcome outcome = (enum edi_outcome)edi_db_int(q, ONE_OUTCOME);
-    enum edi_action action = (enum edi_action)edi_db_int(q, ONE_ACTION);
+    enum edi_action action = worklist_action(outcome,
+                                             edi_db_int(q, ONE_ACTION));
     struct worklist_words words = { .class = edi_outcome_text(outcome) };
 
     worklist_reason(d, words.reason, sizeof(words.reason));
@@ -201,6 +216,8 @@ static struct worklist_words worklist_words(const struct edi_query *q,
     words.next = x12_str_from(edi_action_text(action));
     if (outcome == EDI_ZERO_UNKNOWN)
         words.why = X12_STR("not paid, and no reason is given");
+    if (outcome == EDI_DUPLICATE)
+        words.why = X12_STR("refused as a duplicate, and no other is answered");
     return words;
 }
 
