@@ -318,6 +318,33 @@ static void match_payment(struct edi_component *component, size_t at)
     match_refuse(p, &near);
 }
 
+/* Has the claim been answered by what comes before? */
+static bool match_is_answered(const struct edi_component *component, size_t at,
+                              const struct edi_match_claim *claim)
+{
+    for (size_t i = 0; i < at; i++) {
+        const struct edi_match_payment *p = &component->payments[i];
+
+        if (p->found.claim == claim && edi_match_is_posted(p) &&
+            !x12_str_is(p->status, "22") && !x12_str_is(p->status, "25"))
+            return true;
+    }
+    return false;
+}
+
+/* A reversal of a payment that nobody has seen, or one that would pay again
+ * what it says it takes back, moves no claim: a person must read it. */
+static void match_hold(struct edi_component *component, size_t at)
+{
+    struct edi_match_payment *p = &component->payments[at];
+
+    if (!x12_str_is(p->status, "22") || !edi_match_is_posted(p))
+        return;
+    if (p->charge > 0 || p->paid > 0 ||
+        !match_is_answered(component, at, p->found.claim))
+        p->found.confidence = EDI_PROBABLE;
+}
+
 enum x12_status edi_match_component(struct edi_component *component,
                                     const struct edi_denial_rules *rules,
                                     struct x12_arena *arena,
@@ -331,8 +358,10 @@ enum x12_status edi_match_component(struct edi_component *component,
     if (component->payment_count)
         qsort(component->payments, component->payment_count,
               sizeof(*component->payments), match_payment_order);
-    for (size_t i = 0; i < component->payment_count; i++)
+    for (size_t i = 0; i < component->payment_count; i++) {
         match_payment(component, i);
+        match_hold(component, i);
+    }
     for (size_t i = 0; status == X12_OK && i < component->payment_count; i++)
         if (component->payments[i].found.claim)
             status = edi_match_lines(component->payments[i].found.claim,

@@ -198,6 +198,13 @@ static struct worklist_words worklist_words(const struct edi_query *q,
     worklist_reason(d, words.reason, sizeof(words.reason));
     switch ((enum edi_confidence)edi_db_int(q, ONE_CONFIDENCE)) {
     case EDI_PROBABLE:
+        if (outcome == EDI_REVERSED) {
+            words.why = X12_STR("it takes back no payment that came before, or "
+                                "its amounts are not negative");
+            words.next = X12_STR("ask the payer what it takes back");
+            return words;
+        }
+        /* fall through */
     case EDI_AMBIGUOUS:
         words.class = "ambiguous";
         words.why = X12_STR("more than one claim fits this payment");

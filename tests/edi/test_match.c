@@ -332,6 +332,48 @@ static void m1_follows_the_payers_number(void **state)
     assert_int_equal(c.stand.balance, 10000);
 }
 
+static void a_reversal_of_nothing_seen_is_held(void **state)
+{
+    struct edi_match_claim c = claim_of("PCN001");
+    struct edi_match_payment p[] = { payment_of("PCN001", "ICN1"),
+                                     payment_of("PCN001", "ICN1") };
+
+    (void)state;
+    p[0] = reversal_of(p[0], 20250201);
+    p[1].day = 20250301;
+    decide(&c, 1, p, 2);
+    assert_ptr_equal(p[0].found.claim, &c);
+    assert_int_equal(p[0].found.confidence, EDI_PROBABLE);
+    assert_int_equal(p[0].found.outcome, EDI_REVERSED);
+    assert_int_equal(p[1].found.confidence, EDI_CERTAIN);
+    assert_int_equal(c.stand.state, EDI_STATE_PAID);
+    assert_int_equal(c.stand.paid, 7000);
+    assert_int_equal(c.stand.payments, 1);
+    /* and alone it leaves the claim as it was */
+    decide(&c, 1, p, 1);
+    assert_int_equal(p[0].found.confidence, EDI_PROBABLE);
+    assert_int_equal(c.stand.state, EDI_STATE_OPEN);
+    assert_int_equal(c.stand.paid, 0);
+}
+
+static void a_reversal_with_positive_amounts_is_held(void **state)
+{
+    struct edi_match_claim c = claim_of("PCN001");
+    struct edi_match_payment p[] = { payment_of("PCN001", "ICN1"),
+                                     payment_of("PCN001", "ICN1") };
+
+    (void)state;
+    p[1].status = X12_STR("22");
+    p[1].day = 20250201;
+    p[1].remittance++;
+    decide(&c, 1, p, 2);
+    assert_int_equal(p[1].found.confidence, EDI_PROBABLE);
+    assert_int_equal(p[1].found.outcome, EDI_REVERSED);
+    assert_int_equal(c.stand.state, EDI_STATE_PAID);
+    assert_int_equal(c.stand.paid, 7000);
+    assert_true(p[0].found.live);
+}
+
 static void m1_needs_the_patient_or_the_charge(void **state)
 {
     struct edi_match_claim c = claim_of("PCN001");
@@ -537,6 +579,8 @@ int main(void)
         cmocka_unit_test(the_order_of_payers_parts_first_from_second),
         cmocka_unit_test(nothing_answers_a_void),
         cmocka_unit_test(m1_follows_the_payers_number),
+        cmocka_unit_test(a_reversal_of_nothing_seen_is_held),
+        cmocka_unit_test(a_reversal_with_positive_amounts_is_held),
         cmocka_unit_test(m1_needs_the_patient_or_the_charge),
         cmocka_unit_test(m1_knows_one_payers_numbers_from_anothers),
         cmocka_unit_test(m1_gives_way_to_another_claims_number),
