@@ -32,6 +32,10 @@ static const char *plan_take_note(const char *at, struct x12_plan_note *note)
     note->first = plan_position(at);
     for (; plan_is_digit(at[0]); at += 2)
         note->all |= (uint64_t)1 << plan_position(at) % X12_GUIDE_ELEMENTS;
+    if (note->kind == 'P')
+        note->trigger = note->all;
+    else if (note->kind == 'C')
+        note->trigger = (uint64_t)1 << note->first % X12_GUIDE_ELEMENTS;
     while (*at == ' ')
         at++;
     return at;

@@ -23,14 +23,14 @@ enum {
 
 /* How a value can be seen to be right at a glance. X12_PLAN_SLOW: not so. */
 enum x12_plan_kind {
-    X12_PLAN_SLOW,
     X12_PLAN_TEXT,
+    X12_PLAN_FORMAT, /* text: that of the next period */
     X12_PLAN_DECIMAL,
     X12_PLAN_WHOLE,
-    X12_PLAN_DAY,    /* CCYYMMDD */
-    X12_PLAN_FORMAT, /* of the next period */
+    X12_PLAN_DAY, /* CCYYMMDD */
     X12_PLAN_PERIOD,
     X12_PLAN_COMPOSITE,
+    X12_PLAN_SLOW,
 };
 
 /* One rule with what the dictionary says of it. */
@@ -48,7 +48,8 @@ struct x12_plan_fact {
 /* A syntax note: a letter of PRECL over elements, or over the components of
  * element `composite`. */
 struct x12_plan_note {
-    uint64_t all; /* bit k: position k is named */
+    uint64_t all;     /* bit k: position k is named */
+    uint64_t trigger; /* P and C: any of these calls for all */
     char kind;
     uint8_t composite; /* 0: about the segment's elements */
     uint8_t first;     /* the position named first */
@@ -63,8 +64,16 @@ struct x12_plan {
     uint8_t rule[X12_GUIDE_ELEMENTS]; /* index by element, or X12_PLAN_NONE */
 };
 
+/* The marks of the interchange at hand, as a glance looks for them. */
+struct x12_plan_marks {
+    struct x12_delims of;         /* what the rest follows from */
+    bool plain;                   /* none can be part of a code or a number */
+    uint64_t components, repeats; /* the mark in each of eight bytes */
+};
+
 /* The plans of one guide. { 0 } is valid. */
 struct x12_plans {
+    struct x12_plan_marks marks;
     const struct x12_guide *guide;
     size_t notes, facts, codes; /* taken from the pools */
     struct x12_plan_note note[X12_GUIDE_NOTES];
@@ -73,13 +82,13 @@ struct x12_plans {
     struct x12_plan at[X12_GUIDE_ROWS];
 };
 
-/* A code of up to four characters as one number. */
+/* A code of up to four characters as one number, as X12_ID has it. */
 static inline uint32_t x12_plan_pack(const char *at, size_t len)
 {
     uint32_t packed = 0;
 
     for (size_t i = 0; i < len; i++)
-        packed = packed << 8 | (unsigned char)at[i];
+        packed |= (uint32_t)(unsigned char)at[i] << 8 * i;
     return packed;
 }
 

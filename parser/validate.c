@@ -402,28 +402,37 @@ static void validate_unruled(struct x12_validation *v)
     validate_tail(v);
 }
 
-void x12_validate(const struct x12_segment *seg, const struct x12_guide *guide,
-                  const struct x12_row *row, struct x12_plans *plans,
-                  struct x12_findings *findings)
+/* A segment that a glance did not find right, or that has no rules. */
+static void validate_closely(const struct x12_segment *seg,
+                             const struct x12_row *row,
+                             const struct x12_plans *plans,
+                             const struct x12_plan *plan,
+                             struct x12_findings *findings)
 {
-    const bool ruled = row && row->rules;
-    const struct x12_plan *plan = ruled ? x12_plan_of(plans, guide, row) : NULL;
-    struct x12_validation v;
-
-    if (plan && x12_glance(plans, plan, seg))
-        return;
-    v = (struct x12_validation){
+    struct x12_validation v = {
         .seg = seg,
         .row = row,
         .plan = plan,
         .findings = findings,
         .has = validate_scan(seg),
     };
+
     if (!plan) {
         validate_unruled(&v);
         return;
     }
     v.notes = &plans->note[plan->note];
-    v.dictionary = guide->dictionary;
+    v.dictionary = plans->guide->dictionary;
     validate_rules(&v);
+}
+
+void x12_validate(const struct x12_segment *seg, const struct x12_guide *guide,
+                  const struct x12_row *row, struct x12_plans *plans,
+                  struct x12_findings *findings)
+{
+    const bool ruled = row && row->rules;
+    const struct x12_plan *plan = ruled ? x12_plan_of(plans, guide, row) : NULL;
+
+    if (!plan || !x12_glance(plans, plan, seg))
+        validate_closely(seg, row, plans, plan, findings);
 }

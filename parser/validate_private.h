@@ -26,7 +26,7 @@ struct x12_finding *x12_validate_tell(const struct x12_validation *v,
                                       enum x12_fault_id fault);
 
 /* Is there surely nothing wrong with the segment? False: look closer. */
-bool x12_glance(const struct x12_plans *plans, const struct x12_plan *plan,
+bool x12_glance(struct x12_plans *plans, const struct x12_plan *plan,
                 const struct x12_segment *seg);
 
 /* The positions at which a note is broken, as bits. */

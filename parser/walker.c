@@ -69,31 +69,67 @@ static void walker_learn(struct x12_walker *w, const struct x12_guide *guide)
     w->learnt = guide;
 }
 
-/* One qualifier in 32 bits, its length included; false if it is too long to be
- * one that is met often. */
-static bool walker_pack(const struct x12_segment *seg, unsigned element,
-                        unsigned component, uint64_t *packed)
+/* The first four bytes of a text, the first one lowest, 0 behind its end. An id
+ * and a mark stand before any text, so four bytes end with it. */
+static inline uint32_t walker_four(x12_str text)
 {
-    const struct x12_delims *d = &seg->delims;
-    char repeat = d->repeat ? d->repeat : d->component;
-    x12_str text = component > 1 ? x12_component(seg, element, component)
-                                 : x12_element(seg, element);
-    uint32_t bits = 0;
-    size_t len = 0;
+    uint32_t four;
 
-    while (len < text.len && text.at[len] != d->component &&
-           text.at[len] != repeat) {
-        if (len == 3)
-            return false;
-        bits = bits << 8 | (unsigned char)text.at[len++];
-    }
-    *packed = *packed << 32 | bits << 8 | len;
+    if (text.len == 0)
+        return 0;
+    memcpy(&four, text.at + (text.len < 4 ? text.len : 4) - 4, 4);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    four = __builtin_bswap32(four);
+#endif
+    return text.len < 4 ? four >> (32 - 8 * text.len) : four;
+}
+
+/* One qualifier of up to three characters in 32 bits, its length highest; what
+ * ends it is a component, a repeat or its element. False if it is longer: such
+ * are not met often. */
+static inline bool walker_pack_text(x12_str text, const struct x12_delims *d,
+                                    uint64_t *packed)
+{
+    const uint32_t ones = 0x01010101;
+    uint32_t bits = walker_four(text);
+    uint32_t component = bits ^ ones * (unsigned char)d->component;
+    uint32_t repeat = bits ^ ones * (unsigned char)(d->repeat ? d->repeat
+                                                              : d->component);
+    /* The high bit of each mark's byte; only above one may be false ones. */
+    uint32_t marks = (((component - ones) & ~component) |
+                      ((repeat - ones) & ~repeat)) &
+                     ones * 0x80;
+    uint32_t len = marks ? (uint32_t)__builtin_ctz(marks) / 8
+                         : (uint32_t)text.len;
+
+    if (text.len > 3 && (!marks || len > 3))
+        return false;
+    bits &= (UINT32_C(1) << 8 * len) - 1;
+    *packed = *packed << 32 | len << 24 | bits;
     return true;
 }
 
+static __attribute__((noinline)) bool walker_pack_component(
+    const struct x12_segment *seg, unsigned element, unsigned component,
+    uint64_t *packed)
+{
+    return walker_pack_text(x12_component(seg, element, component),
+                            &seg->delims, packed);
+}
+
+static inline bool walker_pack(const struct x12_segment *seg, unsigned element,
+                               unsigned component, uint64_t *packed)
+{
+    return component > 1
+               ? walker_pack_component(seg, element, component, packed)
+               : walker_pack_text(x12_element(seg, element), &seg->delims,
+                                  packed);
+}
+
 /* False: the segment is searched anew. */
-static bool walker_qualifier(const struct x12_walker *w,
-                             const struct x12_segment *seg, uint64_t *packed)
+static inline bool walker_qualifier(const struct x12_walker *w,
+                                    const struct x12_segment *seg,
+                                    uint64_t *packed)
 {
     size_t slot = x12_walker_slot(w, seg->id);
     const struct x12_walker_key *key = &w->keys[slot];
@@ -101,10 +137,12 @@ static bool walker_qualifier(const struct x12_walker *w,
     *packed = 0;
     if (slot == X12_WALKER_KEYS || key->id == 0 || key->vague || w->uncached)
         return false;
-    for (size_t i = 0; i < 2 && key->element[i]; i++)
-        if (!walker_pack(seg, key->element[i], key->component[i], packed))
-            return false;
-    return true;
+    if (key->element[0] == 0)
+        return true;
+    if (!walker_pack(seg, key->element[0], key->component[0], packed))
+        return false;
+    return key->element[1] == 0 ||
+           walker_pack(seg, key->element[1], key->component[1], packed);
 }
 
 static void walker_tell(const struct x12_walker *w, enum x12_fault_id fault,
@@ -308,6 +346,14 @@ void x12_walker_begin(struct x12_walker *w, const struct x12_guide *guide)
     w->depth = 1;
 }
 
+/* How often a row may be met without a word; a count ends at 65535. */
+static uint16_t walker_room(const struct x12_row *row)
+{
+    if (row->use == X12_NOT_USED)
+        return 0;
+    return row->max ? row->max : UINT16_MAX;
+}
+
 /* Link (11 bits), row (11) and id (24) in one number that is never 0. */
 static uint64_t walker_state(const struct x12_walker *w, uint32_t id)
 {
@@ -326,46 +372,65 @@ static struct x12_walker_jump *walker_pair(struct x12_walker *w, uint64_t from,
     return &w->cache[(hash >> 54) & ~(uint64_t)1];
 }
 
-/* The cached jump, if it holds: a full row is searched anew. */
-static const struct x12_walker_jump *walker_known(
-    const struct x12_walker *w, const struct x12_walker_jump *pair,
-    uint64_t from, uint64_t qualifier)
+/* The cached jump; NULL if there is none. */
+static inline const struct x12_walker_jump *walker_known(
+    const struct x12_walker_jump *pair, uint64_t from, uint64_t qualifier)
 {
     for (size_t i = 0; i < 2; i++)
         if (pair[i].from == from && pair[i].qualifier == qualifier)
-            return pair[i].entry || !x12_walker_full(w, pair[i].row) ? &pair[i]
-                                                                     : NULL;
+            return &pair[i];
     return NULL;
 }
 
-const struct x12_row *x12_walker_step(struct x12_walker *w,
-                                      const struct x12_segment *seg)
+/* A step that was not taken before, or hangs on counts. */
+static __attribute__((noinline)) const struct x12_row *walker_step_anew(
+    struct x12_walker *w, const struct x12_segment *seg,
+    struct x12_walker_jump *pair, uint64_t from, uint64_t qualifier)
 {
-    struct x12_walker_jump *pair = NULL, jump = { 0 };
-    const struct x12_walker_jump *known;
+    struct x12_walker_jump jump = { .from = from, .qualifier = qualifier };
     bool steady;
 
-    w->left = 0;
-    w->entered = false;
-    if (!w->open)
-        return NULL;
-    if (walker_qualifier(w, seg, &jump.qualifier)) {
-        jump.from = walker_state(w, seg->id);
-        pair = walker_pair(w, jump.from, jump.qualifier);
-        known = walker_known(w, pair, jump.from, jump.qualifier);
-        if (known && !w->stray)
-            return walker_take(w, known, &seg->place);
-    }
     if (w->stray && walker_is_stray(w, seg))
         return NULL;
     if (!x12_walker_search(w, seg, false, &jump, &steady))
         return walker_misfit(w, seg);
     w->stray = 0;
     if (pair && steady) {
+        jump.room = walker_room(&w->guide->rows[jump.row]);
         pair[1] = pair[0];
         pair[0] = jump;
     }
     return walker_take(w, &jump, &seg->place);
+}
+
+const struct x12_row *x12_walker_step(struct x12_walker *w,
+                                      const struct x12_segment *seg)
+{
+    const struct x12_walker_jump *known;
+    struct x12_walker_jump *pair;
+    uint64_t from, qualifier;
+
+    w->left = 0;
+    w->entered = false;
+    if (!w->open)
+        return NULL;
+    if (!walker_qualifier(w, seg, &qualifier))
+        return walker_step_anew(w, seg, NULL, 0, 0);
+    from = walker_state(w, seg->id);
+    pair = walker_pair(w, from, qualifier);
+    known = walker_known(pair, from, qualifier);
+    if (!known || w->stray)
+        return walker_step_anew(w, seg, pair, from, qualifier);
+    if (known->entry)
+        return walker_take(w, known, &seg->place);
+    if (w->counts[known->row] < known->room && w->depth == known->depth) {
+        w->counts[known->row]++;
+        w->frame[w->depth - 1].last = known->row;
+        return &w->guide->rows[known->row];
+    }
+    if (x12_walker_full(w, known->row)) /* it hangs on counts */
+        return walker_step_anew(w, seg, pair, from, qualifier);
+    return walker_take(w, known, &seg->place);
 }
 
 void x12_walker_finish(struct x12_walker *w, struct x12_place place)

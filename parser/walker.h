@@ -42,6 +42,7 @@ struct x12_walker_jump {
     uint16_t row;       /* the segment's row */
     uint16_t entry;     /* the loop row or link entered by it; 0: none */
     uint16_t depth;     /* frames that stay */
+    uint16_t room;      /* how often the row may be met without a word */
 };
 
 /* Which elements tell the segments of one id apart. */

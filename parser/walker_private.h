@@ -20,6 +20,8 @@ static inline size_t x12_walker_slot(const struct x12_walker *w, uint32_t id)
 {
     size_t home = (id * 2654435761u) >> 25;
 
+    if (w->keys[home].id == id) /* nearly always */
+        return home;
     for (size_t i = 0; i < X12_WALKER_KEYS; i++) {
         size_t slot = (home + i) % X12_WALKER_KEYS;
 

@@ -360,6 +360,34 @@ static size_t random_segment(uint64_t *seed, char *text, size_t cap)
     return len;
 }
 
+/* Is the same told of a text by the quick way and by the one that doubts all? */
+static void expect_same(const struct x12_row *row, x12_str text,
+                        struct x12_delims marks)
+{
+    static struct x12_plans quick, slow;
+    static struct x12_finding other_room[ROOM];
+    struct x12_findings other;
+    uint32_t cut[CUTS];
+    struct x12_segment seg;
+
+    x12_findings_init(&findings, room, ROOM);
+    x12_findings_init(&other, other_room, ROOM);
+    assert_true(x12_segment_split(&seg, text, marks, cut, CUTS));
+    x12_validate(&seg, &small_guide, row, &quick, &findings);
+    (void)x12_plan_of(&slow, &small_guide, row);
+    memset(slow.fact, X12_PLAN_SLOW, sizeof(slow.fact[0]) * slow.facts);
+    x12_validate(&seg, &small_guide, row, &slow, &other);
+    assert_int_equal(findings.count, other.count);
+    for (size_t k = 0; k < other.count; k++) {
+        assert_ptr_equal(findings.at[k].fault, other.at[k].fault);
+        assert_int_equal(findings.at[k].place.element,
+                         other.at[k].place.element);
+        assert_int_equal(findings.at[k].place.component,
+                         other.at[k].place.component);
+        assert_int_equal(findings.at[k].place.repeat, other.at[k].place.repeat);
+    }
+}
+
 static void finds_the_same_at_a_glance_and_by_looking_closely(void **state)
 {
     static const struct {
@@ -368,39 +396,38 @@ static void finds_the_same_at_a_glance_and_by_looking_closely(void **state)
                  { "2320", "CAS" }, { "2300", "DTP" }, { "1000A", "PER" } };
     /* also marks that a code, a number or a date could hold */
     static const struct x12_delims odd = { '~', '*', 'B', '1' };
-    static struct x12_plans quick, slow;
-    static struct x12_finding other_room[ROOM];
-    struct x12_findings other;
     uint64_t seed = 20240131;
     char text[40];
-    uint32_t cut[CUTS];
 
     (void)state;
     for (size_t i = 0; i < 60000; i++) {
         const struct x12_row *row = &small_guide.rows[small_guide_row(
             rows[i % 6].loop, rows[i % 6].segment, 1)];
         size_t len = random_segment(&seed, text, sizeof(text));
-        struct x12_segment seg;
 
-        x12_findings_init(&findings, room, ROOM);
-        x12_findings_init(&other, other_room, ROOM);
-        assert_true(x12_segment_split(&seg, (x12_str){ text, len },
-                                      i % 7 ? delims : odd, cut, CUTS));
-        x12_validate(&seg, &small_guide, row, &quick, &findings);
-        (void)x12_plan_of(&slow, &small_guide, row);
-        memset(slow.fact, X12_PLAN_SLOW, sizeof(slow.fact[0]) * slow.facts);
-        x12_validate(&seg, &small_guide, row, &slow, &other);
-        assert_int_equal(findings.count, other.count);
-        for (size_t k = 0; k < other.count; k++) {
-            assert_ptr_equal(findings.at[k].fault, other.at[k].fault);
-            assert_int_equal(findings.at[k].place.element,
-                             other.at[k].place.element);
-            assert_int_equal(findings.at[k].place.component,
-                             other.at[k].place.component);
-            assert_int_equal(findings.at[k].place.repeat,
-                             other.at[k].place.repeat);
-        }
+        expect_same(row, (x12_str){ text, len }, i % 7 ? delims : odd);
     }
+}
+
+/* Each length, with up to two bytes that are no digits at each place. */
+static void finds_the_same_in_numbers_of_all_lengths(void **state)
+{
+    static const char bytes[] = "0./: -^\xB0\xAE\x01";
+    const struct x12_row *row =
+        &small_guide.rows[small_guide_row("2300", "CLM", 1)];
+
+    (void)state;
+    for (size_t len = 1; len <= 12; len++)
+        for (size_t first = 0; first < len; first++)
+            for (size_t second = 0; second < len; second++)
+                for (size_t byte = 0; byte < 100; byte++) {
+                    char text[32] = "CLM*A*123456789012";
+
+                    text[6 + first] = bytes[byte % 10];
+                    text[6 + second] = bytes[byte / 10];
+                    memcpy(text + 6 + len, "***HC:A", 7);
+                    expect_same(row, (x12_str){ text, len + 13 }, delims);
+                }
 }
 
 int main(void)
@@ -421,6 +448,7 @@ int main(void)
         cmocka_unit_test(reads_a_caret_as_text_where_there_are_no_repeats),
         cmocka_unit_test(keeps_syntax_notes),
         cmocka_unit_test(finds_the_same_at_a_glance_and_by_looking_closely),
+        cmocka_unit_test(finds_the_same_in_numbers_of_all_lengths),
     };
 
     return cmocka_run_group_tests_name("validate", tests, NULL, NULL);
