@@ -57,6 +57,7 @@ struct edi_record {
     size_t count;
     size_t size;
     uint16_t present; /* the bool that says so, or EDI_FIELD_NONE */
+    void (*json)(struct x12_json *j, const void *object); /* edi_record_json */
 };
 
 extern const struct edi_record edi_claim_record, edi_line_record,
@@ -125,10 +126,17 @@ void edi_record_copy_part(const struct edi_record *record, void *into,
                           const void *from, size_t first, size_t end,
                           struct x12_arena *arena);
 
-/* Its fields as keys and values of the JSON object at hand; what is empty is
- * left out. */
-void edi_record_json(struct x12_json *j, const struct edi_record *record,
-                     const void *object);
+/* A field as key and value of the JSON object at hand, unless it is empty. */
+void edi_field_json(struct x12_json *j, const struct edi_field *field,
+                    const void *object);
+
+/* All fields of a record in the same way. */
+static inline void edi_record_json(struct x12_json *j,
+                                   const struct edi_record *record,
+                                   const void *object)
+{
+    record->json(j, object);
+}
 
 #ifdef __cplusplus
 }

@@ -83,8 +83,16 @@ static void json_value(struct x12_json *j, const struct edi_field *field,
     }
 }
 
-static void json_field(struct x12_json *j, const struct edi_field *field,
-                       const char *object)
+/* Has a field that is not unset anything to say? A glance tells of most. */
+static bool json_is_empty(const struct edi_field *field, const void *object)
+{
+    if (field->probe_mask && field->kind != EDI_FIELD_PERIOD)
+        return edi_field_is_unset(field, object);
+    return edi_field_is_empty(field, object);
+}
+
+void edi_field_json(struct x12_json *j, const struct edi_field *field,
+                    const void *object)
 {
     const void *items;
     size_t count;
@@ -93,25 +101,8 @@ static void json_field(struct x12_json *j, const struct edi_field *field,
         field->kind == EDI_FIELD_TEXTS || field->kind == EDI_FIELD_STRUCTS) {
         count = edi_field_items(field, object, &items);
         json_items(j, field, items, count);
-    } else if (!edi_field_is_empty(field, object)) {
+    } else if (!json_is_empty(field, object)) {
         json_value(j, field, object);
-    }
-}
-
-/* Three fields of four are empty, and most of the others are text. */
-void edi_record_json(struct x12_json *j, const struct edi_record *record,
-                     const void *object)
-{
-    const struct edi_field *end = record->fields + record->count;
-
-    for (const struct edi_field *field = record->fields; field < end; field++) {
-        if (edi_field_is_unset(field, object))
-            continue;
-        if (field->kind == EDI_FIELD_TEXT)
-            x12_json_member_text(j, &field->name,
-                                 *(const x12_str *)edi_field_at(field, object));
-        else
-            json_field(j, field, object);
     }
 }
 
