@@ -8,6 +8,7 @@ enum {
     JSON_PART = 4 << 10, /* bytes of a string escaped at once */
     JSON_LONGEST = 6,    /* what a byte may become: \u001f */
     JSON_SMALL = 64,     /* room for any value that is no string */
+    JSON_SHORT = 16,     /* a string that two words hold */
 };
 
 /* Kept out of its callers, which are short and met for every value. */
@@ -225,6 +226,19 @@ static bool json_is_special(char c)
            (unsigned char)c > 0x7E;
 }
 
+/* Zero only if all bytes are of '#' to '[': digits, capitals and most of what
+ * stands between them, so nearly all that codes and identifiers are made of. */
+static inline uint64_t json_uncommon(uint64_t v)
+{
+    return ((v - JSON_EACH('#')) | (v + JSON_EACH(0x7F - '['))) &
+           JSON_EACH(0x80);
+}
+
+static inline int json_uncommon_byte(int c)
+{
+    return (c - '#') | ('[' - c); /* negative if it is */
+}
+
 /* Up to three bytes: the first, the middle one and the last are all. */
 static inline bool json_copy_brief(char *to, const char *from, size_t len)
 {
@@ -238,14 +252,17 @@ static inline bool json_copy_brief(char *to, const char *from, size_t len)
     to[0] = (char)first;
     to[len / 2] = (char)middle;
     to[len - 1] = (char)last;
-    return json_special(JSON_EACH(' ') ^ (first ^ ' ') ^
-                        (uint64_t)(middle ^ ' ') << 8 ^
-                        (uint64_t)(last ^ ' ') << 16) == 0;
+    if ((json_uncommon_byte(first) | json_uncommon_byte(middle) |
+         json_uncommon_byte(last)) >= 0)
+        return true;
+    return !json_is_special((char)first) && !json_is_special((char)middle) &&
+           !json_is_special((char)last);
 }
 
 /* Copies up to 16 bytes in which nothing needs an escape; false if something may
  * (what was copied then counts for nothing). */
-static inline bool json_copy_plain(char *to, const char *from, size_t len)
+static inline __attribute__((always_inline)) bool json_copy_plain(
+    char *to, const char *from, size_t len)
 {
     uint64_t head, tail;
 
@@ -256,13 +273,15 @@ static inline bool json_copy_plain(char *to, const char *from, size_t len)
         tail = json_load(from + len - 4, 4);
         memcpy(to, from, 4);
         memcpy(to + len - 4, from + len - 4, 4);
-        return json_special(head | tail << 32) == 0;
+        head |= tail << 32;
+        return json_uncommon(head) == 0 || json_special(head) == 0;
     }
     head = json_load(from, 8);
     tail = json_load(from + len - 8, 8);
     memcpy(to, &head, 8);
     memcpy(to + len - 8, &tail, 8);
-    return (json_special(head) | json_special(tail)) == 0;
+    return (json_uncommon(head) | json_uncommon(tail)) == 0 ||
+           (json_special(head) | json_special(tail)) == 0;
 }
 
 static char *json_escape(char *to, unsigned char c)
@@ -340,7 +359,7 @@ static __attribute__((noinline)) void json_string_long(struct x12_json *j,
  * no escapes and is no longer than JSON_PART. */
 static inline void json_put_quoted(struct x12_json *j, char *to, x12_str s)
 {
-    if (s.len > 16) {
+    if (s.len > JSON_SHORT) {
         json_string_long(j, to, s);
     } else if (json_copy_plain(to, s.at, s.len)) {
         to[s.len] = '"';
@@ -394,12 +413,17 @@ void x12_json_member(struct x12_json *j, const struct x12_json_name *name)
     j->comma = false;
 }
 
-/* Again, behind a flush. */
-JSON_RARE void json_member_late(struct x12_json *j,
-                                const struct x12_json_name *name, x12_str s)
+/* A text that is long, or needs escapes, or room that is not there. */
+static __attribute__((noinline)) void json_member_rare(
+    struct x12_json *j, const struct x12_json_name *name, x12_str s)
 {
-    if (json_room_slow(j))
-        x12_json_member_text(j, name, s);
+    char *to;
+
+    if (!json_room(j, json_head(s) + JSON_SMALL))
+        return;
+    to = json_put_name(j, name);
+    j->comma = true;
+    json_put_quoted(j, to, s);
 }
 
 void x12_json_member_text(struct x12_json *j, const struct x12_json_name *name,
@@ -407,13 +431,18 @@ void x12_json_member_text(struct x12_json *j, const struct x12_json_name *name,
 {
     char *to;
 
-    if (!json_fits(j, json_head(s) + JSON_SMALL)) {
-        json_member_late(j, name, s);
+    if (s.len > JSON_SHORT || !json_fits(j, JSON_SHORT + JSON_SMALL)) {
+        json_member_rare(j, name, s);
         return;
     }
     to = json_put_name(j, name);
+    if (!json_copy_plain(to, s.at, s.len)) {
+        json_member_rare(j, name, s);
+        return;
+    }
     j->comma = true;
-    json_put_quoted(j, to, s);
+    to[s.len] = '"';
+    json_stop(j, to + s.len + 1);
 }
 
 /* The digits of 0 to 99, two each. */
