@@ -24,19 +24,22 @@
 #define C_OR(element, comp, member, text) \
     FULL(element, comp, member, EDI_MAP_NONE, text)
 
+#define END { EDI_MAP_LAST, 0, 0, 0, 0, NULL } /* behind the last part */
+
 #define SHAPE(name, id) \
     static const struct edi_shape name = { \
-        id, name##_parts, COUNT_OF(name##_parts), 0, 0, 0, \
+        id, name##_parts, COUNT_OF(name##_parts) - 1, 0, 0, 0, \
         EDI_MAP_NONE, EDI_MAP_NONE, false }
 #define GROUPS(name, id, from, stride, times, ordinal) \
     static const struct edi_shape name = { \
-        id, name##_parts, COUNT_OF(name##_parts), from, stride, times, \
+        id, name##_parts, COUNT_OF(name##_parts) - 1, from, stride, times, \
         offsetof(struct OF, ordinal), offsetof(struct OF, position), false }
 
 #define OF edi_claim_set
 static const struct edi_part bht_parts[] = {
     E(1, structure), E(2, purpose), E(3, reference), E(4, date), E(5, time),
     E(6, use),
+    END,
 };
 SHAPE(bht, "BHT");
 
@@ -45,23 +48,28 @@ SHAPE(bht, "BHT");
 static const struct edi_part nm1_parts[] = {
     E(1, role), E(2, type), E(3, name), E(4, first), E(5, middle),
     E(6, prefix), E(7, suffix), E(8, id_qualifier), E(9, id),
+    END,
 };
 SHAPE(nm1, "NM1");
 static const struct edi_part prv_parts[] = {
     E(1, provider_code), E_OR(2, taxonomy_qualifier, "PXC"), E(3, taxonomy),
+    END,
 };
 SHAPE(prv, "PRV");
 static const struct edi_part n3_parts[] = {
     E(1, address[0]), E(2, address[1]),
+    END,
 };
 SHAPE(n3, "N3");
 static const struct edi_part n4_parts[] = {
     E(1, city), E(2, state), E(3, zip), E(4, country),
     E(5, location_qualifier), E(6, location), E(7, subdivision),
+    END,
 };
 SHAPE(n4, "N4");
 static const struct edi_part dmg_parts[] = {
     E_OR(1, birth_format, "D8"), E(2, birth), E(3, gender),
+    END,
 };
 SHAPE(dmg, "DMG");
 
@@ -72,6 +80,7 @@ static const struct edi_part per_parts[] = {
     E(3, number[0].qualifier), E(4, number[0].number),
     E(5, number[1].qualifier), E(6, number[1].number),
     E(7, number[2].qualifier), E(8, number[2].number),
+    END,
 };
 SHAPE(per, "PER");
 
@@ -80,6 +89,7 @@ SHAPE(per, "PER");
 static const struct edi_part ref_parts[] = {
     E(1, qualifier), E(2, value), E(3, description),
     C(4, 1, other_qualifier), C(4, 2, other_value),
+    END,
 };
 SHAPE(ref, "REF");
 
@@ -87,35 +97,39 @@ SHAPE(ref, "REF");
 #define OF edi_date
 static const struct edi_part dtp_parts[] = {
     E(1, qualifier), E(2, format), E(3, text),
+    END,
 };
 static const struct edi_shape dtp = {
-    "DTP", dtp_parts, COUNT_OF(dtp_parts), 0, 0, 0,
+    "DTP", dtp_parts, COUNT_OF(dtp_parts) - 1, 0, 0, 0,
     EDI_MAP_NONE, EDI_MAP_NONE, true };
 
 #undef OF
 #define OF edi_amount
-static const struct edi_part amt_parts[] = { E(1, qualifier), E(2, amount) };
+static const struct edi_part amt_parts[] = { E(1, qualifier), E(2, amount), END };
 SHAPE(amt, "AMT");
 
 #undef OF
 #define OF edi_quantity
 static const struct edi_part qty_parts[] = {
     E(1, qualifier), E(2, quantity), C(3, 1, unit),
+    END,
 };
 SHAPE(qty, "QTY");
 static const struct edi_part mea_parts[] = {
     E(1, kind), E(2, qualifier), E(3, quantity), C(4, 1, unit),
+    END,
 };
 SHAPE(mea, "MEA");
 
 #undef OF
 #define OF edi_note
-static const struct edi_part nte_parts[] = { E(1, code), E(2, text) };
+static const struct edi_part nte_parts[] = { E(1, code), E(2, text), END };
 SHAPE(nte, "NTE");
 
 /* K3: its list is one of plain texts. */
 static const struct edi_part k3_parts[] = {
     { 1, 0, EDI_PART_TEXT, 0, EDI_MAP_NONE, NULL },
+    END,
 };
 SHAPE(k3, "K3");
 
@@ -123,6 +137,7 @@ SHAPE(k3, "K3");
 #define OF edi_attachment
 static const struct edi_part pwk_parts[] = {
     E(1, type), E(2, transmission), E(5, qualifier), E(6, control),
+    END,
 };
 SHAPE(pwk, "PWK");
 
@@ -131,6 +146,7 @@ SHAPE(pwk, "PWK");
 static const struct edi_part crc_parts[] = {
     E(1, category), E(2, applies), E(3, code[0]), E(4, code[1]), E(5, code[2]),
     E(6, code[3]), E(7, code[4]),
+    END,
 };
 SHAPE(crc, "CRC");
 
@@ -140,6 +156,7 @@ static const struct edi_part hi_parts[] = {
     C(1, 1, qualifier), C(1, 2, code), C(1, 3, format), C(1, 4, date),
     C_IF(1, 5, amount, has_amount), C_IF(1, 6, quantity, has_quantity),
     C(1, 7, version), C(1, 8, industry), C(1, 9, present_on_admission),
+    END,
 };
 GROUPS(hi, "HI", 1, 1, 12, segment);
 
@@ -147,6 +164,7 @@ GROUPS(hi, "HI", 1, 1, 12, segment);
 #define OF edi_adjustment
 static const struct edi_part cas_parts[] = {
     E(1, group), E(2, reason), E(3, amount), E_IF(4, quantity, has_quantity),
+    END,
 };
 GROUPS(cas, "CAS", 2, 3, 6, cas);
 
@@ -157,6 +175,7 @@ static const struct edi_part hcp_parts[] = {
     E(4, organization), E(5, rate_text), E(6, group), E(7, group_amount_text),
     E(8, revenue), E(9, procedure_qualifier), E(10, procedure), E(11, unit),
     E(12, quantity_text), E(13, reject), E(14, policy), E(15, exception),
+    END,
 };
 SHAPE(hcp, "HCP");
 
@@ -165,6 +184,7 @@ SHAPE(hcp, "HCP");
 static const struct edi_part cn1_parts[] = {
     E(1, type), E(2, amount_text), E(3, percent_text), E(4, code),
     E(5, discount_text), E(6, version),
+    END,
 };
 SHAPE(cn1, "CN1");
 
@@ -174,6 +194,7 @@ static const struct edi_part cr1_parts[] = {
     E(1, weight_unit), E(2, weight_text), E(3, code), E(4, reason),
     E(5, distance_unit), E(6, distance_text), E(9, round_trip),
     E(10, stretcher),
+    END,
 };
 SHAPE(cr1, "CR1");
 
@@ -182,6 +203,7 @@ SHAPE(cr1, "CR1");
 static const struct edi_part cr2_parts[] = {
     E(8, condition), E(10, description), E(11, more_description),
     E(12, x_ray),
+    END,
 };
 SHAPE(cr2, "CR2");
 
@@ -189,6 +211,7 @@ SHAPE(cr2, "CR2");
 #define OF edi_certification
 static const struct edi_part cr3_parts[] = {
     E(1, type), E(2, unit), E(3, months_text),
+    END,
 };
 SHAPE(cr3, "CR3");
 
@@ -196,6 +219,7 @@ SHAPE(cr3, "CR3");
 #define OF edi_admission
 static const struct edi_part cl1_parts[] = {
     E(1, type), E(2, source), E(3, status),
+    END,
 };
 SHAPE(cl1, "CL1");
 
@@ -203,6 +227,7 @@ SHAPE(cl1, "CL1");
 #define OF edi_orthodontics
 static const struct edi_part dn1_parts[] = {
     E(1, months_text), E(2, remaining_text), E(3, other), E(4, appliance),
+    END,
 };
 SHAPE(dn1, "DN1");
 
@@ -210,6 +235,7 @@ SHAPE(dn1, "DN1");
 #define OF edi_tooth_status
 static const struct edi_part dn2_parts[] = {
     E(1, tooth), E(2, status), E(6, qualifier),
+    END,
 };
 SHAPE(dn2, "DN2");
 
@@ -218,11 +244,13 @@ SHAPE(dn2, "DN2");
 static const struct edi_part sbr_parts[] = {
     E(1, responsibility), E(2, relationship), E(3, group_number),
     E(4, group_name), E(5, insurance_type), E(9, filing),
+    END,
 };
 SHAPE(sbr, "SBR");
 static const struct edi_part pat_parts[] = {
     E(1, patient_relationship), E_OR(5, death_format, "D8"), E(6, death),
     E(7, weight_unit), E(8, weight_text), E(9, pregnant),
+    END,
 };
 SHAPE(pat, "PAT");
 
@@ -230,6 +258,7 @@ SHAPE(pat, "PAT");
 #define OF edi_rights
 static const struct edi_part oi_parts[] = {
     E(3, assignment), E(4, patient_signature), E(6, release),
+    END,
 };
 SHAPE(oi, "OI");
 
@@ -242,11 +271,13 @@ static const struct edi_part mia_parts[] = {
     E(15, mia[15]), E(16, mia[16]), E(17, mia[17]), E(18, mia[18]),
     E(19, mia[19]), E(20, mia[20]), E(21, mia[21]), E(22, mia[22]),
     E(23, mia[23]), E(24, mia[24]),
+    END,
 };
 SHAPE(mia, "MIA");
 static const struct edi_part moa_parts[] = {
     E(1, moa[1]), E(2, moa[2]), E(3, moa[3]), E(4, moa[4]), E(5, moa[5]),
     E(6, moa[6]), E(7, moa[7]), E(8, moa[8]), E(9, moa[9]),
+    END,
 };
 SHAPE(moa, "MOA");
 
@@ -254,6 +285,7 @@ SHAPE(moa, "MOA");
 #define OF edi_claim
 static const struct edi_part cur_parts[] = {
     E_OR(1, currency_role, "85"), E(2, currency),
+    END,
 };
 SHAPE(cur, "CUR");
 static const struct edi_part clm_parts[] = {
@@ -263,12 +295,13 @@ static const struct edi_part clm_parts[] = {
     C(11, 2, cause[1]), C(11, 3, cause[2]), C(11, 4, cause_state),
     C(11, 5, cause_country), E(12, special_program),
     E(19, submission_reason), E(20, delay_reason),
+    END,
 };
 SHAPE(clm, "CLM");
 
 #undef OF
 #define OF edi_line
-static const struct edi_part lx_parts[] = { E(1, number_text) };
+static const struct edi_part lx_parts[] = { E(1, number_text), END };
 SHAPE(lx, "LX");
 static const struct edi_part sv1_parts[] = {
     C_OR(1, 1, qualifier, "HC"), C(1, 2, procedure), C(1, 3, modifier[0]),
@@ -277,6 +310,7 @@ static const struct edi_part sv1_parts[] = {
     E_IF(4, units, has_units), E(5, place), C(7, 1, pointer[0]),
     C(7, 2, pointer[1]), C(7, 3, pointer[2]), C(7, 4, pointer[3]),
     E(9, emergency), E(11, epsdt), E(12, family_planning), E(15, copay),
+    END,
 };
 SHAPE(sv1, "SV1");
 static const struct edi_part sv2_parts[] = {
@@ -285,6 +319,7 @@ static const struct edi_part sv2_parts[] = {
     C(2, 6, modifier[3]), C(2, 7, description), C(2, 8, procedure_to),
     E(3, charge), E(4, unit), E_IF(5, units, has_units),
     E_IF(7, non_covered, has_non_covered),
+    END,
 };
 SHAPE(sv2, "SV2");
 static const struct edi_part sv3_parts[] = {
@@ -295,6 +330,7 @@ static const struct edi_part sv3_parts[] = {
     C(4, 4, oral_cavity[3]), C(4, 5, oral_cavity[4]), E(5, prosthesis),
     E_IF(6, units, has_units), C(11, 1, pointer[0]), C(11, 2, pointer[1]),
     C(11, 3, pointer[2]), C(11, 4, pointer[3]),
+    END,
 };
 SHAPE(sv3, "SV3");
 
@@ -303,6 +339,7 @@ SHAPE(sv3, "SV3");
 static const struct edi_part sv5_parts[] = {
     C_OR(1, 1, qualifier, "HC"), C(1, 2, procedure), E(2, unit),
     E(3, days_text), E(4, rental_text), E(5, purchase_text), E(6, frequency),
+    END,
 };
 SHAPE(sv5, "SV5");
 
@@ -312,6 +349,7 @@ static const struct edi_part too_parts[] = {
     E_OR(1, qualifier, "JP"), E(2, code), C(3, 1, surface[0]),
     C(3, 2, surface[1]), C(3, 3, surface[2]), C(3, 4, surface[3]),
     C(3, 5, surface[4]),
+    END,
 };
 SHAPE(too, "TOO");
 
@@ -319,6 +357,7 @@ SHAPE(too, "TOO");
 #define OF edi_purchased
 static const struct edi_part ps1_parts[] = {
     E(1, provider), E(2, charge_text), E(3, state),
+    END,
 };
 SHAPE(ps1, "PS1");
 
@@ -326,10 +365,12 @@ SHAPE(ps1, "PS1");
 #define OF edi_drug
 static const struct edi_part lin_parts[] = {
     E_OR(2, qualifier, "N4"), E(3, code),
+    END,
 };
 SHAPE(lin, "LIN");
 static const struct edi_part ctp_parts[] = {
     E_IF(4, quantity, has_quantity), C(5, 1, unit),
+    END,
 };
 SHAPE(ctp, "CTP");
 
@@ -340,18 +381,20 @@ static const struct edi_part svd_parts[] = {
     C(3, 2, procedure), C(3, 3, modifier[0]), C(3, 4, modifier[1]),
     C(3, 5, modifier[2]), C(3, 6, modifier[3]), C(3, 7, description),
     E(4, revenue), E_IF(5, units, has_units), E(6, bundled_line),
+    END,
 };
 SHAPE(svd, "SVD");
 
 #undef OF
 #define OF edi_form
-static const struct edi_part lq_parts[] = { E(1, qualifier), E(2, code) };
+static const struct edi_part lq_parts[] = { E(1, qualifier), E(2, code), END };
 SHAPE(lq, "LQ");
 
 #undef OF
 #define OF edi_answer
 static const struct edi_part frm_parts[] = {
     E(1, question), E(2, yes), E(3, text), E(4, date), E(5, percent),
+    END,
 };
 SHAPE(frm, "FRM");
 #undef OF
@@ -571,6 +614,8 @@ bool edi_shape_is_filled(const struct edi_shape *shape, const void *object)
     return false;
 }
 
+enum { MAP_SHARED = 1 << 30 }; /* no node has as many places */
+
 /* "2330B" before "2330": the first that the id begins with. */
 static const struct edi_loop *map_loop(const char *id)
 {
@@ -610,10 +655,12 @@ static void map_row(struct edi_map *map, size_t i, struct edi_map_row *into)
     into->opens = i > 0 && !row[-1].segment;
     into->aside = map_is_aside(row->segment);
     into->place = map_place((enum edi_node)into->loop->node, row->segment);
-    if (into->place)
-        map->places[into->loop->node] |= UINT32_C(1)
-                                         << (into->place -
-                                             nodes[into->loop->node].places);
+    if (!into->place)
+        return;
+    into->mark = UINT32_C(1) << (into->place - nodes[into->node].places);
+    map->places[into->node] |= into->mark;
+    if (into->place->shares)
+        into->mark = MAP_SHARED;
 }
 
 const struct edi_map *edi_map_of(struct edi_map **maps,

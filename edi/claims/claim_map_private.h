@@ -35,7 +35,10 @@ enum edi_node {
 
 enum edi_part_kind { EDI_PART_TEXT, EDI_PART_MONEY, EDI_PART_DECIMAL };
 
-enum { EDI_MAP_NONE = 0xFFFF }; /* an offset that is not there */
+enum {
+    EDI_MAP_NONE = 0xFFFF, /* an offset that is not there */
+    EDI_MAP_LAST = 0xFF,   /* an element behind all others */
+};
 
 /* One element or component, one member. */
 struct edi_part {
@@ -52,7 +55,7 @@ struct edi_part {
 struct edi_shape {
     const char *id;
     const struct edi_part *parts; /* by element and component */
-    size_t count;
+    size_t count; /* behind them stands one of element EDI_MAP_LAST */
     uint8_t from, stride, times; /* first group, elements a group; times: 0 */
     uint16_t ordinal, position;  /* members: which segment, which element */
     bool is_date;                /* its struct is an edi_date */
@@ -92,6 +95,8 @@ struct edi_map_row {
     uint8_t node;                  /* whose place that is */
     bool opens;                    /* it begins its loop */
     bool aside;                    /* ST, SE, HL: nothing to keep */
+    uint32_t mark; /* its bit among the places of the node; places that share
+                      members have one together, a row without the guide all */
 };
 
 struct edi_map {

@@ -40,73 +40,45 @@ static bool read_number(const struct edi_take *t, const struct edi_part *part,
     return true;
 }
 
-/* One element or component into its member; text always fits. */
+/* One element or component into its member; text always fits. `at` is where it
+ * stands behind the segment's first byte. */
 static inline bool read_value(const struct edi_take *t,
                               const struct edi_part *part, unsigned element,
-                              x12_str s, char *object)
+                              size_t at, size_t len, char *object)
 {
-    void *into = object + part->offset;
-
     if (part->kind != EDI_PART_TEXT)
-        return read_number(t, part, element, s, object);
-    *(x12_str *)into = edi_take_kept(t, s);
+        return read_number(t, part, element, (x12_str){ t->from + at, len },
+                           object);
+    *(x12_str *)(void *)(object + part->offset) = (x12_str){ t->copy + at,
+                                                             len };
     return true;
 }
 
 /* The components of an element; `part` is the first part of the element. They
  * are short, so they are cut byte by byte. */
-static bool read_components(const struct edi_take *t,
-                            const struct edi_part *part,
-                            const struct edi_part *end, unsigned element,
-                            x12_str s, char *object)
+static __attribute__((noinline)) bool read_components(
+    const struct edi_take *t, const struct edi_part *part, unsigned element,
+    size_t at, size_t len, char *object)
 {
-    const char by = t->seg->delims.component;
-    const char *at = s.at, *behind = s.at + s.len;
+    const char by = t->seg->delims.component, *text = t->from;
+    const size_t behind = at + len;
     const uint8_t own = part->element;
     bool whole = true;
 
     for (unsigned comp = 1; at <= behind; comp++) {
-        const char *from = at;
+        const size_t from = at;
 
-        while (at < behind && *at != by)
+        while (at < behind && text[at] != by)
             at++;
-        s = (x12_str){ from, (size_t)(at++ - from) };
-        if (s.len == 0)
+        len = at++ - from;
+        if (len == 0)
             continue;
-        while (part < end && part->element == own && part->component < comp)
+        while (part->element == own && part->component < comp)
             part++;
-        if (part < end && part->element == own && part->component == comp)
-            whole &= read_value(t, part, element, s, object);
+        if (part->element == own && part->component == comp)
+            whole &= read_value(t, part, element, from, len, object);
         else
             whole = false;
-    }
-    return whole;
-}
-
-/* Elements first to last of the segment into `object`; the shape's own
- * positions are `shift` less. False when a value found no member. */
-static bool read_elements(const struct edi_take *t,
-                          const struct edi_shape *shape, unsigned first,
-                          unsigned last, unsigned shift, char *object)
-{
-    const struct edi_part *part = shape->parts, *end = part + shape->count;
-    bool whole = true;
-
-    if (last > t->seg->count)
-        last = t->seg->count;
-    for (unsigned e = first; e <= last; e++) {
-        x12_str s = x12_element(t->seg, e);
-
-        if (s.len == 0)
-            continue;
-        while (part < end && part->element < e - shift)
-            part++;
-        if (part == end || part->element != e - shift)
-            whole = false;
-        else if (part->component == 0)
-            whole &= read_value(t, part, e, s, object);
-        else
-            whole &= read_components(t, part, end, e, s, object);
     }
     return whole;
 }
@@ -118,6 +90,41 @@ static bool read_is_bare(const struct x12_segment *seg, unsigned first,
         if (x12_element(seg, e).len > 0)
             return false;
     return true;
+}
+
+/* Elements first to last of the segment into `object`; the shape's own
+ * positions are `shift` less. False when a value found no member. */
+static bool read_elements(const struct edi_take *t,
+                          const struct edi_shape *shape, unsigned first,
+                          unsigned last, unsigned shift, char *object)
+{
+    const struct edi_part *part = shape->parts;
+    const uint32_t *cut = t->seg->cut, start = t->seg->start;
+    size_t at = cut[first - 1] - start;
+    bool whole = true;
+
+    if (last > t->seg->count)
+        last = t->seg->count;
+    if (last >= EDI_MAP_LAST) {
+        whole = read_is_bare(t->seg, EDI_MAP_LAST, last);
+        last = EDI_MAP_LAST - 1;
+    }
+    for (unsigned e = first; e <= last; e++) {
+        const size_t from = at + 1;
+
+        at = cut[e] - start;
+        if (at == from)
+            continue;
+        while (part->element < e - shift)
+            part++;
+        if (part->element != e - shift)
+            whole = false;
+        else if (part->component == 0)
+            whole &= read_value(t, part, e, from, at - from, object);
+        else
+            whole &= read_components(t, part, e, from, at - from, object);
+    }
+    return whole;
 }
 
 static uint32_t *read_ordinal(char *object, uint16_t offset)
@@ -140,7 +147,8 @@ static bool read_groups(const struct edi_take *t, const struct edi_place *place,
     if (*count > 0)
         ordinal += *read_ordinal(*list + (*count - 1) * place->size,
                                  shape->ordinal);
-    for (unsigned i = 0; i < shape->times; i++, first += shape->stride) {
+    for (unsigned i = 0; i < shape->times && first <= t->seg->count;
+         i++, first += shape->stride) {
         unsigned last = first + shape->stride - 1u;
         char *entry;
 
@@ -161,14 +169,20 @@ static bool read_groups(const struct edi_take *t, const struct edi_place *place,
     return whole && read_is_bare(t->seg, first, t->seg->count);
 }
 
-static bool read_one(const struct edi_take *t, const struct edi_place *place,
+/* A segment that may come once. Where no such segment was read into this object
+ * its members are empty, unseen. */
+static bool read_one(struct edi_claim_reader *rd, const struct edi_take *t,
                      char *object)
 {
+    const struct edi_map_row *row = rd->row;
+    const struct edi_place *place = row->place;
+    const bool met = rd->met[row->node] & row->mark;
     bool *flag = place->other == EDI_MAP_NONE ? NULL
                                               : (bool *)(object + place->other);
 
+    rd->met[row->node] |= row->mark;
     object += place->offset;
-    if (flag ? *flag : edi_shape_is_filled(place->shape, object))
+    if (flag ? *flag : met && edi_shape_is_filled(place->shape, object))
         return false;
     if (flag)
         *flag = true;
@@ -195,14 +209,23 @@ static bool read_entry(const struct edi_take *t, const struct edi_place *place,
     return whole;
 }
 
-static bool read_place(const struct edi_take *t, const struct edi_place *place,
+static bool read_place(struct edi_claim_reader *rd, const struct edi_take *t,
                        char *object)
 {
+    const struct edi_place *place = rd->row->place;
+
     if (place->how == EDI_HOW_ONE)
-        return read_one(t, place, object);
+        return read_one(rd, t, object);
     if (place->shape->times > 0)
         return read_groups(t, place, object);
     return read_entry(t, place, object);
+}
+
+/* What the segments of a node fill from here on. */
+static void read_into(struct edi_claim_reader *rd, unsigned node, void *object)
+{
+    rd->object[node] = object;
+    rd->met[node] = 0;
 }
 
 /* A loop around the claims begins: what it holds, and what hangs below it, is
@@ -262,7 +285,7 @@ static void read_root(struct edi_claim_reader *rd, enum edi_node node)
     } else if (node == EDI_NODE_CLAIM) {
         read_claim_begin(rd);
     }
-    rd->object[node] = claim;
+    read_into(rd, node, claim);
 }
 
 static bool read_is_root(const struct edi_map_row *row)
@@ -287,7 +310,7 @@ static void read_part(struct edi_claim_reader *rd, const struct edi_loop *loop)
 
         object = party->present ? NULL : party;
     }
-    rd->object[loop->node] = object;
+    read_into(rd, loop->node, object);
 }
 
 /* The same where loops are missing: a party that is there already is that of
@@ -342,7 +365,7 @@ static void read_row(struct edi_claim_reader *rd)
         edi_take_begin(&t, rd->cur, &rd->arena[rd->level]);
         if (edi_take_is_latin1(rd->cur))
             rd->latin1[rd->level] = true;
-        if (read_place(&t, row->place, object))
+        if (t.copy && read_place(rd, &t, object))
             return;
     }
     read_unread(rd);
@@ -442,7 +465,7 @@ static enum x12_status read_set_begin(struct edi_claim_reader *rd)
     rd->latin1[EDI_LEVEL_SET] = false;
     rd->level = EDI_LEVEL_SET;
     rd->set = (struct edi_claim_set){ .kind = kind };
-    rd->object[EDI_NODE_SET] = &rd->set;
+    read_into(rd, EDI_NODE_SET, &rd->set);
     if (!kind)
         return X12_OK;
     rd->set.version = x12_arena_copy(&rd->arena[EDI_LEVEL_SET],

@@ -50,6 +50,7 @@ struct edi_claim_reader {
     bool latin1[EDI_LEVELS];
     enum edi_claim_level level;    /* of the loop at hand */
     void *object[EDI_CLAIM_NODES]; /* what the loops at hand fill */
+    uint32_t met[EDI_CLAIM_NODES]; /* marks of the places read into it */
     uint64_t given;                /* the set it is in: cur->given */
     uint32_t claims;               /* CLM of this set so far */
     bool held;                     /* cur stands on a segment not yet taken */

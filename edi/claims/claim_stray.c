@@ -92,7 +92,7 @@ bool edi_stray_find(const struct edi_claim_reader *rd, struct edi_map_row *into)
     };
     const struct x12_segment *seg = &rd->cur->seg;
 
-    *into = (struct edi_map_row){ .opens = true };
+    *into = (struct edi_map_row){ .opens = true, .mark = UINT32_MAX };
     if (seg->id == X12_ID('C', 'L', 'M'))
         into->loop = stray_root(EDI_NODE_CLAIM);
     else if (seg->id == X12_ID('N', 'M', '1'))

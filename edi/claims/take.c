@@ -5,23 +5,9 @@
 #include "edi/claims/take_private.h"
 #include "writer/json.h"
 
-void edi_take_begin(struct edi_take *t, const struct x12_cursor *cur,
-                    struct x12_arena *arena)
+bool edi_take_is_other(const struct x12_segment *seg)
 {
-    x12_str text = x12_segment_text(&cur->seg);
-
-    t->seg = &cur->seg;
-    t->row = cur->row;
-    t->findings = cur->findings;
-    t->arena = arena;
-    t->from = text.at;
-    t->copy = x12_arena_copy(arena, text).at;
-    t->checked = !cur->outline && cur->row && cur->row->rule_count > 0;
-}
-
-bool edi_take_is_latin1(const struct x12_cursor *cur)
-{
-    return cur->seg.high && !x12_utf8_is_valid(x12_segment_text(&cur->seg));
+    return !x12_utf8_is_valid(x12_segment_text(seg));
 }
 
 x12_str edi_take_part(const struct edi_take *t, unsigned pos, unsigned comp)
@@ -279,21 +265,10 @@ void edi_take_n4(const struct edi_take *t, struct edi_party *party)
     party->subdivision = edi_take_text(t, 7);
 }
 
-uint64_t edi_take_told(const struct x12_findings *findings)
-{
-    if (!findings)
-        return 0;
-    return findings->told[X12_INFO] + findings->told[X12_WARNING] +
-           findings->told[X12_ERROR];
-}
-
-uint32_t edi_take_left_behind(const struct x12_findings *findings,
-                              size_t before)
+uint32_t edi_take_left_since(const struct x12_findings *findings, size_t before)
 {
     uint32_t left = 0;
 
-    if (!findings)
-        return 0;
     for (size_t i = before; i < findings->count; i++)
         left += findings->at[i].fault ==
                     &x12_faults[X12_FAULT_SEGMENT_MISSING] ||

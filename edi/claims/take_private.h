@@ -27,11 +27,27 @@ struct edi_take {
     bool checked;     /* its elements have been checked by their rules */
 };
 
-void edi_take_begin(struct edi_take *t, const struct x12_cursor *cur,
-                    struct x12_arena *arena);
+static inline void edi_take_begin(struct edi_take *t,
+                                  const struct x12_cursor *cur,
+                                  struct x12_arena *arena)
+{
+    x12_str text = x12_segment_text(&cur->seg);
+
+    t->seg = &cur->seg;
+    t->row = cur->row;
+    t->findings = cur->findings;
+    t->arena = arena;
+    t->from = text.at;
+    t->copy = x12_arena_copy(arena, text).at;
+    t->checked = !cur->outline && cur->row && cur->row->rule_count > 0;
+}
 
 /* Does the segment hold bytes that are not UTF-8? */
-bool edi_take_is_latin1(const struct x12_cursor *cur);
+bool edi_take_is_other(const struct x12_segment *seg);
+static inline bool edi_take_is_latin1(const struct x12_cursor *cur)
+{
+    return cur->seg.high && edi_take_is_other(&cur->seg);
+}
 
 /* Element, or component of an element, as text. */
 static inline x12_str edi_take_kept(const struct edi_take *t, x12_str s)
@@ -94,12 +110,25 @@ void edi_take_n3(const struct edi_take *t, struct edi_party *party);
 void edi_take_n4(const struct edi_take *t, struct edi_party *party);
 
 /* Findings told so far, of any severity. */
-uint64_t edi_take_told(const struct x12_findings *findings);
+static inline uint64_t edi_take_told(const struct x12_findings *findings)
+{
+    if (!findings)
+        return 0;
+    return findings->told[X12_INFO] + findings->told[X12_WARNING] +
+           findings->told[X12_ERROR];
+}
 
 /* Findings that a step onto `seg` told and that belong to what was left by it:
  * what a loop lacks is told when it is left. `before` was findings->count
  * ahead of the step. */
-uint32_t edi_take_left_behind(const struct x12_findings *findings,
-                              size_t before);
+uint32_t edi_take_left_since(const struct x12_findings *findings,
+                             size_t before);
+static inline uint32_t edi_take_left_behind(const struct x12_findings *findings,
+                                            size_t before)
+{
+    if (!findings || findings->count <= before)
+        return 0;
+    return edi_take_left_since(findings, before);
+}
 
 #endif

@@ -6,6 +6,8 @@
 #include "tests/support/failing_malloc.h"
 #include "tests/support/whole_guide.h"
 
+#include <stdio.h>
+
 #define P "005010X222A1"
 #define I "005010X223A2"
 #define D "005010X224A2"
@@ -228,6 +230,27 @@ static void keeps_a_second_party_where_there_is_room_for_one(void **state)
     assert_text(c->payer.address[0], "");
     assert_int_equal(c->unread_count, 2);
     assert_text(c->unread[1].text, "N3*9 ROAD");
+}
+
+/* Far behind the last element that any row knows of. */
+static void keeps_a_segment_of_very_many_elements(void **state)
+{
+    const char *const parts[] = {
+        HEAD PROVIDER SUBSCRIBER "CLM*A1*10***11:B:1*Y*A*Y*Y~LX*1",
+        "*A~SV1*HC:99213*10*UN*1***1~DTP*472*D8*20240115~",
+    };
+    static char body[4096], stars[301];
+    const struct edi_claim *c;
+
+    (void)state;
+    memset(stars, '*', sizeof(stars) - 1);
+    (void)snprintf(body, sizeof(body), "%s%s%s", parts[0], stars, parts[1]);
+    c = first_claim(P, body);
+    assert_non_null(c);
+    assert_int_equal(c->unread_count, 1);
+    assert_int_equal(c->unread[0].text.len, strlen("LX*1") + 300 + 2);
+    assert_text(c->lines[0].number_text, "1");
+    assert_text(c->lines[0].procedure, "99213");
 }
 
 static void counts_the_findings_of_each_claim(void **state)
@@ -477,6 +500,7 @@ int main(void)
         TEST(reads_the_other_payers_of_an_institutional_claim),
         TEST(reads_the_teeth_of_a_dental_claim),
         TEST(keeps_what_has_no_place),
+        TEST(keeps_a_segment_of_very_many_elements),
         TEST(keeps_a_second_party_where_there_is_room_for_one),
         TEST(counts_the_findings_of_each_claim),
         TEST(tells_where_each_claim_stands),
