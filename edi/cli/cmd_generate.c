@@ -80,6 +80,20 @@ static enum x12_status generate_list(struct edi_run *run,
     return edi_batch_list_end(&list);
 }
 
+/* What nobody could read of the file that the claims came from is not written;
+ * whoever sends them must know. */
+static void generate_tell_shortened(struct edi_run *run,
+                                    const struct edi_generate *g)
+{
+    if (!g->shortened)
+        return;
+    edi_run_exit(run, EDI_EXIT_FOUND);
+    fprintf(stderr,
+            "edi generate: %llu claim%s written without what stands in "
+            "\"unread\"\n",
+            (unsigned long long)g->shortened, g->shortened == 1 ? "" : "s");
+}
+
 static int generate_run(struct edi_run *run, struct edi_store *store,
                         const struct edi_generate_options *how)
 {
@@ -92,6 +106,7 @@ static int generate_run(struct edi_run *run, struct edi_store *store,
         status = how->out ? X12_OK : generate_ingest(run, store, &g);
         if (status == X12_OK)
             status = generate_list(run, &g);
+        generate_tell_shortened(run, &g);
         edi_run_end(run, status);
     } else if (status >= X12_OK) { /* else it was told with its file */
         edi_run_end(run, run->err.status);

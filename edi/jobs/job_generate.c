@@ -445,6 +445,7 @@ enum x12_status edi_generate_claim(struct edi_generate *g,
         status = generate_write(g, file, claim);
     if (status != X12_OK)
         return status;
+    g->shortened += claim->unread_count > 0;
     if (!g->options.out)
         status = edi_batch_claim(g->store, &file->batch, claim->id,
                                  claim->charge);

@@ -48,6 +48,7 @@ struct edi_generate {
     size_t batch_count;
     uint64_t claims; /* in them */
     uint64_t aside;
+    uint64_t shortened; /* written without the segments in their `unread` */
     uint64_t line;   /* of the claim that was put aside last, */
     const char *why; /* and why; no person is named */
     /* private below */
