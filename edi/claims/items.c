@@ -158,15 +158,18 @@ static void items_take(struct edi_items *it, void *reader)
     unsigned part = row ? row->part : it->open ? EDI_ITEM : 0;
     uint64_t told = edi_take_told(it->cur->findings);
     struct edi_take t;
+    bool lost = false;
 
     if (row && row->opens)
         items_open(it, part);
     it->latin1[part] |= edi_take_is_latin1(it->cur);
     it->taken[part]++;
     edi_take_begin(&t, it->cur, &it->arena[part]);
+    t.lost = &lost;
     if (row)
         row->take(reader, &t);
-    else
+    /* A number that was read as none stands there as it was sent. */
+    if (!row || (lost && part == (it->open ? EDI_ITEM : 0)))
         it->table->unread(reader, &t);
     if (it->open)
         it->findings += it->told +

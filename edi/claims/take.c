@@ -54,6 +54,8 @@ void edi_take_unreadable(const struct edi_take *t, unsigned pos, x12_str s,
     struct x12_place place = t->seg->place;
     struct x12_finding *found;
 
+    if (t->lost)
+        *t->lost = true;
     if (t->checked && !take_is_number(s))
         return;
     place.element = (uint16_t)pos;

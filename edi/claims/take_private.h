@@ -25,6 +25,7 @@ struct edi_take {
     const char *from; /* the segment in the reader's window */
     const char *copy; /* the same in the arena */
     bool checked;     /* its elements have been checked by their rules */
+    bool *lost;       /* set when a number could not be read; may be NULL */
 };
 
 static inline void edi_take_begin(struct edi_take *t,
@@ -40,6 +41,7 @@ static inline void edi_take_begin(struct edi_take *t,
     t->from = text.at;
     t->copy = x12_arena_copy(arena, text).at;
     t->checked = !cur->outline && cur->row && cur->row->rule_count > 0;
+    t->lost = NULL;
 }
 
 /* Does the segment hold bytes that are not UTF-8? */
