@@ -5,13 +5,6 @@
 
 #include <stdio.h>
 
-enum { CHECK };
-
-static const struct edi_option cmd_json_options[] = {
-    [CHECK] = { "check", 0, EDI_OPTION_FLAG, NULL,
-                "count in each object what `edi check` finds in it" },
-};
-
 static void cmd_json_tell(const struct edi_run *run,
                           const struct edi_json_job *job)
 {
@@ -45,7 +38,6 @@ static enum x12_status cmd_json_file(struct edi_run *run, struct x12_json *j,
 {
     struct edi_json_job job = { .file = x12_str_from(run->file),
                                 .j = j,
-                                .check = edi_given(run, CHECK),
                                 .err = &run->err };
     enum x12_status status = edi_json_file(&job, src);
 
@@ -84,7 +76,5 @@ const struct edi_command edi_cmd_json = {
     .operands = "[FILE]...",
     .summary = "claims, payments and acknowledgements as JSON Lines",
     .example = "edi json remit.835 | jq .payment.id",
-    .options = cmd_json_options,
-    .option_count = sizeof(cmd_json_options) / sizeof(*cmd_json_options),
     .run = cmd_json_run,
 };

@@ -289,7 +289,6 @@ static enum x12_status json_open(struct json_run *run, struct x12_source *src)
 
     x12_findings_init(&run->findings, run->room, EDI_JSON_FINDINGS);
     run->cur.findings = &run->findings;
-    run->cur.outline = !job->check;
     edi_claim_reader_init(&run->claims, &run->cur, job->err);
     edi_payment_reader_init(&run->payments, &run->cur, job->err);
     edi_ack_reader_init(&run->acks, &run->cur, job->err);

@@ -22,7 +22,6 @@ struct edi_json_job {
     x12_str file; /* as it is told in each object */
     struct x12_json *j;
     struct x12_error *err;
-    bool check;       /* element by element, as edi check does: slower */
     uint64_t told[3]; /* findings of the file, by severity */
     uint64_t objects;
     uint64_t unknown; /* sets of a kind or version that give no object */
