@@ -280,12 +280,13 @@ $(BUILD)/same_trace: $(BUILD)/obj/tests/conformance/same_trace.o $(HELP) \
 # Every object of a fuzzer needs the instrument, so it is built in one go.
 fuzz: $(fuzz_bin)
 
-$(BUILD)/fuzz/%: tests/fuzz/%.c tests/support/drip.c $(lib_src) $(BUILD)/config.mk
+fuzz_help := tests/support/drip.c tests/support/claim_pipe.c
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(fuzz_help) $(lib_src) $(BUILD)/config.mk
 	@mkdir -p $(@D)
 	@sh -c "$$DEPS_SCRIPT" deps clang clang-rt
 	$(SAY) "  fuzz $@"
 	$(Q)clang $(STD) -g -O1 -fsanitize=fuzzer,address,undefined \
-	    -fno-sanitize-recover=all -o $@ $< tests/support/drip.c $(lib_src) $(LIBS)
+	    -fno-sanitize-recover=all -o $@ $< $(fuzz_help) $(lib_src) $(LIBS)
 
 # Large files, one of a kind at a time, made and removed in the build folder.
 bench: BENCH_MB ?= 1000
