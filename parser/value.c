@@ -50,11 +50,38 @@ static bool value_number(x12_str s, unsigned scale_max, unsigned digits_max,
     return true;
 }
 
+/* Cents as nearly all amounts have them: up to twelve digits, or a point with
+ * one or two behind it. False for all others, which are looked at closely. */
+static bool value_cents(x12_str s, x12_money *out)
+{
+    const char *at = s.at, *end = at + s.len;
+    int64_t value = 0;
+    size_t behind;
+
+    if (s.len == 0 || s.len > 12 || !value_is_digit(*at))
+        return false;
+    for (; at < end && value_is_digit(*at); at++)
+        value = value * 10 + (*at - '0');
+    behind = (size_t)(end - at);
+    if (behind == 0) {
+        *out = value * 100;
+        return true;
+    }
+    if (*at != '.' || behind == 1 || behind > 3 || !value_is_digit(at[1]) ||
+        !value_is_digit(end[-1]))
+        return false;
+    value = value * 10 + (at[1] - '0');
+    *out = value * 10 + (behind == 3 ? at[2] - '0' : 0);
+    return true;
+}
+
 bool x12_money_parse(x12_str s, x12_money *out)
 {
     int64_t value;
     unsigned scale;
 
+    if (value_cents(s, out))
+        return true;
     if (!value_number(s, 2, VALUE_MONEY_DIGITS, &value, &scale))
         return false;
     for (; scale < 2; scale++)

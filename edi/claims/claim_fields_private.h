@@ -130,6 +130,10 @@ void edi_record_copy_part(const struct edi_record *record, void *into,
 void edi_field_json(struct x12_json *j, const struct edi_field *field,
                     const void *object);
 
+/* The items of a list or an array in the same way. */
+void edi_items_json(struct x12_json *j, const struct edi_field *field,
+                    const void *items, size_t count);
+
 /* All fields of a record in the same way. */
 static inline void edi_record_json(struct x12_json *j,
                                    const struct edi_record *record,

@@ -23,8 +23,8 @@ static void json_day_text(struct x12_json *j, x12_str s)
         x12_json_string(j, s);
 }
 
-static void json_items(struct x12_json *j, const struct edi_field *field,
-                       const void *items, size_t count)
+void edi_items_json(struct x12_json *j, const struct edi_field *field,
+                    const void *items, size_t count)
 {
     if (count == 0)
         return;
@@ -79,7 +79,7 @@ static void json_value(struct x12_json *j, const struct edi_field *field,
     case EDI_FIELD_TEXT_LIST:
     case EDI_FIELD_STRUCTS:
     case EDI_FIELD_LIST:
-        break; /* json_items */
+        break; /* edi_items_json */
     }
 }
 
@@ -100,7 +100,7 @@ void edi_field_json(struct x12_json *j, const struct edi_field *field,
     if (field->kind == EDI_FIELD_LIST || field->kind == EDI_FIELD_TEXT_LIST ||
         field->kind == EDI_FIELD_TEXTS || field->kind == EDI_FIELD_STRUCTS) {
         count = edi_field_items(field, object, &items);
-        json_items(j, field, items, count);
+        edi_items_json(j, field, items, count);
     } else if (!json_is_empty(field, object)) {
         json_value(j, field, object);
     }

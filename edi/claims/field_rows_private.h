@@ -113,20 +113,33 @@ static inline bool field_row_is_bare(const struct edi_field *field,
     return len == 0;
 }
 
-/* One row: what of it is constant is known where this is used. */
+/* One row: what of it is constant is known where this is used, so one branch is
+ * left. The kinds that are rare share a function. */
 static inline __attribute__((always_inline)) void
 field_row_json(struct x12_json *j, const struct edi_field *field,
                const void *object)
 {
+    const void *at = edi_field_at(field, object);
+
     if (edi_field_is_unset(field, object))
         return;
     if (field->kind == EDI_FIELD_TEXTS && field_row_is_bare(field, object))
         return;
-    if (field->kind == EDI_FIELD_TEXT)
-        x12_json_member_text(j, &field->name,
-                             *(const x12_str *)edi_field_at(field, object));
-    else
+    if (field->kind == EDI_FIELD_TEXT) {
+        x12_json_member_text(j, &field->name, *(const x12_str *)at);
+    } else if (field->kind == EDI_FIELD_LIST) {
+        edi_items_json(j, field, *(const void *const *)at,
+                       *(const size_t *)(const void *)((const char *)object +
+                                                       field->other));
+    } else if (field->kind == EDI_FIELD_MONEY) {
+        x12_json_member(j, &field->name);
+        x12_json_money(j, *(const x12_money *)at);
+    } else if (field->kind == EDI_FIELD_DAY) {
+        x12_json_member(j, &field->name);
+        x12_json_date(j, *(const x12_date *)at);
+    } else {
         edi_field_json(j, field, object);
+    }
 }
 
 #endif

@@ -9,6 +9,17 @@ static void reads_amounts_as_payers_write_them(void **state)
         bool ok;
         x12_money want;
     } cases[] = {
+        /* as long as is read at once, and longer */
+        { "999999999999", true, 99999999999900 },
+        { "9999999999999", true, 999999999999900 },
+        { "123456789.01", true, 12345678901 },
+        { "1234567890.12", true, 123456789012 },
+        { "1.2.", false, 0 },
+        { "1..2", false, 0 },
+        { "1.x", false, 0 },
+        { "1.2x", false, 0 },
+        { "12345x", false, 0 },
+        { "12.340", true, 1234 },
         { "100", true, 10000 },
         { "100.", true, 10000 },
         { ".5", true, 50 },
