@@ -61,13 +61,22 @@ static void envelope_control(struct x12_findings *findings,
     envelope_tell(findings, fault, seg, 2);
 }
 
-/* Puts a number's hash (FNV-1a) into the ring; true when it was there. */
-static bool envelope_seen(uint64_t *ring, uint64_t ordinal, const char *number)
+/* FNV-1a */
+static uint64_t envelope_hash(uint64_t hash, const char *text)
 {
-    uint64_t hash = 14695981039346656037u;
+    for (; *text; text++)
+        hash = (hash ^ (unsigned char)*text) * 1099511628211u;
+    return hash;
+}
 
-    for (; *number; number++)
-        hash = (hash ^ (unsigned char)*number) * 1099511628211u;
+/* Puts a number's hash into the ring; true when it was there. `whose` tells
+ * equal numbers of different senders apart. */
+static bool envelope_seen(uint64_t *ring, uint64_t ordinal, const char *number,
+                          const char *whose)
+{
+    uint64_t hash = envelope_hash(envelope_hash(14695981039346656037u, number),
+                                  whose);
+
     for (size_t i = 0; i < X12_CONTROL_SEEN; i++)
         if (ring[i] == hash)
             return true;
@@ -133,6 +142,17 @@ static bool envelope_is_letter(char c)
     " 01 02 03 04 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 " \
     "26 27 28 29 30 31 32 33 34 35 36 37 38 AM NR SA SN ZZ am nr sa sn zz "
 
+/* ISA11 names no mark although its version wants one. */
+static bool envelope_lacks_repeat(const struct x12_envelope *env,
+                                  const struct x12_segment *seg)
+{
+    x12_str mark = x12_str_trim(x12_element(seg, 11));
+
+    return strcmp(env->isa_version, "00402") >= 0 &&
+           (mark.len == 0 || mark.len > 1 || envelope_is_letter(mark.at[0]) ||
+            envelope_digits(mark));
+}
+
 /* Tells the elements of the ISA that hold what the standard does not know. */
 static void envelope_check_isa(const struct x12_envelope *env,
                                const struct x12_segment *seg,
@@ -156,18 +176,22 @@ static void envelope_check_isa(const struct x12_envelope *env,
         if (!x12_codes_have(lists[i].codes, x12_element(seg, lists[i].element)))
             envelope_tell(findings, X12_FAULT_ISA_ELEMENT, seg,
                           lists[i].element);
+    if (!env->sender[0])
+        envelope_tell(findings, X12_FAULT_ISA_ELEMENT, seg, 6);
+    if (!env->receiver[0])
+        envelope_tell(findings, X12_FAULT_ISA_ELEMENT, seg, 8);
     if (env->isa_date == 0)
         envelope_tell(findings, X12_FAULT_ISA_ELEMENT, seg, 9);
     if (env->isa_time < 0 || x12_element(seg, 10).len != 4)
         envelope_tell(findings, X12_FAULT_ISA_ELEMENT, seg, 10);
+    if (envelope_lacks_repeat(env, seg))
+        envelope_tell(findings, X12_FAULT_ISA11_SEPARATOR, seg, 11);
     if (!envelope_is_version(x12_element(seg, 12)))
         envelope_tell(findings, X12_FAULT_ISA_ELEMENT, seg, 12);
     if (control.len != 9 || !envelope_digits(control))
         envelope_tell(findings, X12_FAULT_ISA_ELEMENT, seg, 13);
-    if (d->segment == d->element || d->segment == d->component ||
-        d->element == d->component ||
-        (d->repeat && (d->repeat == d->segment || d->repeat == d->element ||
-                       d->repeat == d->component)))
+    if (d->component == d->segment || d->component == d->element ||
+        d->component == d->repeat)
         envelope_tell(findings, X12_FAULT_ISA_DELIMITER, seg, 16);
 }
 
@@ -198,6 +222,9 @@ static enum x12_level envelope_isa(struct x12_envelope *env,
                sizeof(findings->interchange));
         envelope_check_isa(env, seg, findings);
     }
+    if (envelope_seen(env->seen_interchanges, env->interchanges,
+                      env->isa_control, env->sender))
+        envelope_tell(findings, X12_FAULT_ISA13_REPEATED, seg, 13);
     return X12_AT_ISA;
 }
 
@@ -245,7 +272,7 @@ static enum x12_level envelope_gs(struct x12_envelope *env,
         memcpy(findings->group, env->gs_control, sizeof(findings->group));
         envelope_check_gs(env, seg, findings);
     }
-    if (envelope_seen(env->seen_groups, env->groups, env->gs_control))
+    if (envelope_seen(env->seen_groups, env->groups, env->gs_control, ""))
         envelope_tell(findings, X12_FAULT_GS06_REPEATED, seg, 6);
     return X12_AT_GS;
 }
@@ -258,7 +285,8 @@ static enum x12_level envelope_st(struct x12_envelope *env,
     envelope_keep(seg, 1, env->set, sizeof(env->set));
     envelope_keep(seg, 2, env->st_control, sizeof(env->st_control));
     envelope_keep(seg, 3, env->reference, sizeof(env->reference));
-    if (!env->reference[0]) /* 005010X221: the 835 has no ST03 */
+    env->has_reference = env->reference[0] != '\0';
+    if (!env->has_reference) /* 005010X221: the 835 has no ST03 */
         memcpy(env->reference, env->gs_version, sizeof(env->gs_version));
     env->in_st = true;
     env->segments = seg->place.segment = 1;
@@ -270,7 +298,7 @@ static enum x12_level envelope_st(struct x12_envelope *env,
                sizeof(findings->transaction));
     if (!env->in_gs)
         x12_found(findings, X12_FAULT_GS_MISSING, seg->place, NULL);
-    if (envelope_seen(env->seen_sets, env->sets, env->st_control))
+    if (envelope_seen(env->seen_sets, env->sets, env->st_control, ""))
         envelope_tell(findings, X12_FAULT_ST02_REPEATED, seg, 2);
     return X12_AT_ST;
 }

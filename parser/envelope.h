@@ -48,12 +48,14 @@ struct x12_envelope {
     char set[4], st_control[10], reference[36];
     uint64_t set_ordinal; /* of the set in the input, from 1 */
     bool in_isa, in_gs, in_st;
+    bool has_reference;    /* ST03 is sent */
     uint32_t segments;     /* of this set, so far */
     uint32_t sets, groups; /* of this group, of this interchange */
     uint64_t interchanges, all_groups, all_sets, all_segments;
     /* private below */
     bool stray; /* a segment outside a set was told */
     uint64_t seen_sets[X12_CONTROL_SEEN], seen_groups[X12_CONTROL_SEEN];
+    uint64_t seen_interchanges[X12_CONTROL_SEEN];
 };
 
 /* Is it one of ISA TA1 GS ST SE GE IEA? All others are a set's own. */

@@ -2,6 +2,8 @@
 /* finding - what is wrong with the data: one list of faults, one bounded list */
 #include "parser/finding.h"
 
+#include "parser/guide.h"
+
 #define FINDING_ROW(id, level, sev, ta, ak, ik5, ik3, ik4, what) \
     [X12_FAULT_##id] = {                                         \
         .name = #id,                                             \
@@ -56,6 +58,73 @@ struct x12_finding *x12_found(struct x12_findings *list,
                               const struct x12_row *row)
 {
     return x12_found_fault(list, &x12_faults[fault], place, row);
+}
+
+void x12_finding_value(struct x12_finding *finding, x12_str value)
+{
+    if (finding)
+        x12_str_put(value, finding->value, sizeof(finding->value));
+}
+
+void x12_finding_segment(const struct x12_finding *finding, char into[4])
+{
+    const struct x12_row *row = finding->row;
+    bool missing = finding->fault == &x12_faults[X12_FAULT_SEGMENT_MISSING] ||
+                   finding->fault == &x12_faults[X12_FAULT_LOOP_MISSING];
+
+    /* A loop row is followed by the segment that opens it. */
+    if (row && missing && !row->segment)
+        row++;
+    if (row && missing && row->segment) {
+        x12_str_put(x12_str_from(row->segment), into, 4);
+        return;
+    }
+    for (unsigned i = 0; i < 4; i++)
+        into[i] = (char)(unsigned char)(finding->segment_id >> 8 * i);
+}
+
+bool x12_finding_is_gap(const struct x12_finding *finding)
+{
+    static const enum x12_fault_id gaps[] = {
+        X12_FAULT_TRUNCATED,  X12_FAULT_IEA_MISSING,  X12_FAULT_GE_MISSING,
+        X12_FAULT_SE_MISSING, X12_FAULT_LOOP_MISSING, X12_FAULT_SEGMENT_MISSING,
+    };
+
+    for (size_t i = 0; i < sizeof(gaps) / sizeof(*gaps); i++)
+        if (finding->fault == &x12_faults[gaps[i]])
+            return true;
+    return false;
+}
+
+const char *x12_finding_ta105(const struct x12_finding *finding)
+{
+    static const char *const isa[] = {
+        NULL,  "010", "011", "012", "013", "005", "006", "007", "008",
+        "014", "015", "016", "017", "018", "019", "020", "027",
+    };
+    unsigned element = finding->place.element;
+
+    if ((finding->fault == &x12_faults[X12_FAULT_ISA_ELEMENT] ||
+         finding->fault == &x12_faults[X12_FAULT_ISA_DELIMITER]) &&
+        element > 0 && element < sizeof(isa) / sizeof(*isa))
+        return isa[element];
+    return finding->fault->ta105;
+}
+
+const char *x12_finding_ak905(const struct x12_finding *finding)
+{
+    if (finding->fault != &x12_faults[X12_FAULT_GS_ELEMENT])
+        return finding->fault->ak905;
+    switch (finding->place.element) {
+    case 1:
+        return "1";
+    case 6:
+        return "6";
+    case 8:
+        return "2";
+    default: /* AK905 has no code for dates and the agency */
+        return "";
+    }
 }
 
 const char *x12_severity_text(enum x12_severity severity)

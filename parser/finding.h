@@ -36,12 +36,18 @@ struct x12_fault {
       "bytes stand before the ISA; a file begins with ISA")                    \
     F(BYTES_AFTER_IEA, 1, X12_WARNING, "", "", "", "", "",                     \
       "bytes stand behind the IEA that are no interchange")                    \
-    F(ISA_NOT_106, 1, X12_WARNING, "024", "", "", "", "",                      \
+    F(ISA_NOT_106, 1, X12_WARNING, "022", "", "", "", "",                      \
       "the ISA is not 106 characters long; its elements have fixed widths")    \
     F(ISA_ELEMENT, 1, X12_ERROR, "024", "", "", "", "",                        \
       "an element of the ISA has a value the standard does not know")          \
-    F(ISA_DELIMITER, 1, X12_ERROR, "027", "", "", "", "",                      \
+    F(ISA_DELIMITER, 1, X12_ERROR, "022", "", "", "", "",                      \
       "two of the delimiters are the same character")                          \
+    F(ISA11_SEPARATOR, 1, X12_WARNING, "016", "", "", "", "",                  \
+      "ISA11 holds nothing that could part repeats; from version 00402 on it " \
+      "is the repetition separator")                                           \
+    F(ISA13_REPEATED, 1, X12_ERROR, "025", "", "", "", "",                     \
+      "the sender has used this ISA13 in the input before; each interchange "  \
+      "has its own")                                                           \
     F(TRUNCATED, 1, X12_ERROR, "023", "", "", "", "",                          \
       "the input ends inside a segment; the rest of the file is missing")      \
     F(IEA_MISSING, 1, X12_ERROR, "023", "", "", "", "",                        \
@@ -62,7 +68,7 @@ struct x12_fault {
       "an element of the GS has a value the standard does not know")           \
     F(GS06_REPEATED, 1, X12_WARNING, "", "19", "", "", "",                     \
       "GS06 stands in this interchange already; each group has its own")       \
-    F(ST_MISSING, 1, X12_ERROR, "", "", "", "2", "",                           \
+    F(ST_MISSING, 1, X12_ERROR, "024", "", "", "2", "",                        \
       "a segment stands outside a transaction set")                            \
     F(SE_MISSING, 1, X12_ERROR, "", "", "2", "", "",                           \
       "the transaction set ends without its SE")                               \
@@ -72,7 +78,7 @@ struct x12_fault {
       "SE02 is not the control number of the ST")                              \
     F(ST02_REPEATED, 1, X12_ERROR, "", "", "23", "", "",                       \
       "ST02 stands in this group already; each set has its own")               \
-    F(TRAILER_EXTRA, 1, X12_ERROR, "", "", "", "2", "",                        \
+    F(TRAILER_EXTRA, 1, X12_ERROR, "024", "", "", "2", "",                     \
       "a trailer stands without its header")                                   \
     F(SEGMENT_UNKNOWN, 1, X12_ERROR, "", "", "", "1", "",                      \
       "no segment of this name is in the guide; it is kept and not read")      \
@@ -80,7 +86,7 @@ struct x12_fault {
       "the segment has no place here in the guide")                            \
     F(SEGMENT_MISSING, 2, X12_ERROR, "", "", "", "3", "",                      \
       "a segment the guide requires is missing from its loop")                 \
-    F(LOOP_MISSING, 2, X12_ERROR, "", "", "", "I7", "",                        \
+    F(LOOP_MISSING, 2, X12_ERROR, "", "", "", "3", "",                         \
       "a loop the guide requires is missing")                                  \
     F(LOOP_TOO_MANY, 2, X12_ERROR, "", "", "", "4", "",                        \
       "the loop occurs more often than the guide allows")                      \
@@ -124,7 +130,7 @@ struct x12_fault {
       "the value is longer than the guide allows, though not the standard")    \
     F(NOT_ASCII, 1, X12_INFO, "", "", "", "", "",                              \
       "bytes over 0x7F stand in the set; they are kept as they are")           \
-    F(GUIDE_NONE, 1, X12_WARNING, "", "", "6", "", "",                         \
+    F(GUIDE_NONE, 1, X12_WARNING, "", "", "I6", "", "",                        \
       "no guide is known for this set and version; its segments are not "      \
       "checked")                                                               \
     F(GUIDE_SIBLING, 2, X12_INFO, "", "", "", "", "",                          \
@@ -139,6 +145,8 @@ X12_API extern const struct x12_fault x12_faults[X12_FAULT_COUNT];
 
 struct x12_row; /* guide.h */
 
+enum { X12_FINDING_VALUE = 99 }; /* IK404 takes no more */
+
 struct x12_finding {
     const struct x12_fault *fault;
     struct x12_place place;
@@ -149,6 +157,11 @@ struct x12_finding {
     int64_t told, right;       /* counts, or cents when `is_money` */
     bool is_money;
     const char *note;          /* static: a syntax note, a code list; or NULL */
+    /* What called for the thing that is missing, or forbids it. */
+    const struct x12_row *trigger_row; /* NULL: nothing is told of it */
+    struct x12_place trigger;
+    /* The value that is wrong, cut; a person's too: not to be shown as it is. */
+    char value[X12_FINDING_VALUE + 1];
 };
 
 /* { 0 } is valid: it holds nothing and counts all. The numbers of the envelope
@@ -179,6 +192,24 @@ X12_API struct x12_finding *x12_found_fault(struct x12_findings *list,
                                             const struct x12_fault *fault,
                                             struct x12_place place,
                                             const struct x12_row *row);
+
+/* Keeps the value that is wrong with the finding; NULL is none. */
+X12_API void x12_finding_value(struct x12_finding *finding, x12_str value);
+
+/* The id of the segment that it is about, zero-terminated: the one that is
+ * missing rather than the one where that was noticed; "" without one. */
+X12_API void x12_finding_segment(const struct x12_finding *finding,
+                                 char into[4]);
+
+/* Does the finding tell what the input lacks, noticed where something else
+ * stands? Then it is about what was open before that. */
+X12_API bool x12_finding_is_gap(const struct x12_finding *finding);
+
+/* The code of TA105; of the ISA each element has its own. "": none. */
+X12_API const char *x12_finding_ta105(const struct x12_finding *finding);
+
+/* The code of AK905; of the GS each element has its own. "": none. */
+X12_API const char *x12_finding_ak905(const struct x12_finding *finding);
 
 /* "error", "warning", "info". */
 X12_API const char *x12_severity_text(enum x12_severity severity);

@@ -227,17 +227,16 @@ static bool isa_begins(x12_str bytes, char *separator)
     return true;
 }
 
+/* What is two delimiters parts no repeats. */
 static void isa_find_clash(struct x12_isa *isa)
 {
     struct x12_delims *d = &isa->delims;
 
-    isa->clash = d->segment == d->element || d->component == d->element ||
-                 d->component == d->segment;
-    if (d->repeat && (d->repeat == d->element || d->repeat == d->segment ||
-                      d->repeat == d->component)) {
-        isa->clash = true;
-        d->repeat = '\0'; /* the other meaning is the one that counts */
-    }
+    isa->clash = d->repeat &&
+                 (d->repeat == d->element || d->repeat == d->segment ||
+                  d->repeat == d->component);
+    if (isa->clash)
+        d->repeat = '\0';
 }
 
 bool x12_isa_read(x12_str bytes, struct x12_isa *isa)

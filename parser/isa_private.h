@@ -20,7 +20,7 @@ struct x12_isa {
     struct x12_delims delims;
     bool newline; /* CR, LF or CR LF ends a segment, as it comes */
     bool fixed;   /* all elements have their width */
-    bool clash;   /* two delimiters are the same character */
+    bool clash;   /* ISA11 is another delimiter as well, and does not count */
 };
 
 /* Does an ISA begin at `bytes`, which hold X12_ISA_LOOK bytes or all there are?

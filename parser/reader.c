@@ -30,11 +30,18 @@ static uint64_t reader_offset(const struct x12_reader *rd)
     return rd->base_offset + rd->at;
 }
 
-static void reader_found(struct x12_reader *rd, enum x12_fault_id fault)
+static void reader_found_at(struct x12_reader *rd, enum x12_fault_id fault,
+                            unsigned element)
 {
-    struct x12_place place = { .offset = reader_offset(rd) };
+    struct x12_place place = { .offset = reader_offset(rd),
+                               .element = (uint16_t)element };
 
     x12_found(rd->findings, fault, place, NULL);
+}
+
+static void reader_found(struct x12_reader *rd, enum x12_fault_id fault)
+{
+    reader_found_at(rd, fault, 0);
 }
 
 static enum x12_status reader_fail(struct x12_reader *rd,
@@ -217,7 +224,7 @@ static bool reader_open(struct x12_reader *rd)
     if (!isa.fixed)
         reader_found(rd, X12_FAULT_ISA_NOT_106);
     if (isa.clash)
-        reader_found(rd, X12_FAULT_ISA_DELIMITER);
+        reader_found_at(rd, X12_FAULT_ISA_DELIMITER, 11);
     marks.segment = (unsigned char)(isa.newline ? '\n' : isa.delims.segment);
     marks.segment2 = (unsigned char)(isa.newline ? '\r' : isa.delims.segment);
     marks.element = (unsigned char)isa.delims.element;

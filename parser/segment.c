@@ -28,6 +28,17 @@ x12_str x12_component(const struct x12_segment *seg, unsigned pos,
     return x12_part(element, seg->delims.component, comp);
 }
 
+x12_str x12_occurrence(const struct x12_segment *seg, struct x12_place place)
+{
+    x12_str value = x12_element(seg, place.element);
+
+    if (place.repeat > 0)
+        value = x12_part(value, seg->delims.repeat, place.repeat);
+    else if (place.component > 0 && seg->delims.repeat)
+        value = x12_part(value, seg->delims.repeat, 1);
+    return x12_part(value, seg->delims.component, place.component);
+}
+
 unsigned x12_part_count(x12_str element, char by)
 {
     unsigned count = element.len > 0;

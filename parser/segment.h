@@ -77,6 +77,10 @@ X12_API x12_str x12_part(x12_str element, char by, unsigned comp);
 X12_API x12_str x12_component(const struct x12_segment *seg, unsigned pos,
                               unsigned comp);
 
+/* The value at a place of the segment: of its element, component and repeat. */
+X12_API x12_str x12_occurrence(const struct x12_segment *seg,
+                               struct x12_place place);
+
 /* Components, or repeats, in a text: 1 + how often `by` occurs; 0 when empty. */
 X12_API unsigned x12_part_count(x12_str element, char by);
 

@@ -8,11 +8,14 @@ struct x12_finding *x12_validate_tell(const struct x12_validation *v,
                                       enum x12_fault_id fault)
 {
     struct x12_place place = v->seg->place;
+    struct x12_finding *finding;
 
     place.element = v->element;
     place.component = v->component;
     place.repeat = v->repeat;
-    return x12_found(v->findings, fault, place, v->row);
+    finding = x12_found(v->findings, fault, place, v->row);
+    x12_finding_value(finding, x12_occurrence(v->seg, place));
+    return finding;
 }
 
 /* A note calls for what is not there. Not told where the guide's own rule has

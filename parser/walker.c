@@ -145,10 +145,12 @@ static inline bool walker_qualifier(const struct x12_walker *w,
            walker_pack(seg, key->element[1], key->component[1], packed);
 }
 
-static void walker_tell(const struct x12_walker *w, enum x12_fault_id fault,
-                        const struct x12_place *place, size_t row)
+static struct x12_finding *walker_tell(const struct x12_walker *w,
+                                       enum x12_fault_id fault,
+                                       const struct x12_place *place,
+                                       size_t row)
 {
-    x12_found(w->findings, fault, *place, &w->guide->rows[row]);
+    return x12_found(w->findings, fault, *place, &w->guide->rows[row]);
 }
 
 /* Leaves loops down to `depth` frames and tells what they lack. */
@@ -240,7 +242,8 @@ static void walker_tell_qualifier(const struct x12_walker *w,
     place.component = second ? r->key2_component : r->key_component;
     if (x12_component(seg, place.element, place.component ? place.component : 1)
             .len > 0)
-        walker_tell(w, X12_FAULT_ELEMENT_CODE, &place, row);
+        x12_finding_value(walker_tell(w, X12_FAULT_ELEMENT_CODE, &place, row),
+                          x12_occurrence(seg, place));
 }
 
 /* Is it a segment of the stray loop itself, its opener left aside? */
@@ -318,7 +321,9 @@ static const struct x12_row *walker_misfit(struct x12_walker *w,
     bool steady;
 
     if (slot == X12_WALKER_KEYS || seg->id == 0 || w->keys[slot].id == 0) {
-        x12_found(w->findings, X12_FAULT_SEGMENT_UNKNOWN, seg->place, NULL);
+        x12_finding_value(
+            x12_found(w->findings, X12_FAULT_SEGMENT_UNKNOWN, seg->place, NULL),
+            x12_element(seg, 0));
         return NULL;
     }
     if (row == 0 && x12_walker_search(w, seg, true, &jump, &steady)) {

@@ -37,6 +37,7 @@ bool edi_claim_balance(const struct edi_claim *claim,
                        struct x12_findings *findings)
 {
     struct edi_origin origin = { .offset = claim->offset,
+                                 .segment = claim->segment,
                                  .id = X12_ID('C', 'L', 'M') };
 
     sums->charge = claim->charge;

@@ -312,6 +312,7 @@ struct edi_claim {
     const struct edi_claim_set *set;
     uint32_t ordinal;          /* CLM in its set, from 1 */
     uint64_t offset, end;      /* bytes of the 2300 loop in the input */
+    uint32_t segment;          /* CLM in its set, ST is 1 */
     uint32_t findings;         /* told while it was read, its lines included */
     bool latin1;               /* its text holds bytes that are not UTF-8 */
 

@@ -259,6 +259,7 @@ static void read_claim_begin(struct edi_claim_reader *rd)
     rd->told = rd->told_before;
     rd->claim.ordinal = ++rd->claims;
     rd->claim.offset = seg->place.offset;
+    rd->claim.segment = seg->place.segment;
 }
 
 /* The loops that are no part of another struct. */

@@ -4,27 +4,6 @@
 
 #include "parser/guide.h"
 
-static bool finding_is_gap(const struct x12_finding *finding)
-{
-    return finding->fault == &x12_faults[X12_FAULT_SEGMENT_MISSING] ||
-           finding->fault == &x12_faults[X12_FAULT_LOOP_MISSING];
-}
-
-void edi_finding_segment(const struct x12_finding *finding, char into[4])
-{
-    const struct x12_row *row = finding->row;
-
-    /* A loop row is followed by the segment that opens it. */
-    if (row && finding_is_gap(finding) && !row->segment)
-        row++;
-    if (row && finding_is_gap(finding) && row->segment) {
-        x12_str_put(x12_str_from(row->segment), into, 4);
-        return;
-    }
-    for (unsigned i = 0; i < 4; i++)
-        into[i] = (char)(unsigned char)(finding->segment_id >> 8 * i);
-}
-
 /* The loop by its number; the set itself has none. */
 static const char *finding_loop(const struct x12_finding *finding)
 {
@@ -37,7 +16,7 @@ static void finding_place(struct x12_text *t, const struct x12_finding *finding)
 {
     char id[4];
 
-    edi_finding_segment(finding, id);
+    x12_finding_segment(finding, id);
     if (*finding_loop(finding)) {
         x12_text_put(t, finding_loop(finding));
         x12_text_put(t, *id ? " " : "");
@@ -90,7 +69,7 @@ void edi_finding_text(struct x12_text *t, const struct x12_finding *finding)
 
     x12_text_put(t, x12_severity_text(finding->fault->severity));
     x12_text_put(t, ": ");
-    edi_finding_segment(finding, id);
+    x12_finding_segment(finding, id);
     if (*id || *finding_loop(finding)) {
         finding_place(t, finding);
         finding_name(t, finding);
@@ -138,13 +117,17 @@ static void finding_json_numbers(struct x12_json *j,
         x12_json_int(j, finding->right);
 }
 
-static void finding_json_ack(struct x12_json *j, const struct x12_fault *fault)
+static void finding_json_ack(struct x12_json *j,
+                             const struct x12_finding *finding)
 {
+    const struct x12_fault *fault = finding->fault;
     const struct {
         const char *key, *code;
     } codes[] = {
-        { "interchange_code", fault->ta105 }, { "group_code", fault->ak905 },
-        { "set_code", fault->ik502 },         { "segment_code", fault->ik304 },
+        { "interchange_code", x12_finding_ta105(finding) },
+        { "group_code", x12_finding_ak905(finding) },
+        { "set_code", fault->ik502 },
+        { "segment_code", fault->ik304 },
         { "element_code", fault->ik403 },
     };
     bool any = false;
@@ -165,7 +148,7 @@ void edi_finding_json(struct x12_json *j, x12_str file,
 {
     char id[4];
 
-    edi_finding_segment(finding, id);
+    x12_finding_segment(finding, id);
     x12_json_object(j);
     x12_json_text(j, "file", file);
     x12_json_text(j, "interchange", x12_str_from(finding->interchange));
@@ -184,7 +167,7 @@ void edi_finding_json(struct x12_json *j, x12_str file,
     x12_json_key(j, "snip");
     x12_json_count(j, finding->fault->snip);
     x12_json_text(j, "fault", x12_str_from(finding->fault->name));
-    finding_json_ack(j, finding->fault);
+    finding_json_ack(j, finding);
     finding_json_numbers(j, finding);
     x12_json_text(j, "note", x12_str_from(finding->note));
     x12_json_text(j, "text", x12_str_from(finding->fault->text));

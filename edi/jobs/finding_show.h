@@ -9,10 +9,6 @@
 #include "writer/json.h"
 #include "writer/text.h"
 
-/* The id of the segment that it is about, zero-terminated: the one that is
- * missing rather than the one where that was noticed; "" without one. */
-void edi_finding_segment(const struct x12_finding *finding, char into[4]);
-
 /* "error: 2300 CLM02 (Total charge): CLM02 is not the sum of the line charges:
  * 125.00, not 130.00 [CLM02_NOT_SUM_OF_LINES]", without a line's end. */
 void edi_finding_text(struct x12_text *t, const struct x12_finding *finding);

@@ -251,6 +251,33 @@ static void tells_delimiters_that_are_the_same(void **state)
     expect(0, X12_FAULT_ISA_DELIMITER, 16);
 }
 
+static void tells_an_isa13_that_its_sender_has_used_before(void **state)
+{
+    (void)state;
+    run(ISA("000000001") "IEA*0*000000001~" ISA("000000002")
+            "IEA*0*000000002~" ISA("000000001") "IEA*0*000000001~");
+    assert_int_equal(findings.count, 1);
+    expect(0, X12_FAULT_ISA13_REPEATED, 13);
+    assert_string_equal(x12_finding_ta105(&findings.at[0]), "025");
+}
+
+static void tells_an_isa11_that_parts_nothing(void **state)
+{
+    (void)state;
+    run("ISA*00*          *00*          *ZZ*               *ZZ*"
+        "               *240131*1230*U*00501*000000001*0*P*:~"
+        "IEA*0*000000001~");
+    assert_int_equal(findings.count, 3);
+    expect(0, X12_FAULT_ISA_ELEMENT, 6);
+    expect(1, X12_FAULT_ISA_ELEMENT, 8);
+    expect(2, X12_FAULT_ISA11_SEPARATOR, 11);
+    assert_string_equal(x12_finding_ta105(&findings.at[0]), "006");
+    run("ISA*00*          *00*          *ZZ*S              *ZZ*"
+        "R              *240131*1230*U*00401*000000001*0*P*:~"
+        "IEA*0*000000001~");
+    assert_int_equal(findings.count, 0);
+}
+
 static void tells_elements_of_the_gs(void **state)
 {
     (void)state;
@@ -305,6 +332,8 @@ int main(void)
         cmocka_unit_test(tells_elements_of_the_isa_by_their_place),
         cmocka_unit_test(tolerates_lower_case_in_the_isa),
         cmocka_unit_test(tells_delimiters_that_are_the_same),
+        cmocka_unit_test(tells_an_isa13_that_its_sender_has_used_before),
+        cmocka_unit_test(tells_an_isa11_that_parts_nothing),
         cmocka_unit_test(tells_elements_of_the_gs),
         cmocka_unit_test(passes_a_ta1_between_isa_and_gs),
         cmocka_unit_test(needs_no_findings_and_bears_short_headers),
