@@ -4,9 +4,9 @@
  */
 #include "edi/claims/set.h"
 
-/* The ST or TA1 the cursor stands on has not been given yet: a reader of claims
- * met it while it looked for the end of the set before, which lacks its SE. */
-static bool set_is_met(const struct x12_cursor *cur)
+/* A reader of claims met it while it looked for the end of the set before, which
+ * lacks its SE. */
+bool edi_set_is_met(const struct x12_cursor *cur)
 {
     return cur->seg.ordinal != cur->given &&
            (cur->level == X12_AT_ST || cur->level == X12_AT_TA1);
@@ -38,7 +38,7 @@ enum x12_status edi_set_next(struct x12_cursor *cur, enum edi_set_kind *kind)
 {
     enum x12_status status = X12_OK;
 
-    while (status == X12_OK && !set_is_met(cur))
+    while (status == X12_OK && !edi_set_is_met(cur))
         status = x12_cursor_next(cur);
     if (status != X12_OK)
         return status;

@@ -5,7 +5,7 @@
 #include "edi/jobs/job_annotate.h"
 #include "edi/jobs/job_check.h"
 
-enum { SNIP, MAX, ANNOTATE, MASK };
+enum { SNIP, MAX, ANNOTATE, MASK, ACK, ACK_SNIP };
 enum { CMD_CHECK_MAX = 1000 };
 
 static const struct edi_option options[] = {
@@ -17,11 +17,16 @@ static const struct edi_option options[] = {
                    "echo the file, \"!!\" under what is wrong" },
     [MASK] = { "mask", 0, EDI_OPTION_FLAG, NULL,
                "hide names, ids, dates and addresses there" },
+    [ACK] = { "ack", 0, EDI_OPTION_TEXT, "DIR",
+              "write the TA1 and the 999s that answer it there" },
+    [ACK_SNIP] = { "ack-snip", 0, EDI_OPTION_COUNT, "N",
+                   "they reject on errors of levels 1 to N (default: 2)" },
 };
 
 /* What is shown of one file. */
 struct cmd_check {
     struct edi_run *run;
+    struct edi_ack_file *ack; /* NULL: no answers */
     struct edi_check check;
     uint64_t shown, max;
     struct x12_text text;
@@ -165,9 +170,19 @@ static enum x12_status cmd_check_file(struct cmd_check *c,
     struct edi_run *run = c->run;
     unsigned snip = edi_given(run, SNIP) ? (unsigned)run->number[SNIP]
                                          : EDI_CHECK_SNIP;
+    unsigned ack_snip = edi_given(run, ACK_SNIP)
+                            ? (unsigned)run->number[ACK_SNIP]
+                            : EDI_ACK_SNIP;
     const struct x12_finding *finding;
     enum x12_status shown = X12_OK;
-    enum x12_status status = edi_check_begin(&c->check, src, snip, &run->err);
+    enum x12_status status;
+
+    /* An answer must not accept what was not looked at. */
+    if (c->ack && snip < ack_snip)
+        snip = ack_snip;
+    status = edi_check_begin(&c->check, src, snip, &run->err);
+    c->check.ack = c->ack;
+    c->check.ack_snip = ack_snip;
 
     while (status == X12_OK && c->text.status == X12_OK &&
            x12_json_status(&c->json) == X12_OK &&
@@ -181,14 +196,15 @@ static enum x12_status cmd_check_file(struct cmd_check *c,
         cmd_check_summary_json(c);
     else
         cmd_check_summary_text(c);
-    if (c->check.errors > 0)
+    if (c->check.errors > 0 || c->check.rejected > 0)
         edi_run_exit(run, EDI_EXIT_FOUND);
     return status < 0 ? status : shown;
 }
 
-static void cmd_check_one(struct edi_run *run, struct x12_source *src)
+static void cmd_check_one(struct edi_run *run, struct edi_ack_file *ack,
+                          struct x12_source *src)
 {
-    struct cmd_check c = { .run = run, .max = CMD_CHECK_MAX };
+    struct cmd_check c = { .run = run, .ack = ack, .max = CMD_CHECK_MAX };
     enum x12_status status, flushed;
 
     if (edi_given(run, MAX))
@@ -199,6 +215,8 @@ static void cmd_check_one(struct edi_run *run, struct x12_source *src)
     flushed = run->format == EDI_JSONL ? x12_json_flush(&c.json)
                                        : x12_text_flush(&c.text);
     edi_check_release(&c.check);
+    if (ack)
+        edi_ack_file_reset(ack);
     x12_json_release(&c.json);
     x12_arena_release(&c.arena);
     edi_run_done(run, src, status < 0 ? status : flushed);
@@ -206,8 +224,18 @@ static void cmd_check_one(struct edi_run *run, struct x12_source *src)
 
 static int cmd_check_run(struct edi_run *run)
 {
+    struct edi_ack_options answers = {
+        .date = run->today,
+        .time = run->now,
+        .snip = edi_given(run, ACK_SNIP) ? (unsigned)run->number[ACK_SNIP] : 0,
+    };
+    struct edi_ack_file ack;
     struct x12_source src = { 0 };
 
+    edi_ack_file_init(&ack, run->text[ACK], &answers, &run->err);
+    if (edi_given(run, ACK_SNIP) &&
+        (run->number[ACK_SNIP] < 1 || run->number[ACK_SNIP] > 7))
+        return edi_run_misuse(run, "--ack-snip takes 1 to 7");
     if (edi_given(run, SNIP) &&
         (run->number[SNIP] < 1 || run->number[SNIP] > 7))
         return edi_run_misuse(run, "--snip takes 1 to 7");
@@ -217,7 +245,7 @@ static int cmd_check_run(struct edi_run *run)
         if (strcmp(run->files[i], "-") == 0)
             return edi_run_misuse(run, "--annotate reads twice: name a file");
     while (edi_run_next(run, &src))
-        cmd_check_one(run, &src);
+        cmd_check_one(run, edi_given(run, ACK) ? &ack : NULL, &src);
     return run->exit;
 }
 

@@ -83,6 +83,11 @@ const struct x12_guide *edi_guide_at(size_t index)
     return index < GUIDE_COUNT ? guides[index] : NULL;
 }
 
+const struct x12_dictionary *edi_guide_dictionary(void)
+{
+    return &edi_dictionary;
+}
+
 const struct x12_guide *edi_guide_named(x12_str name)
 {
     for (size_t i = 0; i < GUIDE_COUNT; i++)

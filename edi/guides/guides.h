@@ -20,6 +20,9 @@ X12_API x12_guide_find_fn edi_guide_find;
 /* Every guide there is; NULL behind the last. */
 X12_API const struct x12_guide *edi_guide_at(size_t index);
 
+/* What the standard says of data elements; all guides share it. */
+X12_API const struct x12_dictionary *edi_guide_dictionary(void);
+
 /* By short name: "837P" "837I" "837D" "835" "999" "277CA"; NULL: none. */
 X12_API const struct x12_guide *edi_guide_named(x12_str name);
 

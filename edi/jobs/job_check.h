@@ -18,6 +18,7 @@
 
 #include "edi/claims/claim_read.h"
 #include "edi/claims/payment_read.h"
+#include "edi/jobs/ack_file.h"
 
 enum {
     EDI_CHECK_SNIP = 5,    /* level looked at unless another is asked for */
@@ -27,8 +28,11 @@ enum {
 struct edi_check {
     /* so far; complete when edi_check_next has given X12_END */
     uint64_t interchanges, groups, sets, segments, bytes;
-    uint64_t accepted, rejected; /* sets: an error of level 1 or 2 rejects */
+    uint64_t accepted, rejected; /* sets, as a 999 would say */
     uint64_t errors, warnings;
+    unsigned ack_snip;        /* errors up to this level reject; set it after
+                                begin, EDI_ACK_SNIP unless you do */
+    struct edi_ack_file *ack; /* writes the answers; NULL: none; likewise */
     /* private below */
     struct x12_cursor cur;
     struct x12_findings findings;
@@ -42,6 +46,9 @@ struct edi_check {
     bool set_rejected;  /* by what was told so far */
     bool next_rejected; /* the same of a set whose ST was met already */
     bool ended;
+    uint64_t dropped;            /* findings lost before this step */
+    struct edi_ack_unit unit[2]; /* claim at hand, and the one behind it */
+    unsigned units;
 };
 
 /* Takes `src` over, on failure too. Findings of a level above `snip` are not
