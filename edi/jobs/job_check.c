@@ -2,7 +2,6 @@
 /* job_check - what is wrong with a file, finding by finding */
 #include "edi/jobs/job_check.h"
 
-#include "edi/claims/balance.h"
 #include "edi/guides/guides.h"
 
 enum x12_status edi_check_begin(struct edi_check *check, struct x12_source *src,
@@ -13,22 +12,19 @@ enum x12_status edi_check_begin(struct edi_check *check, struct x12_source *src,
 
     *check = (struct edi_check){ 0 };
     room = x12_arena_make(&check->arena, EDI_CHECK_ROOM * sizeof(*room));
+    check->tally = x12_arena_make(&check->arena, sizeof(*check->tally));
     status = x12_cursor_init(&check->cur, src, edi_guide_find, err);
-    if (!room)
+    if (!room || !check->tally)
         return x12_fail(err, X12_ENOMEM, "check: out of memory");
     x12_findings_init(&check->findings, room, EDI_CHECK_ROOM);
     check->findings.snip = snip;
     check->ack_snip = EDI_ACK_SNIP;
     check->cur.findings = &check->findings;
-    edi_claim_reader_init(&check->claims, &check->cur, err);
-    edi_payment_reader_init(&check->payments, &check->cur, err);
     return status;
 }
 
 void edi_check_release(struct edi_check *check)
 {
-    edi_claim_reader_release(&check->claims);
-    edi_payment_reader_release(&check->payments);
     x12_cursor_release(&check->cur);
     x12_arena_release(&check->arena);
 }
@@ -99,120 +95,121 @@ static enum x12_status check_next_set(struct edi_check *check)
     status = edi_set_next(&check->cur, &check->kind);
     check->in_set = check->in_body = check->kind != EDI_SET_TA1;
     check->sets += check->in_set;
+    edi_tally_begin(check->tally, check->kind, check->cur.walker->guide);
     return status;
 }
 
-/* Sums are told without a row: the segment that holds the sum occurs at one
- * place of the guide. `from`: the first of them. */
-static void check_find_rows(struct edi_check *check, size_t from)
+/* --- what findings are about, for who answers --------------------------- */
+
+static void check_unit_close(struct edi_check *check, uint64_t at)
 {
-    const struct x12_guide *guide = check->cur.walker->guide;
-
-    for (size_t i = from; i < check->findings.count; i++) {
-        struct x12_finding *finding = &check->findings.at[i];
-
-        for (size_t k = 0; !finding->row && guide && k < guide->count; k++) {
-            const char *segment = guide->rows[k].segment;
-
-            if (segment &&
-                x12_id_pack(x12_str_from(segment)) == finding->segment_id)
-                finding->row = &guide->rows[k];
-        }
-    }
+    if (check->units > 0 && check->unit[check->units - 1].to == UINT64_MAX)
+        check->unit[check->units - 1].to = at;
 }
 
-/* What the findings of a claim or payment are about. */
-static void check_unit(struct edi_check *check, const char *name, x12_str value,
-                       uint64_t from, uint64_t to)
+/* The one before it is still of use while its findings wait. */
+static void check_unit_open(struct edi_check *check, const char *name,
+                            const char *value)
 {
-    struct edi_ack_unit *unit = &check->unit[check->units++];
+    uint64_t at = check->cur.seg.place.offset;
+    struct edi_ack_unit *unit;
 
-    *unit = (struct edi_ack_unit){ .name = name, .from = from, .to = to };
-    if (value.len < sizeof(unit->value))
-        edi_ack_value(value, unit->value, sizeof(unit->value));
-}
-
-static enum x12_status check_claim(struct edi_check *check)
-{
-    const struct x12_segment *seg = &check->cur.seg;
-    const struct edi_claim *claim;
-    struct edi_claim_sums sums;
-    enum x12_status status = edi_claim_next(&check->claims, &claim);
-    size_t told = check->findings.count;
-
-    if (status == X12_OK) {
-        edi_claim_balance(claim, &sums, &check->findings);
-        check_unit(check, "CLM01", claim->id, claim->offset, claim->end);
-        /* The next one is met already. */
-        if (x12_cursor_at(&check->cur, "2300", "CLM"))
-            check_unit(check, "CLM01", x12_element(seg, 1), seg->place.offset,
-                       UINT64_MAX);
-    }
-    check_find_rows(check, told);
-    return status;
-}
-
-/* The total of a set that was cut short proves nothing. */
-static void check_remittance(struct edi_check *check)
-{
-    const struct edi_remittance *remittance = edi_payment_remittance(
-        &check->payments);
-    struct edi_remittance_sums sums;
-
-    if (check->cur.level == X12_AT_SE && remittance->origin.id != 0)
-        edi_remittance_balance(remittance, &sums, &check->findings);
-}
-
-static enum x12_status check_payment(struct edi_check *check)
-{
-    const struct edi_payment *payment;
-    struct edi_payment_sums sums;
-    enum x12_status status = edi_payment_next(&check->payments, &payment);
-    size_t told = check->findings.count;
-
-    if (status == X12_OK) {
-        edi_payment_balance(payment, &sums, &check->findings);
-        check_unit(check, "TRN02", payment->remittance->trace, payment->offset,
-                   check->cur.level == X12_AT_BODY ? UINT64_MAX : payment->end);
-    } else if (status == X12_END)
-        check_remittance(check);
-    check_find_rows(check, told);
-    return status;
-}
-
-/* Sets that nothing adds up in go by segment, so that findings do not heap. */
-static enum x12_status check_segment(struct edi_check *check)
-{
-    enum x12_status status = x12_cursor_next(&check->cur);
-
-    if (status != X12_OK || check->cur.level != X12_AT_BODY)
-        return status < 0 ? status : X12_END;
-    /* The claim that a 277CA answers stays at hand until the next level. */
-    if (x12_cursor_at(&check->cur, "2200D", "TRN")) {
+    check_unit_close(check, at);
+    if (check->findings.count == 0 || check->units == 2)
         check->units = 0;
-        check_unit(check, "TRN02", x12_element(&check->cur.seg, 2),
-                   check->cur.seg.place.offset, UINT64_MAX);
-    } else if (check->cur.seg.id == X12_ID('H', 'L', 0)) {
-        check->units = 0;
-    }
-    return X12_OK;
+    unit = &check->unit[check->units++];
+    *unit = (struct edi_ack_unit){ .name = name, .from = at, .to = UINT64_MAX };
+    x12_str_put(x12_str_from(value), unit->value, sizeof(unit->value));
 }
 
-/* One claim, payment or segment further; X12_END: no more of them. */
-static enum x12_status check_in_set(struct edi_check *check)
+/* An element of the segment at hand, as an answer may repeat it. */
+static const char *check_value(struct edi_check *check, unsigned element,
+                               char *into)
 {
-    switch (check->kind) {
-    case EDI_SET_CLAIM:
-        return check_claim(check);
-    case EDI_SET_PAYMENT:
-        return check_payment(check);
-    case EDI_SET_OTHER:
-    case EDI_SET_999:
-    case EDI_SET_277CA:
-        return check_segment(check);
-    case EDI_SET_TA1:
+    x12_str value = x12_element(&check->cur.seg, element);
+
+    *into = '\0';
+    if (value.len < sizeof(check->trace))
+        edi_ack_value(value, into, sizeof(check->trace));
+    return into;
+}
+
+/* A claim, all payments of a remittance, a claim that a 277CA answers. */
+static void check_unit(struct edi_check *check)
+{
+    const struct x12_cursor *cur = &check->cur;
+    char value[sizeof(check->trace)];
+
+    switch (cur->seg.id) {
+    case X12_ID('C', 'L', 'M'):
+        check_unit_open(check, "CLM01", check_value(check, 1, value));
+        break;
+    case X12_ID('T', 'R', 'N'):
+        if (check->kind == EDI_SET_PAYMENT)
+            check_value(check, 2, check->trace);
+        else if (x12_cursor_at(cur, "2200D", "TRN"))
+            check_unit_open(check, "TRN02", check_value(check, 2, value));
+        break;
+    case X12_ID('C', 'L', 'P'):
+        check_unit_open(check, "TRN02", check->trace);
+        break;
+    case X12_ID('P', 'L', 'B'):
+    case X12_ID('H', 'L', 0):
+        check_unit_close(check, cur->seg.place.offset);
+        break;
+    default:
         break;
     }
+}
+
+/* What was closed is behind us. */
+static void check_unit_shift(struct edi_check *check)
+{
+    if (check->units == 0)
+        return;
+    check->unit[0] = check->unit[check->units - 1];
+    check->units = check->unit[0].to == UINT64_MAX;
+}
+
+/* --- the segments of a set ------------------------------------------------- */
+
+/* Does another claim begin, so that all of the one before is told? */
+static bool check_is_border(const struct edi_check *check)
+{
+    switch (check->cur.seg.id) {
+    case X12_ID('C', 'L', 'M'):
+    case X12_ID('H', 'L', 0):
+    case X12_ID('C', 'L', 'P'):
+    case X12_ID('P', 'L', 'B'):
+        return true;
+    default:
+        return check->kind != EDI_SET_CLAIM && check->kind != EDI_SET_PAYMENT;
+    }
+}
+
+/* On to where findings can be given: those of a claim together, so that an
+ * answer has them in the order of the segments. X12_END: the body is behind. */
+static enum x12_status check_in_set(struct edi_check *check)
+{
+    struct x12_cursor *cur = &check->cur;
+    const struct x12_findings *found = &check->findings;
+    enum x12_status status;
+
+    while ((status = x12_cursor_next(cur)) == X12_OK &&
+           cur->level == X12_AT_BODY) {
+        if (check->ack)
+            check_unit(check);
+        edi_tally_step(check->tally, cur);
+        if (found->count > 0 &&
+            (found->count > EDI_CHECK_ROOM / 2 || check_is_border(check)))
+            return X12_OK;
+    }
+    if (status < 0)
+        return status;
+    if (status == X12_OK)
+        check_unit_close(check, cur->seg.place.offset);
+    edi_tally_end(check->tally, cur,
+                  status == X12_OK && cur->level == X12_AT_SE);
     return X12_END;
 }
 
@@ -223,10 +220,11 @@ static enum x12_status check_read(struct edi_check *check)
 
     check->findings.count = 0;
     check->next = 0;
-    if (check->kind != EDI_SET_277CA || !check->in_body)
+    if (!check->in_body) {
         check->units = 0;
-    if (!check->in_body)
         return check_next_set(check);
+    }
+    check_unit_shift(check);
     status = check_in_set(check);
     if (status < 0)
         return status;

@@ -10,15 +10,16 @@
  *     ... check.errors, check.rejected ...
  *     edi_check_release(&check);
  *
- * Envelope, guide, elements and balances are looked at. Memory is that of one
- * claim and its findings, whatever the size of the file.
+ * Envelope, guide, elements and balances are looked at, segment by segment.
+ * Memory is constant, whatever the size of the file and of its claims.
  */
 #ifndef EDI_JOB_CHECK_H
 #define EDI_JOB_CHECK_H
 
-#include "edi/claims/claim_read.h"
-#include "edi/claims/payment_read.h"
+#include "edi/claims/set.h"
 #include "edi/jobs/ack_file.h"
+#include "edi/rules/tally.h"
+#include "parser/arena.h"
 
 enum {
     EDI_CHECK_SNIP = 5,    /* level looked at unless another is asked for */
@@ -36,8 +37,7 @@ struct edi_check {
     /* private below */
     struct x12_cursor cur;
     struct x12_findings findings;
-    struct edi_claim_reader claims;
-    struct edi_payment_reader payments;
+    struct edi_tally *tally; /* in the arena */
     struct x12_arena arena;
     size_t next; /* finding to give */
     enum edi_set_kind kind;
@@ -49,6 +49,7 @@ struct edi_check {
     uint64_t dropped;            /* findings lost before this step */
     struct edi_ack_unit unit[2]; /* claim at hand, and the one behind it */
     unsigned units;
+    char trace[sizeof(((struct edi_ack_unit *)0)->value)]; /* TRN02 */
 };
 
 /* Takes `src` over, on failure too. Findings of a level above `snip` are not
