@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * verdict - what a receiver says of the claims of one 837: the 277CA
+ *
+ *     edi_verdict_of(&v[i], claim);               accepted, until told otherwise
+ *     v[i].accepted = false;
+ *     v[i].code[0] = (struct edi_status_code){ category, status, entity };
+ *     ...
+ *     x12_set_begin(&ic, "277", control, true);
+ *     edi_verdicts_write(w, &set, v, count);
+ *     x12_set_end(&ic);
+ *
+ * Verdicts stand in the order of their claims: those of one billing provider,
+ * and within it of one patient, side by side. Sums come before what they sum,
+ * so the verdicts of a set are all at hand when it is written.
+ */
+#ifndef EDI_VERDICT_H
+#define EDI_VERDICT_H
+
+#include "edi/claims/ack.h"
+#include "writer/interchange.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Loop 2220D: a line that the verdict is about. */
+struct edi_line_verdict {
+    const struct edi_line *line;
+    bool accepted;
+    struct edi_status_code code[3]; /* category, status, entity; the first */
+};
+
+struct edi_verdict {
+    const struct edi_claim *claim;
+    bool accepted;                  /* into adjudication */
+    struct edi_status_code code[3]; /* the first is told always */
+    x12_str text;                   /* why, in words; "" */
+    x12_str payer_control;          /* REF*1K of an accepted claim; "" */
+    struct edi_line_verdict *lines; /* the caller's; NULL: none */
+    size_t line_count;
+};
+
+/* The transmission that is answered, and who answers. */
+struct edi_verdict_set {
+    x12_str reference;         /* BHT03 of the answer */
+    struct edi_party source;   /* PR or AY */
+    struct edi_party receiver; /* the submitter, NM1*41 */
+    x12_str trace;             /* TRN02 of 2200A: the source's own */
+    x12_str batch;             /* BHT03 of the 837 */
+    x12_date date, received, processed;
+    x12_time time;
+    bool refused;                /* all of it, for one reason: */
+    struct edi_status_code code; /* of the transmission; A1:19 unless given */
+};
+
+/* Accepted into adjudication, A2:20. Borrows the claim. */
+X12_API void edi_verdict_of(struct edi_verdict *v,
+                            const struct edi_claim *claim);
+
+/* BHT and all loops, between ST and SE. Failures are the writer's. */
+X12_API void edi_verdicts_write(struct x12_writer *w,
+                                const struct edi_verdict_set *set,
+                                const struct edi_verdict *v, size_t count);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
