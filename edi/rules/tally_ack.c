@@ -48,15 +48,19 @@ static void answer_hl(struct edi_tally *t, const struct x12_cursor *cur)
 {
     x12_str code = x12_element(&cur->seg, 3);
 
-    if (x12_str_is(code, "PT")) {
-        t->receiver.claims++;
-        t->provider.claims++;
-    } else if (x12_str_is(code, "19")) {
+    if (x12_str_is(code, "19"))
         answer_provider_end(t);
-    } else {
+    else if (!x12_str_is(code, "PT"))
         edi_tally_answer_end(t);
-    }
     edi_tally_hl(t, cur);
+}
+
+/* A patient may have several claims. */
+static void answer_claim(struct edi_tally *t, const struct x12_cursor *cur)
+{
+    (void)cur;
+    t->receiver.claims++;
+    t->provider.claims++;
 }
 
 static void answer_stc(struct edi_tally *t, const struct x12_cursor *cur,
@@ -138,6 +142,7 @@ const struct edi_tally_row edi_tally_rows_277ca[] = {
     { "2200C", "STC", answer_provider_stc },
     { "2200C", "QTY", answer_provider_qty },
     { "2200C", "AMT", answer_provider_amt },
+    { "2200D", "TRN", answer_claim },
     { NULL, NULL, NULL },
 };
 
