@@ -5,7 +5,7 @@
 #include "edi/jobs/job_annotate.h"
 #include "edi/jobs/job_check.h"
 
-enum { SNIP, MAX, ANNOTATE, MASK, ACK, ACK_SNIP };
+enum { SNIP, MAX, ANNOTATE, MASK, ACK, ACK_SNIP, CODES };
 enum { CMD_CHECK_MAX = 1000 };
 
 static const struct edi_option options[] = {
@@ -21,12 +21,15 @@ static const struct edi_option options[] = {
               "write the TA1 and the 999s that answer it there" },
     [ACK_SNIP] = { "ack-snip", 0, EDI_OPTION_COUNT, "N",
                    "they reject on errors of levels 1 to N (default: 2)" },
+    [CODES] = { "codes", 0, EDI_OPTION_TEXT, "FILE",
+                "lay these code lists over those built in" },
 };
 
 /* What is shown of one file. */
 struct cmd_check {
     struct edi_run *run;
-    struct edi_ack_file *ack; /* NULL: no answers */
+    struct edi_ack_file *ack;            /* NULL: no answers */
+    const struct edi_check_lists *lists; /* NULL: those built in */
     struct edi_check check;
     uint64_t shown, max;
     struct x12_text text;
@@ -183,6 +186,8 @@ static enum x12_status cmd_check_file(struct cmd_check *c,
     status = edi_check_begin(&c->check, src, snip, &run->err);
     c->check.ack = c->ack;
     c->check.ack_snip = ack_snip;
+    if (c->lists)
+        edi_check_use(&c->check, c->lists);
 
     while (status == X12_OK && c->text.status == X12_OK &&
            x12_json_status(&c->json) == X12_OK &&
@@ -202,9 +207,12 @@ static enum x12_status cmd_check_file(struct cmd_check *c,
 }
 
 static void cmd_check_one(struct edi_run *run, struct edi_ack_file *ack,
+                          const struct edi_check_lists *lists,
                           struct x12_source *src)
 {
-    struct cmd_check c = { .run = run, .ack = ack, .max = CMD_CHECK_MAX };
+    struct cmd_check c = {
+        .run = run, .ack = ack, .lists = lists, .max = CMD_CHECK_MAX
+    };
     enum x12_status status, flushed;
 
     if (edi_given(run, MAX))
@@ -229,6 +237,7 @@ static int cmd_check_run(struct edi_run *run)
         .time = run->now,
         .snip = edi_given(run, ACK_SNIP) ? (unsigned)run->number[ACK_SNIP] : 0,
     };
+    struct edi_check_lists lists = { 0 };
     struct edi_ack_file ack;
     struct x12_source src = { 0 };
 
@@ -244,15 +253,26 @@ static int cmd_check_run(struct edi_run *run)
     for (size_t i = 0; edi_given(run, ANNOTATE) && i < run->file_count; i++)
         if (strcmp(run->files[i], "-") == 0)
             return edi_run_misuse(run, "--annotate reads twice: name a file");
+    if (edi_given(run, CODES)) {
+        enum x12_status status = edi_check_lists_read(&lists, run->text[CODES],
+                                                      &run->err);
+
+        if (status < 0) {
+            edi_check_lists_release(&lists);
+            return edi_run_end(run, status);
+        }
+    }
     while (edi_run_next(run, &src))
-        cmd_check_one(run, edi_given(run, ACK) ? &ack : NULL, &src);
+        cmd_check_one(run, edi_given(run, ACK) ? &ack : NULL,
+                      edi_given(run, CODES) ? &lists : NULL, &src);
+    edi_check_lists_release(&lists);
     return run->exit;
 }
 
 const struct edi_command edi_cmd_check = {
     .name = "check",
     .operands = "[FILE]...",
-    .summary = "findings: envelope, guide, elements, balances",
+    .summary = "findings: envelope, guide, elements, balances, codes",
     .example = "edi check --snip 3 claims.837",
     .options = options,
     .option_count = sizeof(options) / sizeof(options[0]),

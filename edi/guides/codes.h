@@ -64,7 +64,15 @@ extern "C" {
     L(IK501, ik501)                   /* verdict on a set */                  \
     L(IK502, ik502)                   /* what is wrong with it */             \
     L(IK304, ik304)                   /* what is wrong with a segment */      \
-    L(IK403, ik403)                   /* what is wrong with an element */
+    L(IK403, ik403)                   /* what is wrong with an element */     \
+    L(ICD10CM, icd10cm)               /* diagnoses; from here on: empty, */   \
+    L(ICD10PCS, icd10pcs)             /* inpatient procedures */              \
+    L(HCPCS, hcpcs)                   /* procedures; unless loaded */         \
+    L(CDT, cdt)                       /* dental procedures */                 \
+    L(REVENUE, revenue)               /* SV201 */                             \
+    L(MODIFIER, modifier)             /* of procedures */                     \
+    L(TAXONOMY, taxonomy)             /* of providers: PRV03 */               \
+    L(NDC, ndc)                       /* drugs */
 /* clang-format on */
 
 #define EDI_LIST_ENUM(id, table) EDI_LIST_##id,

@@ -13,14 +13,41 @@ enum x12_status edi_check_begin(struct edi_check *check, struct x12_source *src,
     *check = (struct edi_check){ 0 };
     room = x12_arena_make(&check->arena, EDI_CHECK_ROOM * sizeof(*room));
     check->tally = x12_arena_make(&check->arena, sizeof(*check->tally));
+    check->codes = x12_arena_make(&check->arena, sizeof(*check->codes));
     status = x12_cursor_init(&check->cur, src, edi_guide_find, err);
-    if (!room || !check->tally)
+    if (!room || !check->tally || !check->codes)
         return x12_fail(err, X12_ENOMEM, "check: out of memory");
     x12_findings_init(&check->findings, room, EDI_CHECK_ROOM);
     check->findings.snip = snip;
+    check->looks_at_codes = snip == 0 || snip >= 5;
     check->ack_snip = EDI_ACK_SNIP;
     check->cur.findings = &check->findings;
     return status;
+}
+
+enum x12_status edi_check_lists_read(struct edi_check_lists *lists,
+                                     const char *path, struct x12_error *err)
+{
+    struct x12_source src = { 0 };
+    enum x12_status status = x12_source_open_file(&src, path, err);
+
+    if (status == X12_OK)
+        status = edi_code_book_load(&lists->book, &lists->arena, &src, path,
+                                    err);
+    x12_source_close(&src);
+    return status;
+}
+
+void edi_check_lists_release(struct edi_check_lists *lists)
+{
+    x12_arena_release(&lists->arena);
+    *lists = (struct edi_check_lists){ 0 };
+}
+
+void edi_check_use(struct edi_check *check, const struct edi_check_lists *lists)
+{
+    if (check->codes)
+        check->codes->book = &lists->book;
 }
 
 void edi_check_release(struct edi_check *check)
@@ -96,6 +123,8 @@ static enum x12_status check_next_set(struct edi_check *check)
     check->in_set = check->in_body = check->kind != EDI_SET_TA1;
     check->sets += check->in_set;
     edi_tally_begin(check->tally, check->kind, check->cur.walker->guide);
+    if (check->looks_at_codes)
+        edi_code_check_set(check->codes, check->cur.walker->guide);
     return status;
 }
 
@@ -200,6 +229,8 @@ static enum x12_status check_in_set(struct edi_check *check)
         if (check->ack)
             check_unit(check);
         edi_tally_step(check->tally, cur);
+        if (check->looks_at_codes)
+            edi_code_check_step(check->codes, cur);
         if (found->count > 0 &&
             (found->count > EDI_CHECK_ROOM / 2 || check_is_border(check)))
             return X12_OK;

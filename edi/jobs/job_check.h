@@ -10,7 +10,7 @@
  *     ... check.errors, check.rejected ...
  *     edi_check_release(&check);
  *
- * Envelope, guide, elements and balances are looked at, segment by segment.
+ * Envelope, guide, elements, balances and codes are looked at, segment by segment.
  * Memory is constant, whatever the size of the file and of its claims.
  */
 #ifndef EDI_JOB_CHECK_H
@@ -18,6 +18,7 @@
 
 #include "edi/claims/set.h"
 #include "edi/jobs/ack_file.h"
+#include "edi/rules/code_check.h"
 #include "edi/rules/tally.h"
 #include "parser/arena.h"
 
@@ -37,7 +38,9 @@ struct edi_check {
     /* private below */
     struct x12_cursor cur;
     struct x12_findings findings;
-    struct edi_tally *tally; /* in the arena */
+    struct edi_tally *tally; /* in the arena, like the next */
+    struct edi_code_check *codes;
+    bool looks_at_codes;
     struct x12_arena arena;
     size_t next; /* finding to give */
     enum edi_set_kind kind;
@@ -52,6 +55,18 @@ struct edi_check {
     char trace[sizeof(((struct edi_ack_unit *)0)->value)]; /* TRN02 */
 };
 
+/* Code lists of the user's, laid over those built in. { 0 } is none. */
+struct edi_check_lists {
+    struct edi_code_book book;
+    struct x12_arena arena;
+};
+
+/* Lays the lists of a file over those read before; see edi/guides/codes.h. */
+enum x12_status edi_check_lists_read(struct edi_check_lists *lists,
+                                     const char *path,
+                                     struct x12_error *err) X12_MUST_USE;
+void edi_check_lists_release(struct edi_check_lists *lists);
+
 /* Takes `src` over, on failure too. Findings of a level above `snip` are not
  * told. `check` must stay where it is. */
 enum x12_status edi_check_begin(struct edi_check *check, struct x12_source *src,
@@ -62,6 +77,10 @@ enum x12_status edi_check_begin(struct edi_check *check, struct x12_source *src,
  * failure of the input. */
 enum x12_status edi_check_next(struct edi_check *check,
                                const struct x12_finding **finding) X12_MUST_USE;
+
+/* After begin: `lists` must outlive the check. */
+void edi_check_use(struct edi_check *check,
+                   const struct edi_check_lists *lists);
 
 void edi_check_release(struct edi_check *check);
 

@@ -100,7 +100,7 @@ static void finds_every_row_of_every_list(void **state)
     for (unsigned i = 0; i < EDI_LIST_COUNT; i++) {
         const struct edi_code_list *list = edi_code_list((enum edi_list)i);
 
-        assert_true(list->count > 0);
+        assert_true((list->count > 0) == (i < EDI_LIST_ICD10CM));
         for (size_t r = 0; r < list->count; r++) {
             const struct edi_code_row *row = &list->rows[r];
             x12_str text = edi_code_text(NULL, (enum edi_list)i,

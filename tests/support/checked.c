@@ -10,6 +10,13 @@
 
 enum { CHECKED_ENVELOPE = 1024 };
 
+static const struct edi_code_book *checked_book;
+
+void checked_with(const struct edi_code_book *book)
+{
+    checked_book = book;
+}
+
 /* The text with the first `from` in it changed to `to`. */
 static void checked_change(char *into, const char *body, const char *from,
                            const char *to)
@@ -65,6 +72,8 @@ void checked_run(struct checked *c, const char *guide, const char *body,
     assert_int_equal(x12_source_open_memory(&src, x12_str_from(text), &err),
                      X12_OK);
     status = edi_check_begin(&check, &src, snip, &err);
+    if (status == X12_OK)
+        check.codes->book = checked_book;
     while (status == X12_OK &&
            (status = edi_check_next(&check, &finding)) == X12_OK) {
         assert_true(c->count < CHECKED_FINDINGS);

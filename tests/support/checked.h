@@ -31,6 +31,10 @@ struct checked {
 void checked_run(struct checked *c, const char *guide, const char *body,
                  const char *from, const char *to, unsigned snip);
 
+/* The code lists that what follows is checked with; NULL: those built in. */
+struct edi_code_book;
+void checked_with(const struct edi_code_book *book);
+
 /* Fails the test unless each case yields its one finding, at its place. */
 void checked_cases(const char *guide, const char *body,
                    const struct checked_case *cases, size_t count,
