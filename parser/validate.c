@@ -119,13 +119,20 @@ static void validate_period(const struct x12_validation *v, x12_str value)
         x12_validate_tell(v, X12_FAULT_ELEMENT_TIME);
 }
 
+/* A delimiter may be a control, and is no part of the value. */
 static void validate_controls(const struct x12_validation *v, x12_str value)
 {
-    for (size_t i = 0; i < value.len; i++)
-        if ((unsigned char)value.at[i] < 0x20 || value.at[i] == 0x7F) {
+    const struct x12_delims *d = &v->seg->delims;
+
+    for (size_t i = 0; i < value.len; i++) {
+        char c = value.at[i];
+
+        if (((unsigned char)c < 0x20 || c == 0x7F) && c != d->component &&
+            (c != d->repeat || c == '\0')) {
             x12_validate_tell(v, X12_FAULT_ELEMENT_CHARACTER);
             return;
         }
+    }
 }
 
 static void validate_text(const struct x12_validation *v, x12_str value)

@@ -4,8 +4,10 @@
 #
 # CORPUS/expect.tsv has a row a file. segments, json and trace must end with 0
 # or 1; counts that are stated must come out; a file that another validator
-# calls valid has no segment without a row. docs/conformance.md lists, in a
-# table, what is not asked of which file, and why.
+# calls valid has no segment without a row. check must agree with what the
+# source and the other validator say of the file, and answer as they do; the
+# answers must be right and read back as they were written. docs/conformance.md
+# lists, in a table, what is not asked of which file, and why.
 build=$1
 corpus=$2
 edi=$build/edi
@@ -48,8 +50,106 @@ counts() { # WHAT WANT GOT
     fi
 }
 
+# agree WHAT WANT GOT
+agree() {
+    if [ "$2" = "$3" ] || excused "$1"; then
+        ok
+    else
+        bad "$1: $3, not $2"
+    fi
+}
+
+# "R 5 4" and "R 4 5" are the same; so many lines, so many sets.
+in_order() {
+    awk '{ n = 0
+           for (i = 2; i <= NF; i++) code[++n] = $i
+           for (i = 1; i <= n; i++) for (k = i + 1; k <= n; k++)
+               if (code[k] < code[i]) { t = code[i]; code[i] = code[k]; code[k] = t }
+           line = $1
+           for (i = 1; i <= n; i++) line = line " " code[i]
+           print line }'
+}
+
+# Each acknowledged item of the answers as "TA1 R:021", "IK5 R 4 5", "AK9 P 2 2
+# 1": as written, and as edi json reads it.
+as_written() {
+    sed -n -e 's/^TA1\*.*\*\(.\)\*\(...\)~$/TA1 \1:\2/p' \
+        -e '/^IK5/ { s/\*/ /g; s/~//; p; }' \
+        -e '/^AK9/ { s/\*/ /g; s/~//; p; }' "$@"
+}
+as_read() {
+    "$edi" json -q "$@" | awk '
+        function field(key) {
+            if (!match($0, "\"" key "\":\\[?\"[^]}]*")) return ""
+            value = substr($0, RSTART, RLENGTH)
+            sub("^\"" key "\":\\[?\"", "", value)
+            if (key != "errors") sub(/".*/, "", value)
+            gsub(/[",]+/, " ", value)
+            sub(/ *$/, "", value)
+            return value == "" ? "" : " " value
+        }
+        /"answers":"interchange"/ {
+            print "TA1" field("code") ":" substr(field("note"), 2) }
+        /"answers":"set"/ { print "IK5" field("code") field("errors") }
+        /"answers":"group"/ { print "AK9" field("code") field("included") \
+            field("received") field("accepted") field("errors") }'
+}
+
+# Verdict and answers against what others say of the file.
+answers() { # SOURCE PYX12 TA1 AK9 IK5
+    rm -rf "$work/acks"
+    mkdir "$work/acks"
+    timeout 60 "$edi" check -q --json --max 1000000 --ack "$work/acks" \
+        "$corpus/$file" >"$work/found" 2>"$work/err"
+    code=$?
+    [ "$code" -le 1 ] && ok || { [ "$code" -eq 2 ] && excused exit && ok; } ||
+        bad "edi check ended with $code"
+    ls "$work/acks" | sort -t - -k 3n >"$work/list"
+    : >"$work/written"
+    : >"$work/read"
+    while IFS= read -r ack; do
+        as_written "$work/acks/$ack" >>"$work/written"
+        as_read "$work/acks/$ack" >>"$work/read"
+        agree answer "0 errors, 0 warnings" "$("$edi" check "$work/acks/$ack" |
+            sed -n 's/^.*; \([0-9]* errors*, [0-9]* warnings*\);.*$/\1/p')"
+    done <"$work/list"
+    if [ -s "$work/list" ]; then
+        agree reading "$(cat "$work/written")" "$(cat "$work/read")"
+    fi
+    errors=$(grep -c '"severity":"error"' "$work/found")
+    case $1 in
+    "error code None") agree source 0 "$errors" ;;
+    "error code "*)
+        grep -q "_code\":\"${1#error code }\"" "$work/found" &&
+            found=$1 || found="no such code"
+        agree source "$1" "$found" ;;
+    esac
+    case $2 in
+    valid) agree verdict 0 "$errors" ;;
+    invalid) [ "$errors" -gt 0 ] && found=invalid || found=valid
+             agree verdict invalid "$found" ;;
+    *) return ;;
+    esac
+    heard TA1 "$3" ta1
+    heard AK9 "$4" ak9
+    heard IK5 "$5" ik5
+}
+
+# What the other validator answers; the first TA1 only.
+heard() { # SEGMENT WANT WHAT
+    case $2 in - | "") return ;; esac
+    [ "$1" = TA1 ] && lines=1 || lines='$'
+    [ "$1" = IK5 ] && order=in_order || order=cat
+    agree "$3" "$(echo "$2" | sed 's/; */\
+/g' | $order)" \
+        "$(sed -n "s/^$1 //p" "$work/written" | sed -n "1,${lines}p" | $order)"
+}
+
+# A tab is blank to read, so empty columns would go; they come as "-".
+awk -F'\t' -v OFS='\t' '{ for (i = 1; i <= NF; i++) if ($i == "") $i = "-" } 1' \
+    "$corpus/expect.tsv" >"$work/expect"
 while IFS=$tab read -r file kind version claims payments segments sound \
-    source_says source_ack pyx12 rest; do
+    source_says source_ack pyx12 ta1 ak9 ik5 rest; do
     [ "$file" != file ] || continue
     ends_well segments
     counts segments "$segments" \
@@ -62,7 +162,14 @@ while IFS=$tab read -r file kind version claims payments segments sound \
     valid:837P | valid:837I | valid:837D | valid:835 | valid:999 | valid:277CA)
         counts rows 0 "$(cut -f 4 "$work/out" | grep -c '^[?-]$')" ;;
     esac
-done <"$corpus/expect.tsv"
+    case $kind:$version in
+    837P:005010* | 837I:005010* | 837D:005010* | 835:005010* | 999:005010* | \
+        277CA:005010*)
+        answers "$source_says" "$pyx12" "$ta1" "$ak9" "$ik5" ;;
+    *)
+        answers "$source_says" - - - - ;;
+    esac
+done <"$work/expect"
 
 # Both tell what they counted in their last line.
 add() {

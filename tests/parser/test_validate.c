@@ -247,6 +247,17 @@ static void bears_control_characters_as_delimiters(void **state)
           "A",
           marks, &small_guide.rows[small_guide_row("2300", "CLM", 1)]);
     assert_int_equal(findings.count, 0);
+    check("XYZ\x1d"
+          "A\x1e"
+          "B\x1f"
+          "C",
+          marks, NULL);
+    assert_int_equal(findings.count, 0);
+    check("XYZ\x1d"
+          "A\x1e"
+          "B\x07",
+          marks, NULL);
+    assert_int_equal(findings.count, 1);
 }
 
 static void counts_repeats_and_looks_at_each(void **state)
