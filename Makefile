@@ -225,7 +225,7 @@ $(test_bin): $(BUILD)/%: $(BUILD)/obj/%.o $(HELP) $(PARTS) $(LIB)
 	$(Q)$(LINK) $(WRAP) -o $@ $< -Wl,--start-group $(HELP) $(PARTS) $(LIB) \
 	    -Wl,--end-group $(TEST_LIBS) $(LIBS)
 
-test: unit golden layers banned install-test samples damage
+test: unit golden layers banned install-test samples damage mutations
 
 unit: $(test_bin)
 	@sh tests/unit.sh $(BUILD) $^
@@ -254,10 +254,24 @@ $(BUILD)/damage: $(BUILD)/obj/tests/soak/damage.o
 	$(SAY) "  link $@"
 	$(Q)$(LINK) -o $@ $^
 
+# Samples with one thing broken: a twentieth of what soak tries.
+MUTATIONS ?= 400
+mutated_files := $(filter-out %/wrong-counts.835 %/wrapped-80.837 %.ta1,\
+                   $(sample_files))
+mutations: $(BUILD)/mutations
+	@$(BUILD)/mutations $(MUTATIONS) 20260115 $(mutated_files)
+
+$(BUILD)/mutations: $(BUILD)/obj/tests/soak/mutations.o $(PARTS) $(LIB)
+	$(SAY) "  link $@"
+	$(Q)$(LINK) -o $@ $< -Wl,--start-group $(PARTS) $(LIB) -Wl,--end-group \
+	    $(LIBS)
+
 # The long counts. EDI_SOAK tells the tests that count kills and orders.
-soak: $(test_bin) $(BUILD)/edi $(BUILD)/damage fuzz
+soak: $(test_bin) $(BUILD)/edi $(BUILD)/damage $(BUILD)/mutations fuzz
 	@EDI_SOAK=1 UNIT_SECONDS=3600 sh tests/unit.sh $(BUILD) $(test_bin)
 	@$(MAKE) --no-print-directory damage DAMAGED=10000 BUILD=$(BUILD)
+	@EDI_SOAK=1 $(MAKE) --no-print-directory mutations MUTATIONS=8000 \
+	    BUILD=$(BUILD)
 	@sh tests/soak/fuzz.sh $(BUILD) 60 $(fuzz_bin)
 
 # Installs into the build folder and builds samples/ against that.
@@ -331,7 +345,7 @@ clean:
 	rm -rf $(BUILD)
 
 .PHONY: all FORCE deps demo test unit golden layers banned install-test samples \
-        damage soak fuzz \
+        damage mutations soak fuzz \
         bench bench-quick conformance format install clean
 .DELETE_ON_ERROR:
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
