@@ -124,10 +124,18 @@ answers() { # SOURCE PYX12 TA1 AK9 IK5
             found=$1 || found="no such code"
         agree source "$1" "$found" ;;
     esac
+    base=$(grep -c '"severity":"error","snip":[12],' "$work/found")
     case $2 in
-    valid) agree verdict 0 "$errors" ;;
-    invalid) [ "$errors" -gt 0 ] && found=invalid || found=valid
-             agree verdict invalid "$found" ;;
+    valid)
+        agree verdict 0 "$base"
+        # What only we look at, fault by fault.
+        for fault in $(sed -n 's/.*"severity":"error","snip":[3-7],"fault":"\([A-Z0-9_]*\)".*/\1/p' \
+            "$work/found" | sort -u); do
+            agree "$fault" none "told"
+        done ;;
+    invalid)
+        [ "$errors" -gt 0 ] && found=invalid || found=valid
+        agree verdict invalid "$found" ;;
     *) return ;;
     esac
     heard TA1 "$3" ta1
