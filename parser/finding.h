@@ -126,6 +126,8 @@ struct x12_fault {
       "the element has more components than the standard gives it")            \
     F(ELEMENT_NOT_USED, 2, X12_ERROR, "", "", "", "8", "I10",                  \
       "the guide does not use this element or component")                      \
+    F(ELEMENT_TOLERATED, 2, X12_WARNING, "", "", "", "8", "I10",               \
+      "the guide does not use this element; it is borne, for many send it")    \
     F(GUIDE_LONG, 2, X12_ERROR, "", "", "", "8", "5",                          \
       "the value is longer than the guide allows, though not the standard")    \
     F(NOT_ASCII, 1, X12_INFO, "", "", "", "", "",                              \

@@ -19,7 +19,13 @@
 extern "C" {
 #endif
 
-enum x12_use { X12_REQUIRED = 'R', X12_SITUATIONAL = 'S', X12_NOT_USED = 'N' };
+/* TOLERATED: not used either, but so many send it that it is borne. */
+enum x12_use {
+    X12_REQUIRED = 'R',
+    X12_SITUATIONAL = 'S',
+    X12_NOT_USED = 'N',
+    X12_TOLERATED = 'T',
+};
 
 /* Types of elements: AN ID DT TM R N0 N2 B, and C for a composite. */
 enum x12_type {

@@ -79,7 +79,7 @@ static void plan_take_fact(struct x12_plans *plans, const struct x12_row *row,
 
     *fact = (struct x12_plan_fact){ .kind = X12_PLAN_SLOW };
     if (!dictionary || rule->data_element >= dictionary->count ||
-        rule->use == X12_NOT_USED)
+        rule->use == X12_NOT_USED || rule->use == X12_TOLERATED)
         return;
     element = &dictionary->at[rule->data_element];
     if (rule->codes && !x12_rule_is_key(row, rule) &&
@@ -103,8 +103,8 @@ static void plan_take_composite(struct x12_plans *plans,
     const struct x12_rule *rule = &row->rules[i], *part = rule + 1;
     const struct x12_rule *end = row->rules + row->rule_count;
 
-    if (rule->use == X12_NOT_USED || part == end ||
-        part->element != rule->element)
+    if (rule->use == X12_NOT_USED || rule->use == X12_TOLERATED ||
+        part == end || part->element != rule->element)
         return;
     for (; part < end && part->element == rule->element; part++) {
         if (part->component != ++fact->parts || fact->parts > 31)

@@ -227,6 +227,19 @@ static void validate_value(struct x12_validation *v,
         x12_validate_tell(v, X12_FAULT_ELEMENT_CODE);
 }
 
+/* Tells a value where the guide wants none; false: it wants one, or may. */
+static bool validate_unused(const struct x12_validation *v,
+                            const struct x12_rule *rule)
+{
+    if (rule->use == X12_NOT_USED)
+        x12_validate_tell(v, X12_FAULT_ELEMENT_NOT_USED);
+    else if (rule->use == X12_TOLERATED)
+        x12_validate_tell(v, X12_FAULT_ELEMENT_TOLERATED);
+    else
+        return false;
+    return true;
+}
+
 /* Use and presence; true when there is a value to look at. */
 static bool validate_use(const struct x12_validation *v,
                          const struct x12_rule *rule, x12_str value)
@@ -236,11 +249,7 @@ static bool validate_use(const struct x12_validation *v,
             x12_validate_tell(v, X12_FAULT_ELEMENT_MISSING);
         return false;
     }
-    if (rule->use == X12_NOT_USED) {
-        x12_validate_tell(v, X12_FAULT_ELEMENT_NOT_USED);
-        return false;
-    }
-    return true;
+    return !validate_unused(v, rule);
 }
 
 /* x12_str_cut for texts of a few bytes. */
@@ -346,9 +355,9 @@ static void validate_one(struct x12_validation *v, x12_str value)
         return;
     }
     v->present |= (uint64_t)1 << v->element;
-    if (rule->use == X12_NOT_USED)
-        x12_validate_tell(v, X12_FAULT_ELEMENT_NOT_USED);
-    else if (v->has & HAS_REPEAT && v->seg->delims.repeat)
+    if (validate_unused(v, rule))
+        return;
+    if (v->has & HAS_REPEAT && v->seg->delims.repeat)
         validate_repeats(v, rule, row->rules + row->rule_count, value);
     else
         validate_occurrence(v, rule, row->rules + row->rule_count, value);

@@ -16,7 +16,7 @@
 static const struct x12_rule st[] = {
     R(1, 143, "Set", IN(" 835 ")),
     R(2, 329, "Control number"),
-    N(3, 1705),
+    T(3, 1705),
 };
 
 static const struct x12_rule bpr[] = {

@@ -30,6 +30,7 @@ extern const struct x12_guide edi_guide_835, edi_guide_277ca, edi_guide_999;
 #define USE_R X12_REQUIRED
 #define USE_S X12_SITUATIONAL
 #define USE_N X12_NOT_USED
+#define USE_T X12_TOLERATED
 
 /* Rows: depth, loop, use, greatest repeat, position, name. */
 #define LOOP(at, id, how, most, where, label)                                  \
@@ -61,6 +62,7 @@ extern const struct x12_guide edi_guide_835, edi_guide_277ca, edi_guide_999;
 #define R(e, de, ...)       RULE(e, 0, USE_R, 1, de, __VA_ARGS__)
 #define S(e, de, ...)       RULE(e, 0, USE_S, 1, de, __VA_ARGS__)
 #define N(e, de)            RULE(e, 0, USE_N, 1, de, NULL)
+#define T(e, de)            RULE(e, 0, USE_T, 1, de, NULL)
 
 /* The same for a component of an element. */
 #define RC(e, part, de, ...) RULE(e, part, USE_R, 1, de, __VA_ARGS__)

@@ -65,6 +65,7 @@ const struct edi_fault_note edi_fault_notes[] = {
     { "REPEAT_TOO_MANY", "A7:21", "send the element as often as the guide allows" },
     { "COMPONENT_TOO_MANY", "A7:21", "take away what stands behind the last component; look for the separator inside a value" },
     { "ELEMENT_NOT_USED", "A7:21", "empty the element" },
+    { "ELEMENT_TOLERATED", "", "empty the element" },
     { "GUIDE_LONG", "A7:21", "shorten the value to the guide's own length" },
     { "NOT_ASCII", "", "nothing need be done; some partners refuse such bytes" },
     { "GUIDE_NONE", "", "correct ST03 and GS08; or look at the set by another program" },

@@ -265,6 +265,20 @@ static void accepts_with_errors_what_has_warnings_only(void **state)
     assert_int_equal(rejected, 0);
 }
 
+static void bears_st03_in_a_remittance(void **state)
+{
+    (void)state;
+    answer(ISA("0") "GS*HP*SND*RCV*20260115*1200*17*X*005010X221A1~"
+                    "ST*835*0001*005010X221A1~"
+                    "BPR*I*0*C*NON************20260115~TRN*1*C1*1999999999~"
+                    "N1*PR*EXAMPLE PAYER~N3*1 MAIN STREET~"
+                    "N4*SPRINGFIELD*IL*62701~PER*BL*DESK~"
+                    "N1*PE*CLINIC*XX*1999999984~" SE("9", "0001") END("1"));
+    assert_non_null(strstr(got, "AK2*835*0001*005010X221A1~\nIK3*ST*1**8~\n"
+                                "IK4*3*1705*I10*005010X221A1~\nIK5*E~\n"));
+    assert_int_equal(rejected, 0);
+}
+
 static void refuses_sets_that_no_guide_is_known_for(void **state)
 {
     (void)state;
@@ -525,6 +539,7 @@ int main(void)
         cmocka_unit_test(names_what_is_missing_where_it_was_noticed),
         cmocka_unit_test(leaves_out_what_says_who_somebody_is),
         cmocka_unit_test(accepts_with_errors_what_has_warnings_only),
+        cmocka_unit_test(bears_st03_in_a_remittance),
         cmocka_unit_test(refuses_sets_that_no_guide_is_known_for),
         cmocka_unit_test(refuses_the_group_where_a_set_cannot_be_named),
         cmocka_unit_test(tells_faults_of_a_group),

@@ -117,6 +117,7 @@ static bool codes_are_well_formed(const char *codes)
 static const char *rule_fault(const struct x12_rule *rule,
                               const struct x12_dictionary *dictionary)
 {
+    bool unused = rule->use == X12_NOT_USED || rule->use == X12_TOLERATED;
     const struct x12_data_element *element;
 
     if (rule->data_element >= dictionary->count)
@@ -136,10 +137,9 @@ static const char *rule_fault(const struct x12_rule *rule,
         return "a guide's maximum that is none";
     if (rule->codes && !codes_are_well_formed(rule->codes))
         return "codes not each between blanks";
-    if (rule->use != X12_NOT_USED && (!rule->name || !rule->name[0]))
+    if (!unused && (!rule->name || !rule->name[0]))
         return "a used element without a name";
-    if (rule->use == X12_NOT_USED &&
-        (rule->codes || rule->list || rule->longest))
+    if (unused && (rule->codes || rule->list || rule->longest))
         return "a rule for a value that may not stand there";
     if (rule->repeat < 1)
         return "an element that may never stand";
