@@ -158,7 +158,7 @@ static void items_take(struct edi_items *it, void *reader)
     unsigned part = row ? row->part : it->open ? EDI_ITEM : 0;
     uint64_t told = edi_take_told(it->cur->findings);
     struct edi_take t;
-    bool lost = false;
+    struct edi_lost lost = { false, 0 };
 
     if (row && row->opens)
         items_open(it, part);
@@ -169,7 +169,7 @@ static void items_take(struct edi_items *it, void *reader)
     if (row)
         row->take(reader, &t);
     /* A number that was read as none stands there as it was sent. */
-    if (!row || (lost && part == (it->open ? EDI_ITEM : 0)))
+    if (!row || (lost.any && part == (it->open ? EDI_ITEM : 0)))
         it->table->unread(reader, &t);
     if (it->open)
         it->findings += it->told +

@@ -103,6 +103,10 @@ struct edi_payment {
     uint64_t offset, end; /* bytes of the loop in the input */
     struct edi_origin origin;
     uint32_t findings;    /* told while it was read, its lines included */
+    /* The first amount in a CLP, CAS or SVC that is missing or could not be
+     * read, and is 0 here: "CLP" and its place; segment 0: there is none. */
+    const char *doubt_segment;
+    struct x12_place doubt;
     bool latin1;          /* its text holds bytes that are not UTF-8 */
     x12_str header;       /* LX01 of the 2000 loop */
     x12_str ts3[25], ts2[20]; /* TS3 and TS2 of the 2000 loop, from 1 */

@@ -219,6 +219,33 @@ static void payment_begin(struct edi_payment_reader *rd)
     p->has_ts2 = rd->header.has_ts2;
 }
 
+/* An amount that is 0 here although nobody said so: the first one is kept. */
+static void payment_doubt(struct edi_payment_reader *rd,
+                          const struct edi_take *t, const char *segment,
+                          unsigned element)
+{
+    struct edi_payment *p = &rd->payment;
+
+    if (!element || p->doubt.segment)
+        return;
+    p->doubt_segment = segment;
+    p->doubt = t->seg->place;
+    p->doubt.element = (uint16_t)element;
+}
+
+/* What could not be read of the segment, else the first of two elements that
+ * has to be there and is not. */
+static void payment_doubts(struct edi_payment_reader *rd,
+                           const struct edi_take *t, const char *segment,
+                           unsigned first)
+{
+    if (t->lost)
+        payment_doubt(rd, t, segment, t->lost->amount);
+    for (unsigned pos = first; pos <= first + 1; pos++)
+        if (x12_element(t->seg, pos).len == 0)
+            payment_doubt(rd, t, segment, pos);
+}
+
 static void payment_take_clp(void *reader, const struct edi_take *t)
 {
     struct edi_payment_reader *rd = reader;
@@ -241,6 +268,7 @@ static void payment_take_clp(void *reader, const struct edi_take *t)
     p->drg_weight_text = edi_take_text(t, 12);
     p->discharge_text = edi_take_text(t, 13);
     rd->remittance.paid += p->paid;
+    payment_doubts(rd, t, "CLP", 3);
 }
 
 static void payment_take_cas(void *reader, const struct edi_take *t)
@@ -248,6 +276,8 @@ static void payment_take_cas(void *reader, const struct edi_take *t)
     struct edi_payment_reader *rd = reader;
     edi_take_adjustments(t, &rd->payment.adjustments,
                          &rd->payment.adjustment_count);
+    if (t->lost)
+        payment_doubt(rd, t, "CAS", t->lost->amount);
 }
 
 static void payment_take_nm1(void *reader, const struct edi_take *t)
@@ -352,6 +382,7 @@ static void payment_take_svc(void *reader, const struct edi_take *t)
     line->description = paid[7];
     line->charge = edi_take_money(t, 2);
     line->paid = edi_take_money(t, 3);
+    payment_doubts(rd, t, "SVC", 2);
     line->revenue = edi_take_text(t, 4);
     line->units = edi_take_decimal(t, 5, &line->has_units);
     if (x12_element(t->seg, 5).len == 0)
@@ -381,6 +412,8 @@ static void payment_take_line_cas(void *reader, const struct edi_take *t)
 
     if (line)
         edi_take_adjustments(t, &line->adjustments, &line->adjustment_count);
+    if (t->lost)
+        payment_doubt(rd, t, "CAS", t->lost->amount);
 }
 
 static void payment_take_line_ref(void *reader, const struct edi_take *t)

@@ -55,7 +55,7 @@ void edi_take_unreadable(const struct edi_take *t, unsigned pos, x12_str s,
     struct x12_finding *found;
 
     if (t->lost)
-        *t->lost = true;
+        t->lost->any = true;
     if (t->checked && !take_is_number(s))
         return;
     place.element = (uint16_t)pos;
@@ -64,13 +64,20 @@ void edi_take_unreadable(const struct edi_take *t, unsigned pos, x12_str s,
         found->note = note;
 }
 
+static void take_lost_money(const struct edi_take *t, unsigned pos, x12_str s)
+{
+    if (t->lost && !t->lost->amount)
+        t->lost->amount = pos;
+    edi_take_unreadable(t, pos, s, "no whole number of cents; read as 0");
+}
+
 x12_money edi_take_money(const struct edi_take *t, unsigned pos)
 {
     x12_str s = x12_element(t->seg, pos);
     x12_money amount = 0;
 
     if (s.len > 0 && !x12_money_parse(s, &amount))
-        edi_take_unreadable(t, pos, s, "no whole number of cents; read as 0");
+        take_lost_money(t, pos, s);
     return amount;
 }
 

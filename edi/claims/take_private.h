@@ -17,6 +17,12 @@
 #include "parser/arena.h"
 #include "parser/cursor.h"
 
+/* What could not be read of a segment. */
+struct edi_lost {
+    bool any;        /* a number */
+    unsigned amount; /* the first element among them that is money, or 0 */
+};
+
 struct edi_take {
     const struct x12_segment *seg;
     const struct x12_row *row;
@@ -25,7 +31,7 @@ struct edi_take {
     const char *from; /* the segment in the reader's window */
     const char *copy; /* the same in the arena */
     bool checked;     /* its elements have been checked by their rules */
-    bool *lost;       /* set when a number could not be read; may be NULL */
+    struct edi_lost *lost; /* where that is noted; may be NULL */
 };
 
 static inline void edi_take_begin(struct edi_take *t,

@@ -12,6 +12,8 @@
 #include "edi/store/store_follow.h"
 #include "edi/store/store_payments.h"
 
+#include <stdio.h>
+
 /* One file on its way into the store. */
 struct ingest {
     struct edi_store *store;
@@ -162,6 +164,35 @@ static enum x12_status ingest_remittance(struct ingest *in,
     return status;
 }
 
+/* "CLP04, segment 17" */
+static x12_str ingest_doubt(const struct edi_payment *payment, char into[64])
+{
+    if (!payment->doubt.segment)
+        return (x12_str){ NULL, 0 };
+    snprintf(into, 64, "%s%02u, segment %u", payment->doubt_segment,
+             (unsigned)payment->doubt.element,
+             (unsigned)payment->doubt.segment);
+    return x12_str_from(into);
+}
+
+/* What the claim does not add up by; where its sums agree, the first line that
+ * does not. */
+static x12_money ingest_imbalance(const struct edi_payment *payment,
+                                  const struct edi_payment_sums *sums)
+{
+    x12_money off = sums->paid - sums->right_paid;
+
+    if (!off)
+        off = sums->charge - sums->lines_charge;
+    for (size_t i = 0; !off && i < payment->service_count; i++) {
+        struct edi_service_sums line;
+
+        if (!edi_service_balance(&payment->services[i], &line, NULL))
+            off = line.paid - line.right_paid;
+    }
+    return off;
+}
+
 static enum x12_status ingest_payment(struct ingest *in,
                                       const struct edi_payment *payment,
                                       const struct edi_envelope_facts *env,
@@ -177,10 +208,16 @@ static enum x12_status ingest_payment(struct ingest *in,
     };
     struct edi_payment_sums sums;
     enum x12_status status;
+    char doubt[64];
     int64_t id;
 
+    row.doubt = ingest_doubt(payment, doubt);
     row.adjusted = edi_payment_adjusted(payment, NULL) - row.patient;
-    in->told->unbalanced += !edi_payment_balance(payment, &sums, NULL);
+    if (!edi_payment_balance(payment, &sums, NULL)) {
+        in->told->unbalanced++;
+        if (!row.doubt.len)
+            row.imbalance = ingest_imbalance(payment, &sums);
+    }
     x12_arena_reset(&in->arena);
     edi_facts_payment(payment, env, &in->arena, &row.match);
     status = edi_store_payment_put(in->store, &row, &in->arena, &id);

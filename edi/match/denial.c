@@ -19,6 +19,7 @@ static const char *const denial_outcomes[EDI_OUTCOMES] = {
     [EDI_NOT_OURS] = "not_ours",
     [EDI_PREDETERMINATION] = "predetermination",
     [EDI_ZERO_UNKNOWN] = "zero_unknown",
+    [EDI_UNREADABLE] = "unreadable",
 };
 
 static const struct {

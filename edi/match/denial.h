@@ -49,7 +49,8 @@ enum edi_outcome {
     EDI_NOT_OURS = 13,
     EDI_PREDETERMINATION = 14,
     EDI_ZERO_UNKNOWN = 15,
-    EDI_OUTCOMES = 16,
+    EDI_UNREADABLE = 16,  /* an amount is missing or no number */
+    EDI_OUTCOMES = 17,
 };
 
 /* What to do next. The numbers are stored. */

@@ -266,6 +266,7 @@ void edi_facts_payment(const struct edi_payment *payment,
         .isa = envelope->isa,
         .set = envelope->set,
         .ordinal = payment->ordinal,
+        .unreadable = payment->doubt.segment != 0,
     };
     edi_payment_service(payment, &out->from, &out->to);
     out->reasons = facts_reasons(payment->adjustments,

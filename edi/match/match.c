@@ -332,13 +332,20 @@ static bool match_is_answered(const struct edi_component *component, size_t at,
     return false;
 }
 
-/* A reversal of a payment that nobody has seen, or one that would pay again
- * what it says it takes back, moves no claim: a person must read it. */
+/* A payment with an amount that nobody can read, a reversal of a payment that
+ * nobody has seen, and one that would pay again what it says it takes back move
+ * no claim: a person must read them. */
 static void match_hold(struct edi_component *component, size_t at)
 {
     struct edi_match_payment *p = &component->payments[at];
 
-    if (!x12_str_is(p->status, "22") || !edi_match_is_posted(p))
+    if (!edi_match_is_posted(p))
+        return;
+    if (p->unreadable) {
+        p->found.confidence = EDI_PROBABLE;
+        return;
+    }
+    if (!x12_str_is(p->status, "22"))
         return;
     if (p->charge > 0 || p->paid > 0 ||
         !match_is_answered(component, at, p->found.claim))

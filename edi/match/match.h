@@ -134,6 +134,7 @@ struct edi_match_payment {
     x12_date isa_day;
     x12_str isa, set;
     uint32_t ordinal;
+    bool unreadable;    /* an amount is missing or no number: 0 stands for it */
     bool repeated;      /* its set came before in another envelope */
     const struct edi_reason *reasons;
     size_t reason_count;

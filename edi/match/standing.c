@@ -90,15 +90,31 @@ static bool standing_has_sibling(const struct edi_component *component,
     return false;
 }
 
+/* What is not judged by its amounts: the payment and all of its lines. */
+static void standing_whole(struct edi_match_payment *p,
+                           enum edi_outcome outcome, enum edi_action action,
+                           x12_str why)
+{
+    p->found.outcome = outcome;
+    p->found.at_stake = 0;
+    p->found.action = action;
+    p->found.cause_text = why;
+    for (size_t i = 0; i < p->service_count; i++)
+        p->services[i].outcome = outcome;
+}
+
 /* A set that came before counts no more; it is told as what it is. */
 static void standing_repeat(struct edi_match_payment *p)
 {
-    p->found.outcome = EDI_DUPLICATE;
-    p->found.at_stake = 0;
-    p->found.action = EDI_ACTION_CLOSE;
-    p->found.cause_text = X12_STR("the same remittance came before");
-    for (size_t i = 0; i < p->service_count; i++)
-        p->services[i].outcome = EDI_DUPLICATE;
+    standing_whole(p, EDI_DUPLICATE, EDI_ACTION_CLOSE,
+                   X12_STR("the same remittance came before"));
+}
+
+/* Nothing is made of amounts that nobody has sent. */
+static void standing_unreadable(struct edi_match_payment *p)
+{
+    standing_whole(p, EDI_UNREADABLE, EDI_ACTION_LOOK,
+                   X12_STR("an amount is missing or cannot be read"));
 }
 
 /* The row's words; a reason without a row of its own has those of its code. */
@@ -294,6 +310,8 @@ enum x12_status edi_standing(struct edi_component *component,
         p->found.correction = standing_is_correction(component, i);
         if (p->repeated)
             standing_repeat(p);
+        else if (p->unreadable)
+            standing_unreadable(p);
         else
             standing_judge(component, i, rules, lines);
     }

@@ -214,7 +214,7 @@ static enum x12_status explain_refused(struct explain *e,
 static const char explain_payment_query[] =
     "SELECT m.rule, m.confidence, m.outcome, m.at_stake, m.action, m.details,"
     " m.repeated, r.day, r.trace, f.name, i.control, r.control, p.ordinal,"
-    " p.start, p.finish, m.claim, p.number, p.control FROM payment p"
+    " p.start, p.finish, p.doubt FROM payment p"
     " JOIN match m ON m.payment = p.id"
     " JOIN remittance r ON r.id = p.remittance"
     " JOIN interchange i ON i.id = r.interchange JOIN file f ON f.id = i.file"
@@ -231,6 +231,7 @@ enum {
     PAYMENT_DAY,
     PAYMENT_TRACE,
     PAYMENT_SOURCE,
+    PAYMENT_DOUBT = PAYMENT_SOURCE + 6,
 };
 
 static void explain_head(struct x12_text *t, const struct edi_query *q)
@@ -270,6 +271,15 @@ static void explain_match(struct x12_text *t, const struct edi_query *q,
     x12_text_line(t);
     explain_fields(t, "agree", d->compared.agree);
     explain_fields(t, "differ", d->compared.differ);
+}
+
+/* Sums of what nobody can read are not made up. */
+static void explain_doubt(struct x12_text *t, const struct edi_query *q)
+{
+    explain_label(t, "held");
+    x12_text_put(t, "an amount is missing or cannot be read: ");
+    x12_text_data(t, edi_db_text(q, PAYMENT_DOUBT));
+    x12_text_line(t);
 }
 
 static void explain_cause(struct x12_text *t, const struct edi_query *q,
@@ -318,7 +328,10 @@ static enum x12_status explain_payment(struct explain *e,
     if (status == X12_OK) {
         explain_head(&e->text, q);
         explain_match(&e->text, q, &details);
-        explain_arithmetic(&e->text, payment, &details);
+        if (payment->unreadable)
+            explain_doubt(&e->text, q);
+        else
+            explain_arithmetic(&e->text, payment, &details);
         explain_cause(&e->text, q, &details);
     }
     for (size_t i = 0; status == X12_OK && i < details.refused_count; i++)

@@ -7,7 +7,8 @@
 static const char matches_all[] =
     "SELECT f.name, i.control, r.control, p.ordinal, cf.name, ci.control,"
     " s.control, c.ordinal, m.rule, m.confidence, m.outcome, p.paid,"
-    " p.adjusted, p.patient, m.at_stake, m.details, p.number, c.number"
+    " p.adjusted, p.patient, m.at_stake, m.details, p.number, c.number,"
+    " p.doubt <> ''"
     " FROM payment p JOIN match m ON m.payment = p.id"
     " JOIN remittance r ON r.id = p.remittance"
     " JOIN interchange i ON i.id = r.interchange JOIN file f ON f.id = i.file"
@@ -36,6 +37,7 @@ enum {
     MATCHES_DETAILS,
     MATCHES_NUMBER,
     MATCHES_CLAIM_NUMBER,
+    MATCHES_UNREADABLE,
 };
 
 static x12_str matches_rule(const struct edi_query *q)
@@ -127,7 +129,10 @@ static enum x12_status matches_json(struct x12_json *j,
     x12_json_text(j, "outcome", matches_outcome(q));
     for (size_t i = 0; i < sizeof(sums) / sizeof(*sums); i++) {
         x12_json_key(j, sums[i].key);
-        x12_json_money(j, edi_db_int(q, sums[i].column));
+        if (edi_db_int(q, MATCHES_UNREADABLE))
+            x12_json_null(j);
+        else
+            x12_json_money(j, edi_db_int(q, sums[i].column));
     }
     x12_json_key(j, "lines");
     x12_json_array(j);
@@ -194,10 +199,11 @@ static void matches_row(struct edi_rows *rows, const struct edi_query *q)
     edi_rows_text(rows, edi_db_text(q, MATCHES_CLM));
     edi_rows_text(rows, matches_rule(q));
     edi_rows_text(rows, matches_confidence(q));
-    edi_rows_money(rows, edi_db_int(q, MATCHES_PAID));
-    edi_rows_money(rows, edi_db_int(q, MATCHES_ADJUSTED));
-    edi_rows_money(rows, edi_db_int(q, MATCHES_PATIENT));
-    edi_rows_money(rows, edi_db_int(q, MATCHES_AT_STAKE));
+    for (int sum = MATCHES_PAID; sum <= MATCHES_AT_STAKE; sum++)
+        if (edi_db_int(q, MATCHES_UNREADABLE))
+            edi_rows_text(rows, (x12_str){ NULL, 0 });
+        else
+            edi_rows_money(rows, edi_db_int(q, sum));
     edi_rows_text(rows, matches_outcome(q));
     edi_rows_end(rows);
 }

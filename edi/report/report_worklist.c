@@ -36,12 +36,13 @@ struct worklist {
 
 static const char worklist_open[] =
     "SELECT m.payment, m.confidence, m.at_stake, m.action, p.paid, r.day,"
-    " m.outcome"
+    " m.outcome, p.doubt <> '', p.imbalance, coalesce(c.charge, p.charge)"
     " FROM match m JOIN payment p ON p.id = m.payment"
     " JOIN remittance r ON r.id = p.remittance"
     " LEFT JOIN claim c ON c.id = m.claim"
     " LEFT JOIN standing s ON s.claim = m.claim"
     " WHERE m.live AND (m.at_stake > 0 OR (m.confidence > ?1 AND p.paid <> 0)"
+    " OR p.doubt <> '' OR p.imbalance <> 0"
     /* a duplicate of a claim that nobody has seen answered */
     " OR (m.outcome = ?3 AND s.state = ?4))"
     " AND (?2 = '' OR coalesce(c.payer, r.payer) = ?2)";
@@ -58,17 +59,28 @@ static enum edi_action worklist_action(enum edi_outcome outcome, int64_t action)
                                     : (enum edi_action)action;
 }
 
+/* The money in question: all of the claim where the payment cannot be read,
+ * what does not add up where that is all. */
+static x12_money worklist_amount(const struct edi_query *q, bool placed)
+{
+    x12_money amount = edi_db_int(q, 2);
+
+    if (edi_db_int(q, 7))
+        return worklist_size(edi_db_int(q, 9));
+    if (!placed)
+        amount += worklist_size(edi_db_int(q, 4));
+    return amount ? amount : worklist_size(edi_db_int(q, 8));
+}
+
 static struct worklist_item worklist_rank(const struct edi_query *q,
                                           x12_date today)
 {
     bool placed = edi_db_int(q, 1) <= EDI_STRONG;
     enum edi_action action = worklist_action((enum edi_outcome)edi_db_int(q, 6),
                                              edi_db_int(q, 3));
-    x12_money at_stake = edi_db_int(q, 2);
     struct worklist_item item = {
         .payment = edi_db_int(q, 0),
-        .amount = placed ? at_stake
-                         : at_stake + worklist_size(edi_db_int(q, 4)),
+        .amount = worklist_amount(q, placed),
         .chance = placed ? edi_action_chance(action) : WORKLIST_PLACE_CHANCE,
     };
     int32_t end = x12_date_to_days((x12_date)edi_db_int(q, 5)) +
@@ -126,7 +138,8 @@ static const char worklist_one[] =
     "SELECT coalesce(c.number, p.number), coalesce(c.payer, r.payer),"
     " coalesce(nullif(c.payer_name, ''), r.payer_name), m.confidence,"
     " m.outcome, m.action, r.day, f.name, i.control, r.control, p.ordinal,"
-    " m.details, p.paid, m.rule FROM payment p JOIN match m ON m.payment = p.id"
+    " m.details, p.doubt, p.imbalance, m.at_stake FROM payment p"
+    " JOIN match m ON m.payment = p.id"
     " JOIN remittance r ON r.id = p.remittance"
     " JOIN interchange i ON i.id = r.interchange JOIN file f ON f.id = i.file"
     " LEFT JOIN claim c ON c.id = m.claim WHERE p.id = ?1";
@@ -144,6 +157,9 @@ enum {
     ONE_SET,
     ONE_CLP,
     ONE_DETAILS,
+    ONE_DOUBT,
+    ONE_IMBALANCE,
+    ONE_AT_STAKE,
 };
 
 static const struct edi_column worklist_columns[] = {
@@ -165,6 +181,8 @@ static const struct edi_column worklist_columns[] = {
     { "interchange", NULL, 0, false },
     { "transaction", NULL, 0, false },
     { "clp", NULL, 0, true },
+    { "unreadable", NULL, 0, false },
+    { "imbalance", NULL, 0, true },
     { "what", "why, and what next", 0, false },
 };
 
@@ -187,8 +205,45 @@ static void worklist_reason(const struct edi_match_details *d, char *into,
     into[len] = 0;
 }
 
-static struct worklist_words worklist_words(const struct edi_query *q,
-                                            const struct edi_match_details *d)
+/* Both texts as one; only the first when memory is out. */
+static x12_str worklist_join(x12_str a, x12_str b, struct x12_arena *arena)
+{
+    char *text = x12_arena_bytes(arena, a.len + b.len);
+
+    if (!text)
+        return a;
+    memcpy(text, a.at ? a.at : "", a.len);
+    memcpy(text + a.len, b.at ? b.at : "", b.len);
+    return (x12_str){ text, a.len + b.len };
+}
+
+/* An amount that nobody can read comes before all else: nothing is known. */
+static void worklist_unreadable(struct worklist_words *words, x12_str doubt,
+                                struct x12_arena *arena)
+{
+    words->class = edi_outcome_text(EDI_UNREADABLE);
+    words->why = worklist_join(
+        X12_STR("not posted, an amount is missing or cannot be read in "),
+        doubt, arena);
+    words->next = X12_STR("ask the payer for the remittance once more");
+}
+
+/* Said behind whatever else there is to say. */
+static void worklist_imbalance(struct worklist_words *words, x12_money off,
+                               struct x12_arena *arena)
+{
+    char text[X12_MONEY_TEXT];
+    x12_str amount = { text, x12_money_format_plain(off, text) };
+
+    words->why = worklist_join(words->why,
+                               words->why.len ? X12_STR("; out of balance by ")
+                                              : X12_STR("out of balance by "),
+                               arena);
+    words->why = worklist_join(words->why, amount, arena);
+}
+
+static struct worklist_words worklist_match_words(
+    const struct edi_query *q, const struct edi_match_details *d)
 {
     enum edi_outcome outcome = (enum edi_outcome)edi_db_int(q, ONE_OUTCOME);
     enum edi_action action = worklist_action(outcome,
@@ -228,6 +283,23 @@ static struct worklist_words worklist_words(const struct edi_query *q,
     return words;
 }
 
+static struct worklist_words worklist_words(const struct edi_query *q,
+                                            const struct edi_match_details *d,
+                                            struct x12_arena *arena)
+{
+    struct worklist_words words = worklist_match_words(q, d);
+    bool placed = edi_db_int(q, ONE_CONFIDENCE) <= EDI_STRONG;
+    x12_money off = edi_db_int(q, ONE_IMBALANCE);
+
+    if (edi_db_text(q, ONE_DOUBT).len)
+        worklist_unreadable(&words, edi_db_text(q, ONE_DOUBT), arena);
+    if (off && placed && !edi_db_int(q, ONE_AT_STAKE))
+        words.class = "unbalanced";
+    if (off)
+        worklist_imbalance(&words, off, arena);
+    return words;
+}
+
 /* "The time for filing had passed: send the proof ..." */
 static x12_str worklist_sentence(const struct worklist_words *words,
                                  struct x12_arena *arena)
@@ -248,7 +320,7 @@ static void worklist_row(struct edi_rows *rows, const struct edi_query *q,
                          const struct edi_match_details *d,
                          struct x12_arena *arena)
 {
-    struct worklist_words words = worklist_words(q, d);
+    struct worklist_words words = worklist_words(q, d, arena);
 
     edi_rows_int(rows, rank);
     edi_rows_money(rows, item->amount);
@@ -268,6 +340,11 @@ static void worklist_row(struct edi_rows *rows, const struct edi_query *q,
     edi_rows_text(rows, edi_db_text(q, ONE_ISA));
     edi_rows_text(rows, edi_db_text(q, ONE_SET));
     edi_rows_int(rows, edi_db_int(q, ONE_CLP));
+    edi_rows_text(rows, edi_db_text(q, ONE_DOUBT));
+    if (edi_db_int(q, ONE_IMBALANCE))
+        edi_rows_money(rows, edi_db_int(q, ONE_IMBALANCE));
+    else
+        edi_rows_text(rows, (x12_str){ NULL, 0 });
     edi_rows_text(rows, worklist_sentence(&words, arena));
     edi_rows_end(rows);
 }

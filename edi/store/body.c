@@ -83,6 +83,13 @@ static void body_service(struct edi_pack *pack, const struct edi_service *s)
         edi_pack_text(pack, s->remarks[i].code);
 }
 
+static void body_unread(struct edi_pack *pack, const struct edi_unread *at,
+                        size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        edi_pack_text(pack, at[i].text);
+}
+
 static void body_done(struct edi_digest *digest, struct edi_pack *pack)
 {
     edi_digest_add(digest, edi_pack_done(pack));
@@ -114,6 +121,12 @@ void edi_body_payment(struct edi_digest *digest, const struct edi_payment *p,
     edi_pack_int(&pack, (int64_t)p->service_count);
     for (size_t i = 0; i < p->service_count; i++)
         body_service(&pack, &p->services[i]);
+    /* An amount that cannot be read is not the 0 that it is read as. */
+    if (p->doubt.segment) {
+        edi_pack_int(&pack, p->doubt.segment);
+        edi_pack_int(&pack, p->doubt.element);
+        body_unread(&pack, p->unread, p->unread_count);
+    }
     body_done(digest, &pack);
 }
 

@@ -60,7 +60,8 @@
     " member TEXT NOT NULL, other_member TEXT NOT NULL, last TEXT NOT NULL,"   \
     " insured_last TEXT NOT NULL, from_day INTEGER NOT NULL,"                  \
     " to_day INTEGER NOT NULL, start INTEGER NOT NULL,"                        \
-    " finish INTEGER NOT NULL, details BLOB NOT NULL) STRICT;"                 \
+    " finish INTEGER NOT NULL, details BLOB NOT NULL, doubt TEXT NOT NULL,"    \
+    " imbalance INTEGER NOT NULL) STRICT;"                                     \
     "CREATE INDEX payment_bare ON payment (bare) WHERE bare <> '';"            \
     "CREATE INDEX payment_icn ON payment (icn) WHERE icn <> '';"               \
     "CREATE TABLE provider_adjustment ("                                       \

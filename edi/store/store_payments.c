@@ -208,9 +208,10 @@ enum x12_status edi_store_payment_put(struct edi_store *store,
     static const char PUT[] =
         "INSERT INTO payment (remittance, ordinal, number, key, bare, control,"
         " icn, status, charge, paid, adjusted, patient, member, other_member,"
-        " last, insured_last, from_day, to_day, start, finish, details)"
+        " last, insured_last, from_day, to_day, start, finish, details,"
+        " doubt, imbalance)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,"
-        " ?15, ?16, ?17, ?18, ?19, ?20, ?21)";
+        " ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)";
     const struct edi_match_payment *m = &payment->match;
     x12_str details = payments_pack(m, arena);
     struct edi_query *q = edi_db_query(&store->db, PUT);
@@ -240,6 +241,8 @@ enum x12_status edi_store_payment_put(struct edi_store *store,
     edi_db_bind_int(q, 19, (int64_t)payment->start);
     edi_db_bind_int(q, 20, (int64_t)payment->finish);
     edi_db_bind_blob(q, 21, details);
+    edi_db_bind_text(q, 22, payment->doubt);
+    edi_db_bind_int(q, 23, payment->imbalance);
     status = edi_db_run(q);
     if (status == X12_OK)
         *id = edi_db_last_id(&store->db);
@@ -252,7 +255,7 @@ enum x12_status edi_store_payment_put(struct edi_store *store,
     "SELECT p.id, p.key, p.icn, p.status, r.payer, r.npi, r.tax_id, p.member," \
     " p.other_member, p.last, p.insured_last, i.control, r.control, p.charge," \
     " p.paid, p.from_day, p.to_day, r.day, i.day, p.ordinal, r.id, p.details," \
-    " r.repeated"                                                              \
+    " r.repeated, p.doubt <> ''"                                               \
     " FROM payment p JOIN remittance r ON r.id = p.remittance"                 \
     " JOIN interchange i ON i.id = r.interchange WHERE "
 
@@ -284,6 +287,7 @@ static enum x12_status payments_read(struct edi_query *q,
     out->ordinal = (uint32_t)edi_db_int(q, 19);
     out->remittance = edi_db_int(q, 20);
     out->repeated = edi_db_int(q, 22) != 0;
+    out->unreadable = edi_db_int(q, 23) != 0;
     return payments_unpack(q->db, x12_arena_copy(arena, edi_db_blob(q, 21)),
                            arena, out);
 }

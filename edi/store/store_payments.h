@@ -34,6 +34,8 @@ struct edi_payment_row {
     int64_t remittance;
     x12_str number, control;     /* CLP01, CLP07 as sent */
     x12_money adjusted, patient; /* sums of CAS but PR, and of PR */
+    x12_str doubt; /* "CLP04, segment 17": an amount that could not be read */
+    x12_money imbalance; /* how much it does not add up by; 0 when in doubt */
     uint64_t start, finish;
 };
 

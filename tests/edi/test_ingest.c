@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "edi/match/match.h"
 #include "edi/report/report_matches.h"
+#include "edi/report/report_worklist.h"
 #include "tests/support/cm.h"
 #include "tests/support/desk.h"
 #include "tests/support/failing_malloc.h"
@@ -201,6 +202,140 @@ static void a_dry_run_keeps_nothing(void **state)
     assert_int_equal(desk_ask(desk, CLAIMS), 0);
 }
 
+/* What a worklist says. */
+static char *worklist(struct desk *desk, char *into, size_t cap)
+{
+    const struct edi_worklist_wanted wanted = { .today = 20250125 };
+    struct x12_sink sink = { 0 };
+    x12_str text;
+
+    assert_int_equal(x12_sink_open_memory(&sink, 1 << 16, &desk->err), X12_OK);
+    assert_int_equal(
+        edi_report_worklist(&desk->store, &wanted, EDI_LISTING_JSONL, &sink),
+        X12_OK);
+    text = x12_sink_memory(&sink);
+    assert_true(x12_str_put(text, into, cap));
+    x12_sink_close(&sink);
+    return into;
+}
+
+/* Makes one thing of the file that was made last another, of the same length. */
+static void spoil(struct desk *desk, const char *what, const char *with)
+{
+    char *at = strstr(desk->text, what);
+
+    assert_non_null(at);
+    assert_int_equal(strlen(what), strlen(with));
+    memcpy(at, with, strlen(with));
+}
+
+static void an_amount_that_cannot_be_read_is_never_posted(void **state)
+{
+    static const struct {
+        const char *what, *with, *place;
+    } cases[] = {
+        { "CLP*PCN001*1*100*70*", "CLP*PCN001*1*100*7I*", "CLP04, segment 13" },
+        { "CLP*PCN001*1*100*70*", "CLP*PCN001*1*10O*70*", "CLP03, segment 13" },
+        { "CLP*PCN001*1*100*70**12", "CLP*PCN001*1*100**70*12",
+          "CLP04, segment 13" },
+        { "SVC*HC:99213*100*70*", "SVC*HC:99213*100*-X*", "SVC03, segment 15" },
+        { "SVC*HC:99213*100*", "SVC*HC:99213*1.-*", "SVC02, segment 15" },
+        { "CAS*CO*45*30~", "CAS*CO*45*3o~", "CAS03, segment 17" },
+    };
+    struct desk *desk = *state;
+    struct edi_ingested told;
+    char text[4096];
+
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        desk_claims(desk, "000000001", "20250106", "PCN001 100 20250102");
+        take(desk, "a");
+        desk_payments(desk, "000000900", "20250120",
+                      "PCN001 ICN1 1 100 70 20250102 CO*45*30");
+        spoil(desk, cases[i].what, cases[i].with);
+        told = take(desk, "b");
+        assert_int_equal(told.matched, 0);
+        assert_int_equal(told.asked, 1);
+        assert_int_equal(desk_ask(desk, MATCHED), 0);
+        assert_int_equal(
+            desk_ask(desk, "SELECT claim + 10 * confidence FROM match"), 31);
+        assert_int_equal(desk_ask(desk, "SELECT outcome FROM match"),
+                         EDI_UNREADABLE);
+        assert_int_equal(desk_ask(desk, "SELECT count(*) FROM standing"), 0);
+        worklist(desk, text, sizeof(text));
+        assert_non_null(strstr(text, cases[i].place));
+        assert_non_null(strstr(text, "cannot be read in"));
+        assert_non_null(strstr(text, "\"amount\":\"100.00\""));
+        teardown(state);
+        setup(state);
+    }
+}
+
+static void a_mended_remittance_is_no_repetition(void **state)
+{
+    struct desk *desk = *state;
+
+    desk_claims(desk, "000000001", "20250106", "PCN001 100 20250102");
+    take(desk, "a");
+    desk_payments(desk, "000000900", "20250120",
+                  "PCN001 ICN1 1 100 0 20250102 CO*50*100");
+    spoil(desk, "CLP*PCN001*1*100*0*", "CLP*PCN001*1*100*O*");
+    assert_int_equal(take(desk, "b").asked, 1);
+    spoil(desk, "CLP*PCN001*1*100*O*", "CLP*PCN001*1*100*0*");
+    assert_int_equal(take(desk, "c").matched, 1);
+    assert_int_equal(desk_ask(desk, STATE), EDI_STATE_DENIED);
+}
+
+static void what_does_not_add_up_is_posted_and_told(void **state)
+{
+    static const struct {
+        const char *payment, *what, *with, *words;
+    } cases[] = {
+        /* the line and the claim */
+        { "PCN001 ICN1 1 100 70 20250102 CO*45*20", "CO*45*20", "CO*45*20",
+          "\"out of balance by -10.00\"" },
+        /* the claim alone: its lines are right */
+        { "PCN001 ICN1 1 100 70 20250102 CO*45*30", "1*100*70*", "1*100*75*",
+          "\"out of balance by 5.00\"" },
+        /* CLP03 and its lines, CAS of the line taking it up */
+        { "PCN001 ICN1 1 100 70 20250102 CO*45*30", "99213*100", "99213*110",
+          "out of balance by " },
+    };
+    struct desk *desk = *state;
+    char text[4096];
+
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        struct edi_ingested told;
+
+        desk_claims(desk, "000000001", "20250106", "PCN001 100 20250102");
+        take(desk, "a");
+        desk_payments(desk, "000000900", "20250120", cases[i].payment);
+        spoil(desk, cases[i].what, cases[i].with);
+        told = take(desk, "b");
+        assert_int_equal(told.matched, 1);
+        assert_true(told.unbalanced > 0);
+        assert_int_equal(desk_ask(desk, STATE), EDI_STATE_PAID);
+        worklist(desk, text, sizeof(text));
+        if (!strstr(text, cases[i].words))
+            fail_msg("%u: %s", (unsigned)i, text);
+        assert_non_null(strstr(text, "\"class\":\"unbalanced\""));
+        teardown(state);
+        setup(state);
+    }
+}
+
+static void what_adds_up_and_is_paid_asks_nobody(void **state)
+{
+    struct desk *desk = *state;
+    char text[4096];
+
+    desk_claims(desk, "000000001", "20250106", "PCN001 100 20250102");
+    take(desk, "a");
+    desk_payments(desk, "000000900", "20250120",
+                  "PCN001 ICN1 1 100 70 20250102 CO*45*30");
+    take(desk, "b");
+    assert_string_equal(worklist(desk, text, sizeof(text)), "");
+}
+
 static void lists_each_payment_once_as_promised(void **state)
 {
     struct desk *desk = *state;
@@ -274,6 +409,10 @@ int main(void)
         TEST(what_is_not_known_is_left_out),
         TEST(a_file_that_was_cut_off_is_left_out),
         TEST(a_dry_run_keeps_nothing),
+        TEST(an_amount_that_cannot_be_read_is_never_posted),
+        TEST(a_mended_remittance_is_no_repetition),
+        TEST(what_does_not_add_up_is_posted_and_told),
+        TEST(what_adds_up_and_is_paid_asks_nobody),
         TEST(lists_each_payment_once_as_promised),
         TEST(every_allocation_of_ours_may_fail),
     };

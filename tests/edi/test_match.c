@@ -122,6 +122,23 @@ static void m2_takes_the_claim_with_the_number(void **state)
     assert_int_equal(c.stand.last, 20250120);
 }
 
+static void amounts_that_cannot_be_read_move_no_claim(void **state)
+{
+    struct edi_match_claim c = claim_of("PCN001");
+    struct edi_match_payment p = payment_of("PCN001", "ICN1");
+
+    (void)state;
+    p.unreadable = true;
+    decide(&c, 1, &p, 1);
+    assert_ptr_equal(p.found.claim, &c);
+    assert_int_equal(p.found.confidence, EDI_PROBABLE);
+    assert_int_equal(p.found.outcome, EDI_UNREADABLE);
+    assert_int_equal(p.found.at_stake, 0);
+    assert_true(p.found.live);
+    assert_int_equal(c.stand.state, EDI_STATE_OPEN);
+    assert_int_equal(c.stand.paid, 0);
+}
+
 /* Each letter spoils one of the four fields. */
 static void spoil(struct edi_match_payment *p, const char *fields)
 {
@@ -569,6 +586,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(m2_takes_the_claim_with_the_number),
+        cmocka_unit_test(amounts_that_cannot_be_read_move_no_claim),
         cmocka_unit_test(m2_needs_two_agreeing_fields),
         cmocka_unit_test(no_number_is_never_equal_to_no_number),
         cmocka_unit_test(a_remittance_from_before_the_claim_is_not_its_answer),
