@@ -35,12 +35,18 @@ static void ingest_json(struct x12_json *j, const struct edi_run *run,
         const char *key;
         uint64_t n;
     } counts[] = {
-        { "bytes", told->bytes },           { "sets", told->sets },
-        { "claims", told->claims },         { "payments", told->payments },
-        { "matched", told->matched },       { "asked", told->asked },
-        { "unmatched", told->unmatched },   { "repeated", told->repeated },
-        { "unfollowed", told->other_sets }, { "errors", told->errors },
+        { "bytes", told->bytes },
+        { "sets", told->sets },
+        { "claims", told->claims },
+        { "payments", told->payments },
+        { "matched", told->matched },
+        { "asked", told->asked },
+        { "unmatched", told->unmatched },
+        { "repeated", told->repeated },
+        { "unfollowed", told->other_sets },
+        { "errors", told->errors },
         { "unbalanced", told->unbalanced },
+        { "claims_seen", told->seen_claims },
     };
 
     j->latin1 = !x12_utf8_is_valid(x12_str_from(run->file));
@@ -78,6 +84,9 @@ static void ingest_taken(struct x12_text *t, const struct edi_ingested *told,
     ingest_part(t, told->matched, "matched");
     ingest_part(t, told->asked, "for a person to decide");
     ingest_part(t, told->unmatched, "without a claim of ours");
+    ingest_part(t, told->seen_claims,
+                told->seen_claims == 1 ? "claim taken in before, skipped"
+                                       : "claims taken in before, skipped");
     ingest_part(t, told->repeated, "seen before in another envelope");
     ingest_part(t, told->unbalanced, "not in balance");
     ingest_part(t, told->other_sets,

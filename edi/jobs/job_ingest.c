@@ -26,11 +26,12 @@ struct ingest {
     struct x12_arena arena;    /* of the claim or payment at hand */
     struct edi_digest raw;     /* the bytes as they came */
     struct edi_digest content; /* all that was read from them */
-    struct edi_digest body;    /* the remittance at hand */
+    struct edi_digest body;    /* the remittance or set of claims at hand */
     struct edi_new_facts facts;
     int64_t file;
     uint64_t interchange_ordinal; /* that `interchange` is the row of */
     int64_t interchange;
+    bool interchange_used; /* something of it was kept */
 };
 
 static x12_str ingest_name(const char *path)
@@ -59,8 +60,10 @@ static enum x12_status ingest_interchange(struct ingest *in)
 
     if (in->interchange && in->interchange_ordinal == env->interchanges)
         return X12_OK;
+    if (in->interchange_ordinal != env->interchanges)
+        in->told->interchanges++;
     in->interchange_ordinal = env->interchanges;
-    in->told->interchanges++;
+    in->interchange_used = false;
     return edi_store_interchange_put(in->store, in->file, env,
                                      &in->interchange);
 }
@@ -71,6 +74,21 @@ static void ingest_new(int64_t id, int64_t *first, int64_t *last)
     if (*last < *first)
         *first = id;
     *last = id;
+}
+
+/* Control numbers are part of the content: what a partner sends once more in a
+ * new envelope is another file. Each is behind a zero byte, so that they do not
+ * run into each other. */
+static void ingest_envelope_content(struct ingest *in,
+                                    struct edi_digest *digest)
+{
+    const struct x12_envelope *env = &in->cur.envelope;
+    const char *const texts[] = { env->sender,     env->isa_control,
+                                  env->gs_control, env->st_control,
+                                  env->set,        env->usage };
+
+    for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+        edi_digest_add(digest, (x12_str){ texts[i], strlen(texts[i]) + 1 });
 }
 
 /* --- claims ---------------------------------------------------------------- */
@@ -94,7 +112,7 @@ static enum x12_status ingest_claim(struct ingest *in,
     status = edi_store_claim_put(in->store, &row, &in->arena, &id);
     if (status != X12_OK)
         return status;
-    edi_body_claim(&in->content, claim->id, &row.match, &in->arena);
+    edi_body_claim(&in->body, claim->id, &row.match, &in->arena);
     ingest_new(id, &in->facts.first_claim, &in->facts.last_claim);
     in->told->claims++;
     return X12_OK;
@@ -119,12 +137,51 @@ static enum x12_status ingest_claim_set(struct ingest *in,
     return edi_store_claim_set_put(in->store, &row, id);
 }
 
+/* The set came before, in another file: it and its claims are told and not kept;
+ * nor is its interchange, unless another set of it is. */
+static enum x12_status ingest_claims_seen(struct ingest *in, uint64_t claims)
+{
+    enum x12_status status = X12_OK;
+
+    in->facts.last_claim -= (int64_t)claims;
+    in->told->claims -= claims;
+    in->told->seen_claims += claims;
+    in->told->seen_sets++;
+    if (!in->interchange_used) {
+        status = edi_store_interchange_out(in->store, in->interchange);
+        in->interchange = 0;
+    }
+    return status;
+}
+
+/* Behind the last claim. */
+static enum x12_status ingest_claims_end(struct ingest *in, int64_t set,
+                                         uint64_t claims)
+{
+    unsigned char body[EDI_DIGEST_BYTES];
+    enum x12_status status = edi_digest_end(&in->body, body);
+
+    edi_digest_add(&in->content,
+                   (x12_str){ (const char *)body, EDI_DIGEST_BYTES });
+    if (status == X12_OK && set)
+        status = edi_store_claim_set_end(in->store, set, body);
+    if (status == X12_END)
+        return ingest_claims_seen(in, claims);
+    in->interchange_used = true;
+    return status;
+}
+
 static enum x12_status ingest_claims(struct ingest *in)
 {
     struct edi_envelope_facts envelope = ingest_envelope(in);
     const struct edi_claim *claim;
-    enum x12_status status;
+    uint64_t before = in->told->claims;
+    enum x12_status status = edi_digest_begin(&in->body, in->err);
     int64_t set = 0;
+
+    if (status != X12_OK)
+        return status;
+    ingest_envelope_content(in, &in->body);
 
     while ((status = edi_claim_next(&in->claims, &claim)) == X12_OK) {
         if (!set)
@@ -134,7 +191,9 @@ static enum x12_status ingest_claims(struct ingest *in)
         if (status != X12_OK)
             return status;
     }
-    return status == X12_END ? X12_OK : status;
+    return status == X12_END
+               ? ingest_claims_end(in, set, in->told->claims - before)
+               : status;
 }
 
 /* --- payments -------------------------------------------------------------- */
@@ -275,21 +334,6 @@ static enum x12_status ingest_payments(struct ingest *in)
 
 /* --- the file -------------------------------------------------------------- */
 
-/* Control numbers are part of the content: what a partner sends once more in a
- * new envelope is another file. Each is behind a zero byte, so that they do not
- * run into each other. */
-static void ingest_envelope_content(struct ingest *in)
-{
-    const struct x12_envelope *env = &in->cur.envelope;
-    const char *const texts[] = { env->sender,     env->isa_control,
-                                  env->gs_control, env->st_control,
-                                  env->set,        env->usage };
-
-    for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
-        edi_digest_add(&in->content,
-                       (x12_str){ texts[i], strlen(texts[i]) + 1 });
-}
-
 static enum x12_status ingest_set(struct ingest *in, enum edi_set_kind kind)
 {
     static const unsigned kinds[] = {
@@ -302,13 +346,14 @@ static enum x12_status ingest_set(struct ingest *in, enum edi_set_kind kind)
     };
     enum x12_status status = ingest_interchange(in);
 
-    ingest_envelope_content(in);
+    ingest_envelope_content(in, &in->content);
     in->told->kind |= kinds[kind];
     in->told->sets++;
     if (status != X12_OK)
         return status;
     if (kind == EDI_SET_CLAIM)
         return ingest_claims(in);
+    in->interchange_used = true;
     if (kind == EDI_SET_PAYMENT)
         return ingest_payments(in);
     in->told->other_sets++;
@@ -335,6 +380,8 @@ static enum x12_status ingest_read(struct ingest *in)
         in->told->verdict = EDI_INGEST_UNKNOWN;
     else if (in->cur.level != X12_AT_IEA)
         in->told->verdict = EDI_INGEST_CUT;
+    else if (in->told->seen_sets == in->told->sets)
+        in->told->verdict = EDI_INGEST_SEEN;
     return X12_OK;
 }
 

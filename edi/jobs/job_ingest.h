@@ -4,9 +4,10 @@
  *
  * One file is one transaction: it is in the store with all that follows from it,
  * or not at all. What was taken in before is told and skipped: the same bytes,
- * and the same interchange in other bytes (packed, wrapped, recoded). A file
- * that holds nothing we know, or that ends before its IEA, is left out: half a
- * remittance would be posted and, when the whole one comes, posted again.
+ * and the same interchange in other bytes (packed, wrapped, recoded); of a file
+ * that holds more than what came before, the rest is taken in. A file that holds
+ * nothing we know, or that ends before its IEA, is left out: half a remittance
+ * would be posted and, when the whole one comes, posted again.
  */
 #ifndef EDI_JOB_INGEST_H
 #define EDI_JOB_INGEST_H
@@ -34,6 +35,8 @@ struct edi_ingested {
     enum edi_ingest_verdict verdict;
     unsigned kind;             /* a set of enum edi_file_kind */
     uint64_t bytes, interchanges, sets, claims, payments;
+    uint64_t seen_sets, seen_claims; /* of an interchange that came before in
+                                        another file: skipped */
     uint64_t other_sets;       /* kept, and not followed: 999, 277CA, TA1 ... */
     uint64_t errors;           /* findings of that severity */
     uint64_t unbalanced;       /* payments and remittances that do not add up */

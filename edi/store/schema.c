@@ -23,7 +23,8 @@
     " id INTEGER PRIMARY KEY,"                                                 \
     " interchange INTEGER NOT NULL REFERENCES interchange,"                    \
     " control TEXT NOT NULL, kind INTEGER NOT NULL, sent INTEGER NOT NULL,"    \
-    " reference TEXT NOT NULL) STRICT;"                                        \
+    " reference TEXT NOT NULL, body BLOB NOT NULL) STRICT;"                    \
+    "CREATE INDEX claim_set_body ON claim_set (body);"                         \
     "CREATE TABLE claim ("                                                     \
     " id INTEGER PRIMARY KEY,"                                                 \
     " claim_set INTEGER NOT NULL REFERENCES claim_set,"                        \
@@ -38,6 +39,7 @@
     " STRICT;"                                                                 \
     "CREATE INDEX claim_bare ON claim (bare) WHERE bare <> '';"                \
     "CREATE INDEX claim_original ON claim (original) WHERE original <> '';"    \
+    "CREATE INDEX claim_in_set ON claim (claim_set);"                          \
     "CREATE TABLE remittance ("                                                \
     " id INTEGER PRIMARY KEY,"                                                 \
     " interchange INTEGER NOT NULL REFERENCES interchange,"                    \

@@ -10,8 +10,8 @@ enum x12_status edi_store_claim_set_put(struct edi_store *store,
                                         int64_t *id)
 {
     static const char PUT[] =
-        "INSERT INTO claim_set (interchange, control, kind, sent, reference)"
-        " VALUES (?1, ?2, ?3, ?4, ?5)";
+        "INSERT INTO claim_set (interchange, control, kind, sent, reference,"
+        " body) VALUES (?1, ?2, ?3, ?4, ?5, x'')";
     struct edi_query *q = edi_db_query(&store->db, PUT);
     enum x12_status status;
 
@@ -24,6 +24,47 @@ enum x12_status edi_store_claim_set_put(struct edi_store *store,
     if (status == X12_OK)
         *id = edi_db_last_id(&store->db);
     return status;
+}
+
+static enum x12_status claims_set_out(struct edi_store *store, int64_t id)
+{
+    static const char CLAIMS[] = "DELETE FROM claim WHERE claim_set = ?1";
+    static const char SET[] = "DELETE FROM claim_set WHERE id = ?1";
+    struct edi_query *q = edi_db_query(&store->db, CLAIMS);
+    enum x12_status status;
+
+    edi_db_bind_int(q, 1, id);
+    status = edi_db_run(q);
+    if (status != X12_OK)
+        return status;
+    q = edi_db_query(&store->db, SET);
+    edi_db_bind_int(q, 1, id);
+    return edi_db_run(q);
+}
+
+enum x12_status edi_store_claim_set_end(
+    struct edi_store *store, int64_t id,
+    const unsigned char body[EDI_DIGEST_BYTES])
+{
+    static const char SAME[] = "SELECT id FROM claim_set WHERE body = ?1";
+    static const char PUT[] = "UPDATE claim_set SET body = ?2 WHERE id = ?1";
+    const x12_str digest = { (const char *)body, EDI_DIGEST_BYTES };
+    struct edi_query *q = edi_db_query(&store->db, SAME);
+    enum x12_status status;
+
+    edi_db_bind_blob(q, 1, digest);
+    status = edi_db_step(q);
+    edi_db_end(q);
+    if (status == X12_OK) {
+        status = claims_set_out(store, id);
+        return status == X12_OK ? X12_END : status;
+    }
+    if (status != X12_END)
+        return status;
+    q = edi_db_query(&store->db, PUT);
+    edi_db_bind_int(q, 1, id);
+    edi_db_bind_blob(q, 2, digest);
+    return edi_db_run(q);
 }
 
 /* --- lines as one value ----------------------------------------------------- */

@@ -6,6 +6,7 @@
 #define EDI_STORE_CLAIMS_H
 
 #include "edi/match/match.h"
+#include "edi/store/digest.h"
 #include "edi/store/store.h"
 
 struct edi_claim_set_row {
@@ -19,6 +20,13 @@ struct edi_claim_set_row {
 enum x12_status edi_store_claim_set_put(struct edi_store *store,
                                         const struct edi_claim_set_row *set,
                                         int64_t *id) X12_MUST_USE;
+
+/* Behind its claims: `body` is the digest of all that it and its envelope say.
+ * X12_END: an earlier set says the same; this one and its claims are taken out
+ * again. */
+enum x12_status edi_store_claim_set_end(
+    struct edi_store *store, int64_t id,
+    const unsigned char body[EDI_DIGEST_BYTES]) X12_MUST_USE;
 
 struct edi_claim_row {
     struct edi_match_claim match; /* normal forms and lines; sent, isa, set are

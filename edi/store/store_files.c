@@ -92,3 +92,12 @@ enum x12_status edi_store_interchange_put(struct edi_store *store, int64_t file,
         *id = edi_db_last_id(&store->db);
     return status;
 }
+
+enum x12_status edi_store_interchange_out(struct edi_store *store, int64_t id)
+{
+    static const char OUT[] = "DELETE FROM interchange WHERE id = ?1";
+    struct edi_query *q = edi_db_query(&store->db, OUT);
+
+    edi_db_bind_int(q, 1, id);
+    return edi_db_run(q);
+}

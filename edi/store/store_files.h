@@ -48,4 +48,8 @@ enum x12_status edi_store_interchange_put(struct edi_store *store,
                                           const struct x12_envelope *env,
                                           int64_t *id) X12_MUST_USE;
 
+/* Takes one out again of which nothing was kept. */
+enum x12_status edi_store_interchange_out(struct edi_store *store,
+                                          int64_t id) X12_MUST_USE;
+
 #endif

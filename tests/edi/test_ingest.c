@@ -112,6 +112,86 @@ static void the_same_interchange_in_other_bytes_is_skipped_too(void **state)
     assert_int_equal(desk_ask(desk, CLAIMS), 2);
 }
 
+/* What was made last, behind what was made before. */
+static void append(struct desk *desk, const char *before)
+{
+    size_t len = strlen(before), more = strlen(desk->text);
+
+    assert_true(len + more < sizeof(desk->text));
+    memmove(desk->text + len, desk->text, more + 1);
+    memcpy(desk->text, before, len);
+}
+
+static const char INTERCHANGES[] = "SELECT count(*) FROM interchange";
+
+static void of_a_longer_file_only_what_is_new_is_taken(void **state)
+{
+    static char first[DESK_TEXT];
+    struct desk *desk = *state;
+    struct edi_ingested told;
+
+    desk_claims(desk, "000000001", "20250106",
+                "PCN001 100 20250102;PCN002 50 20250103");
+    memcpy(first, desk->text, sizeof(first));
+    take(desk, "a");
+    desk_claims(desk, "000000002", "20250107", "PCN003 100 20250102");
+    append(desk, first);
+    told = take(desk, "longer");
+    assert_int_equal(told.verdict, EDI_INGEST_TAKEN);
+    assert_int_equal(told.claims, 1);
+    assert_int_equal(told.seen_claims, 2);
+    assert_int_equal(desk_ask(desk, CLAIMS), 3);
+    assert_int_equal(desk_ask(desk, INTERCHANGES), 2);
+    desk_payments(desk, "000000900", "20250120",
+                  "PCN001 ICN1 1 100 70 20250102 CO*45*30;"
+                  "PCN003 ICN3 1 100 70 20250102 CO*45*30");
+    assert_int_equal(take(desk, "b").matched, 2);
+}
+
+static void parts_of_a_longer_file_are_skipped(void **state)
+{
+    static char first[DESK_TEXT];
+    struct desk *desk = *state;
+
+    desk_claims(desk, "000000001", "20250106", "PCN001 100 20250102");
+    memcpy(first, desk->text, sizeof(first));
+    desk_claims(desk, "000000002", "20250106", "PCN002 100 20250102");
+    append(desk, first);
+    assert_int_equal(take(desk, "both").claims, 2);
+    memcpy(desk->text, first, sizeof(first));
+    assert_int_equal(take(desk, "first").verdict, EDI_INGEST_SEEN);
+    append(desk, first);
+    assert_int_equal(take(desk, "twice").verdict, EDI_INGEST_SEEN);
+    assert_int_equal(desk_ask(desk, CLAIMS), 2);
+    assert_int_equal(desk_ask(desk, FILES), 1);
+}
+
+static void an_interchange_twice_in_one_file_counts_once(void **state)
+{
+    static char first[DESK_TEXT];
+    struct desk *desk = *state;
+    struct edi_ingested told;
+
+    desk_claims(desk, "000000001", "20250106", "PCN001 100 20250102");
+    memcpy(first, desk->text, sizeof(first));
+    append(desk, first);
+    told = take(desk, "twice");
+    assert_int_equal(told.claims, 1);
+    assert_int_equal(told.seen_claims, 1);
+    assert_int_equal(desk_ask(desk, CLAIMS), 1);
+}
+
+static void other_claims_under_the_same_number_are_taken(void **state)
+{
+    struct desk *desk = *state;
+
+    desk_claims(desk, "000000001", "20250106", "PCN001 100 20250102");
+    take(desk, "a");
+    desk_claims(desk, "000000001", "20250106", "PCN001 110 20250102");
+    assert_int_equal(take(desk, "b").claims, 1);
+    assert_int_equal(desk_ask(desk, CLAIMS), 2);
+}
+
 static void a_remittance_in_a_new_envelope_counts_once(void **state)
 {
     struct desk *desk = *state;
@@ -404,6 +484,10 @@ int main(void)
         TEST(the_order_of_arrival_does_not_matter),
         TEST(the_same_bytes_are_told_and_skipped),
         TEST(the_same_interchange_in_other_bytes_is_skipped_too),
+        TEST(of_a_longer_file_only_what_is_new_is_taken),
+        TEST(parts_of_a_longer_file_are_skipped),
+        TEST(an_interchange_twice_in_one_file_counts_once),
+        TEST(other_claims_under_the_same_number_are_taken),
         TEST(a_remittance_in_a_new_envelope_counts_once),
         TEST(other_money_in_the_same_envelope_is_another_remittance),
         TEST(what_is_not_known_is_left_out),
