@@ -156,6 +156,7 @@ struct edi_match_payment {
         bool live; /* no later word has taken its place */
         enum edi_outcome outcome;
         x12_money at_stake;
+        x12_money overlap; /* paid above what is allowed, not taken back */
         enum edi_action action;
         x12_str cause_group, cause_code, cause_remark;
         x12_str cause_text; /* why, in our words */

@@ -72,6 +72,71 @@ static bool standing_is_correction(const struct edi_component *component,
     return false;
 }
 
+static bool standing_answers(const struct edi_match_payment *p,
+                             const struct edi_match_line *line)
+{
+    for (size_t i = 0; i < p->service_count; i++)
+        if (p->services[i].line == line)
+            return true;
+    return false;
+}
+
+/* What `before` paid for lines that `p` pays for too. */
+static x12_money standing_paid_before(const struct edi_match_payment *p,
+                                      const struct edi_match_payment *before)
+{
+    x12_money paid = 0;
+
+    if (!p->service_count || !before->service_count)
+        return before->paid;
+    for (size_t i = 0; i < before->service_count; i++)
+        if (before->services[i].line &&
+            standing_answers(p, before->services[i].line))
+            paid += before->services[i].paid;
+    return paid;
+}
+
+/* Charge less all reasons but the patient's share. */
+static x12_money standing_allowed(const struct edi_match_payment *p)
+{
+    x12_money allowed = p->charge;
+
+    for (size_t i = 0; i < p->reason_count; i++)
+        if (!x12_str_is(p->reasons[i].group, "PR"))
+            allowed -= p->reasons[i].amount;
+    for (size_t i = 0; i < p->service_count; i++)
+        for (size_t j = 0; j < p->services[i].reason_count; j++)
+            if (!x12_str_is(p->services[i].reasons[j].group, "PR"))
+                allowed -= p->services[i].reasons[j].amount;
+    return allowed;
+}
+
+/* A correction that pays again what was paid and never taken back: by how much
+ * both are above what the later one allows. */
+static x12_money standing_overlap(const struct edi_component *component,
+                                  size_t at)
+{
+    const struct edi_match_payment *p = &component->payments[at];
+    x12_money before = 0, over;
+
+    if (!p->found.correction || p->paid <= 0)
+        return 0;
+    for (size_t i = at; i-- > 0;) {
+        const struct edi_match_payment *q = &component->payments[i];
+
+        if (!edi_match_is_posted(q) || q->found.claim != p->found.claim)
+            continue;
+        if (standing_is_reversal(q))
+            break;
+        if (x12_str_equal(p->payer, q->payer) &&
+            standing_place(p) == standing_place(q) &&
+            !x12_str_is(q->status, "25"))
+            before += standing_paid_before(p, q);
+    }
+    over = before + p->paid - standing_allowed(p);
+    return before > 0 && over > 0 ? over : 0;
+}
+
 /* Was another payment of this claim in the same set worth money? */
 static bool standing_has_sibling(const struct edi_component *component,
                                  size_t at)
@@ -308,6 +373,7 @@ enum x12_status edi_standing(struct edi_component *component,
                             x12_status_text(arena->failed));
         p->found.live = !p->repeated;
         p->found.correction = standing_is_correction(component, i);
+        p->found.overlap = standing_overlap(component, i);
         if (p->repeated)
             standing_repeat(p);
         else if (p->unreadable)

@@ -36,13 +36,14 @@ struct worklist {
 
 static const char worklist_open[] =
     "SELECT m.payment, m.confidence, m.at_stake, m.action, p.paid, r.day,"
-    " m.outcome, p.doubt <> '', p.imbalance, coalesce(c.charge, p.charge)"
+    " m.outcome, p.doubt <> '', p.imbalance, coalesce(c.charge, p.charge),"
+    " m.overlap"
     " FROM match m JOIN payment p ON p.id = m.payment"
     " JOIN remittance r ON r.id = p.remittance"
     " LEFT JOIN claim c ON c.id = m.claim"
     " LEFT JOIN standing s ON s.claim = m.claim"
     " WHERE m.live AND (m.at_stake > 0 OR (m.confidence > ?1 AND p.paid <> 0)"
-    " OR p.doubt <> '' OR p.imbalance <> 0"
+    " OR p.doubt <> '' OR p.imbalance <> 0 OR m.overlap > 0"
     /* a duplicate of a claim that nobody has seen answered */
     " OR (m.outcome = ?3 AND s.state = ?4))"
     " AND (?2 = '' OR coalesce(c.payer, r.payer) = ?2)";
@@ -69,6 +70,8 @@ static x12_money worklist_amount(const struct edi_query *q, bool placed)
         return worklist_size(edi_db_int(q, 9));
     if (!placed)
         amount += worklist_size(edi_db_int(q, 4));
+    if (!amount)
+        amount = edi_db_int(q, 10);
     return amount ? amount : worklist_size(edi_db_int(q, 8));
 }
 
@@ -138,7 +141,8 @@ static const char worklist_one[] =
     "SELECT coalesce(c.number, p.number), coalesce(c.payer, r.payer),"
     " coalesce(nullif(c.payer_name, ''), r.payer_name), m.confidence,"
     " m.outcome, m.action, r.day, f.name, i.control, r.control, p.ordinal,"
-    " m.details, p.doubt, p.imbalance, m.at_stake FROM payment p"
+    " m.details, p.doubt, p.imbalance, m.at_stake, m.overlap"
+    " FROM payment p"
     " JOIN match m ON m.payment = p.id"
     " JOIN remittance r ON r.id = p.remittance"
     " JOIN interchange i ON i.id = r.interchange JOIN file f ON f.id = i.file"
@@ -160,6 +164,7 @@ enum {
     ONE_DOUBT,
     ONE_IMBALANCE,
     ONE_AT_STAKE,
+    ONE_OVERLAP,
 };
 
 static const struct edi_column worklist_columns[] = {
@@ -293,7 +298,13 @@ static struct worklist_words worklist_words(const struct edi_query *q,
 
     if (edi_db_text(q, ONE_DOUBT).len)
         worklist_unreadable(&words, edi_db_text(q, ONE_DOUBT), arena);
-    if (off && placed && !edi_db_int(q, ONE_AT_STAKE))
+    if (edi_db_int(q, ONE_OVERLAP) && !edi_db_int(q, ONE_AT_STAKE)) {
+        words.class = "overlapping";
+        words.why = X12_STR("paid again, and the first payment was not taken "
+                            "back: more than is allowed");
+        words.next = X12_STR("ask the payer which one stands, and put the "
+                             "rest aside");
+    } else if (off && placed && !edi_db_int(q, ONE_AT_STAKE))
         words.class = "unbalanced";
     if (off)
         worklist_imbalance(&words, off, arena);

@@ -80,6 +80,7 @@
     " claim INTEGER REFERENCES claim, rule INTEGER NOT NULL,"                  \
     " confidence INTEGER NOT NULL, outcome INTEGER NOT NULL,"                  \
     " at_stake INTEGER NOT NULL, action INTEGER NOT NULL,"                     \
+    " overlap INTEGER NOT NULL,"                                               \
     " repeated INTEGER NOT NULL, live INTEGER NOT NULL,"                       \
     " details BLOB NOT NULL) STRICT;"                                          \
     "CREATE INDEX match_claim ON match (claim) WHERE claim IS NOT NULL;"       \

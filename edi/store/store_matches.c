@@ -37,11 +37,12 @@ static enum x12_status matches_put(struct edi_store *store,
 {
     static const char PUT[] =
         "INSERT INTO match (payment, claim, rule, confidence, outcome,"
-        " at_stake, action, details, repeated, live)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
+        " at_stake, action, details, repeated, live, overlap)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
         " ON CONFLICT (payment) DO UPDATE SET claim = ?2, rule = ?3,"
         " confidence = ?4, outcome = ?5, at_stake = ?6, action = ?7,"
-        " details = ?8, repeated = ?9, live = ?10";
+        " details = ?8, repeated = ?9, live = ?10,"
+        " overlap = ?11";
     x12_str details = matches_pack(p, arena);
     struct edi_query *q = edi_db_query(&store->db, PUT);
 
@@ -59,6 +60,7 @@ static enum x12_status matches_put(struct edi_store *store,
     edi_db_bind_blob(q, 8, details);
     edi_db_bind_int(q, 9, p->repeated);
     edi_db_bind_int(q, 10, p->found.live);
+    edi_db_bind_int(q, 11, p->found.overlap);
     return edi_db_run(q);
 }
 

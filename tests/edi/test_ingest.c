@@ -403,6 +403,34 @@ static void what_does_not_add_up_is_posted_and_told(void **state)
     }
 }
 
+static void a_second_payment_without_a_reversal_is_told(void **state)
+{
+    struct desk *desk = *state;
+    char text[4096];
+
+    desk_claims(desk, "000000001", "20250106", "PCN001 100 20250102");
+    take(desk, "a");
+    desk_payments(desk, "000000900", "20250120",
+                  "PCN001 ICN1 1 100 50 20250102 CO*45*30,PR*2*20");
+    take(desk, "b");
+    desk_payments(desk, "000000902", "20250124",
+                  "PCN001 ICN2 1 100 70 20250102 CO*45*20,PR*2*10");
+    take(desk, "c");
+    assert_int_equal(desk_ask(desk, "SELECT outcome FROM match WHERE live"),
+                     EDI_CORRECTED);
+    /* 50 and 70 of the 80 that are allowed */
+    assert_int_equal(desk_ask(desk, "SELECT overlap FROM match WHERE live"),
+                     4000);
+    worklist(desk, text, sizeof(text));
+    assert_non_null(strstr(text, "\"class\":\"overlapping\""));
+    assert_non_null(strstr(text, "\"amount\":\"40.00\""));
+    /* Once the first is taken back, late or not, nothing overlaps. */
+    desk_payments(desk, "000000901", "20250122",
+                  "PCN001 ICN1 22 -100 -50 20250102 CO*45*-30,PR*2*-20");
+    take(desk, "d");
+    assert_string_equal(worklist(desk, text, sizeof(text)), "");
+}
+
 static void what_adds_up_and_is_paid_asks_nobody(void **state)
 {
     struct desk *desk = *state;
@@ -496,6 +524,7 @@ int main(void)
         TEST(an_amount_that_cannot_be_read_is_never_posted),
         TEST(a_mended_remittance_is_no_repetition),
         TEST(what_does_not_add_up_is_posted_and_told),
+        TEST(a_second_payment_without_a_reversal_is_told),
         TEST(what_adds_up_and_is_paid_asks_nobody),
         TEST(lists_each_payment_once_as_promised),
         TEST(every_allocation_of_ours_may_fail),
