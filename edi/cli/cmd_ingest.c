@@ -6,6 +6,9 @@
 #include "writer/json.h"
 #include "writer/text.h"
 
+#include <errno.h>
+#include <unistd.h>
+
 enum { DRY_RUN };
 
 static const struct edi_option options[] = {
@@ -170,7 +173,8 @@ static void ingest_file(struct edi_run *run, struct edi_store *store,
     if (status == X12_OK) {
         if (ingest_is_trouble(&told))
             edi_run_exit(run, EDI_EXIT_FOUND);
-        status = ingest_tell(run, &told);
+        if (run->format == EDI_JSONL || !run->quiet || ingest_is_trouble(&told))
+            status = ingest_tell(run, &told);
     }
     if (store->db.busy)
         edi_run_exit(run, EDI_EXIT_LOCKED);
@@ -195,6 +199,14 @@ static void ingest_files(struct edi_run *run, struct edi_store *store,
     }
 }
 
+/* To try makes nothing: where there is no store yet, one in memory does. */
+static const char *ingest_store(const struct edi_run *run)
+{
+    bool none = access(run->store, F_OK) < 0 && errno == ENOENT;
+
+    return edi_given(run, DRY_RUN) && none ? ":memory:" : run->store;
+}
+
 static int cmd_ingest_run(struct edi_run *run)
 {
     struct edi_rules_held held = { 0 };
@@ -202,7 +214,8 @@ static int cmd_ingest_run(struct edi_run *run)
     enum x12_status status = edi_desk_rules(run, &held);
 
     if (status == X12_OK)
-        status = edi_store_open(&store, run->store, EDI_DB_CREATE, &run->err);
+        status = edi_store_open(&store, ingest_store(run), EDI_DB_CREATE,
+                                &run->err);
     if (status == X12_OK)
         ingest_files(run, &store, &held.rules);
     else

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* run - one run of a command: its files, its failures, its exit code */
 #include "edi/cli/command.h"
+#include "writer/text.h"
 
 #include <stdarg.h>
 #include <stdio.h>
+
+enum { RUN_TOLD = 1 << 20 }; /* bytes of one message */
 
 int edi_run_misuse(const struct edi_run *run, const char *format, ...)
 {
@@ -24,17 +27,44 @@ void edi_run_exit(struct edi_run *run, enum edi_exit code)
         run->exit = (int)code;
 }
 
+/* What somebody else named (a file) may hold anything: a terminal must not
+ * obey it. */
+static void run_put(const char *text)
+{
+    struct x12_error err = { 0 };
+    struct x12_sink sink = { 0 };
+    enum x12_status status = x12_sink_open_memory(&sink, RUN_TOLD, &err);
+    struct x12_text t;
+
+    x12_text_init(&t, &sink, &err);
+    x12_text_data(&t, x12_str_from(text));
+    if (status == X12_OK)
+        status = x12_text_flush(&t);
+    if (status == X12_OK) {
+        x12_str told = x12_sink_memory(&sink);
+
+        fwrite(told.at ? told.at : "", 1, told.len, stderr);
+    }
+    x12_sink_close(&sink);
+}
+
 static const char *run_name(const struct edi_run *run)
 {
     return strcmp(run->file, "-") == 0 ? "standard input" : run->file;
+}
+
+static void run_tell_name(const struct edi_run *run, const char *what)
+{
+    fprintf(stderr, "edi %s: ", run->command->name);
+    run_put(run_name(run));
+    fprintf(stderr, ": %s\n", what);
 }
 
 void edi_run_cut_off(struct edi_run *run)
 {
     edi_run_exit(run, EDI_EXIT_FOUND);
     if (!run->quiet)
-        fprintf(stderr, "edi %s: %s: the input ends before its IEA\n",
-                run->command->name, run_name(run));
+        run_tell_name(run, "the input ends before its IEA");
 }
 
 /* Our texts name the file where it matters; the reader's do not know it. */
@@ -44,11 +74,14 @@ static void run_tell(const struct edi_run *run, enum x12_status status)
                                         : x12_status_text(status);
 
     fprintf(stderr, "edi %s: ", run->command->name);
-    if (run->file && !strstr(text, run->file))
-        fprintf(stderr, "%s: ", run_name(run));
+    if (run->file && !strstr(text, run->file)) {
+        run_put(run_name(run));
+        fputs(": ", stderr);
+    }
     if (run->err.offset > 0)
         fprintf(stderr, "at byte %llu: ", (unsigned long long)run->err.offset);
-    fprintf(stderr, "%s\n", text);
+    run_put(text);
+    fputs("\n", stderr);
 }
 
 int edi_run_end(struct edi_run *run, enum x12_status status)
