@@ -155,6 +155,19 @@ static void payment_take_rdm(void *reader, const struct edi_take *t)
     rd->remittance.delivery.number = edi_take_text(t, 3);
 }
 
+/* A third component has no place in the guide: the segment is kept as it is. */
+static void payment_take_plb_rest(struct edi_payment_reader *rd,
+                                  const struct edi_take *t)
+{
+    for (unsigned pos = 3; pos <= 13 && pos <= t->seg->count; pos += 2)
+        if (x12_component(t->seg, pos, 3).len > 0) {
+            edi_take_unread(t, x12_walker_loop(rd->items.cur->walker),
+                            &rd->remittance.unread,
+                            &rd->remittance.unread_count);
+            return;
+        }
+}
+
 /* PLB03 to PLB14 are six pairs of a composite and its amount. */
 static void payment_take_plb(void *reader, const struct edi_take *t)
 {
@@ -179,6 +192,7 @@ static void payment_take_plb(void *reader, const struct edi_take *t)
         plb->amount = edi_take_money(t, pos + 1);
         plb->plb = rd->plbs;
     }
+    payment_take_plb_rest(rd, t);
 }
 
 /* --- loop 2000: what claim payments are grouped by --- */
