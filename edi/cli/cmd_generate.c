@@ -57,7 +57,7 @@ static enum x12_status generate_ingest(struct edi_run *run,
                                        const struct edi_generate *g)
 {
     char taken[EDI_STAMP];
-    struct edi_rules_held held = { 0 };
+    struct edi_denials_held held = { 0 };
     const struct edi_ingest_options how = { .taken = taken,
                                             .rules = &held.rules };
     enum x12_status status = edi_desk_rules(run, &held);
@@ -65,7 +65,7 @@ static enum x12_status generate_ingest(struct edi_run *run,
     edi_stamp(g->options.today, g->options.now, taken);
     for (size_t i = 0; i < g->batch_count && status == X12_OK; i++)
         status = edi_outbox_ingest(store, &g->batches[i], &how);
-    edi_rules_release(&held);
+    edi_denials_release(&held);
     return status;
 }
 

@@ -209,7 +209,7 @@ static const char *ingest_store(const struct edi_run *run)
 
 static int cmd_ingest_run(struct edi_run *run)
 {
-    struct edi_rules_held held = { 0 };
+    struct edi_denials_held held = { 0 };
     struct edi_store store = { 0 };
     enum x12_status status = edi_desk_rules(run, &held);
 
@@ -221,7 +221,7 @@ static int cmd_ingest_run(struct edi_run *run)
     else
         edi_desk_end(run, &store, status);
     edi_store_close(&store);
-    edi_rules_release(&held);
+    edi_denials_release(&held);
     return run->exit;
 }
 

@@ -26,7 +26,7 @@ static const enum edi_exit send_exits[] = {
 static enum x12_status send_all(struct edi_run *run, struct edi_store *store,
                                 const struct edi_send_options *how)
 {
-    struct edi_rules_held held = { 0 };
+    struct edi_denials_held held = { 0 };
     const struct edi_ingest_options ingest = { .taken = how->when,
                                                .rules = &held.rules };
     struct edi_batch_list list;
@@ -46,7 +46,7 @@ static enum x12_status send_all(struct edi_run *run, struct edi_store *store,
             break;
     }
     listed = edi_batch_list_end(&list);
-    edi_rules_release(&held);
+    edi_denials_release(&held);
     return status < X12_OK ? status : listed;
 }
 

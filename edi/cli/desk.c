@@ -31,9 +31,10 @@ enum x12_status edi_desk_silence(struct edi_run *run,
     return status;
 }
 
-enum x12_status edi_desk_rules(struct edi_run *run, struct edi_rules_held *held)
+enum x12_status edi_desk_rules(struct edi_run *run,
+                               struct edi_denials_held *held)
 {
-    return edi_rules_load(
+    return edi_denials_load(
         held, edi_config_find(&run->config, "general", "denial_rules"),
         edi_config_find(&run->config, "general", "codes"), &run->err);
 }

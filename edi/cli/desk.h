@@ -6,7 +6,7 @@
 #define EDI_DESK_H
 
 #include "edi/cli/command.h"
-#include "edi/jobs/rules_load.h"
+#include "edi/jobs/denials_load.h"
 #include "edi/report/report_claims.h"
 
 enum { EDI_DESK_SILENT_AFTER = 60 }; /* days; a setting */
@@ -20,7 +20,7 @@ enum x12_status edi_desk_silence(struct edi_run *run,
 /* [general] denial_rules and codes: files laid over what comes with the program.
  * Release `held` on every path. */
 enum x12_status edi_desk_rules(struct edi_run *run,
-                               struct edi_rules_held *held) X12_MUST_USE;
+                               struct edi_denials_held *held) X12_MUST_USE;
 
 /* As edi_run_end; a store that another run kept locked is EDI_EXIT_LOCKED. */
 int edi_desk_end(struct edi_run *run, const struct edi_store *store,

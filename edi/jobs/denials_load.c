@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* rules_load - the rules of denials, and the words of codes, from files */
-#include "edi/jobs/rules_load.h"
+/* denials_load - the rules of denials, and the words of codes, from files */
+#include "edi/jobs/denials_load.h"
 
 /* The whole of a small file; it lives in the arena. */
 static enum x12_status rules_read(const char *path, struct x12_arena *arena,
@@ -8,26 +8,26 @@ static enum x12_status rules_read(const char *path, struct x12_arena *arena,
 {
     struct x12_source src = { 0 };
     enum x12_status status = x12_source_open_file(&src, path, err);
-    char *into = x12_arena_bytes(arena, EDI_RULES_BYTES + 1);
+    char *into = x12_arena_bytes(arena, EDI_DENIALS_BYTES + 1);
     size_t len = 0, got = 0;
 
     if (status == X12_OK && !into)
         status = x12_fail(err, arena->failed, "%s: %s", path,
                           x12_status_text(arena->failed));
-    while (status == X12_OK && len <= EDI_RULES_BYTES &&
+    while (status == X12_OK && len <= EDI_DENIALS_BYTES &&
            (status = x12_source_read(&src, into + len,
-                                     EDI_RULES_BYTES + 1 - len, &got, err)) ==
+                                     EDI_DENIALS_BYTES + 1 - len, &got, err)) ==
                X12_OK)
         len += got;
     if (status == X12_OK)
         status = x12_fail(err, X12_ELIMIT, "%s: longer than %d bytes", path,
-                          EDI_RULES_BYTES);
+                          EDI_DENIALS_BYTES);
     x12_source_close(&src);
     *text = (x12_str){ into, len };
     return status == X12_END ? X12_OK : status;
 }
 
-static enum x12_status rules_denials(struct edi_rules_held *held,
+static enum x12_status rules_denials(struct edi_denials_held *held,
                                      const char *path, struct x12_error *err)
 {
     x12_str text;
@@ -38,7 +38,7 @@ static enum x12_status rules_denials(struct edi_rules_held *held,
     return status;
 }
 
-static enum x12_status rules_codes(struct edi_rules_held *held,
+static enum x12_status rules_codes(struct edi_denials_held *held,
                                    const char *path, struct x12_error *err)
 {
     struct x12_source src = { 0 };
@@ -50,8 +50,9 @@ static enum x12_status rules_codes(struct edi_rules_held *held,
     return status;
 }
 
-enum x12_status edi_rules_load(struct edi_rules_held *held, const char *denials,
-                               const char *codes, struct x12_error *err)
+enum x12_status edi_denials_load(struct edi_denials_held *held,
+                                 const char *denials, const char *codes,
+                                 struct x12_error *err)
 {
     enum x12_status status = X12_OK;
 
@@ -64,8 +65,8 @@ enum x12_status edi_rules_load(struct edi_rules_held *held, const char *denials,
     return status;
 }
 
-void edi_rules_release(struct edi_rules_held *held)
+void edi_denials_release(struct edi_denials_held *held)
 {
     x12_arena_release(&held->arena);
-    *held = (struct edi_rules_held){ 0 };
+    *held = (struct edi_denials_held){ 0 };
 }
