@@ -9,7 +9,7 @@
 
 #include <stdio.h>
 
-enum { PARTNER, OUT, UNCHECKED };
+enum { PARTNER, OUT, UNCHECKED, AGAIN };
 
 static const struct edi_option options[] = {
     [PARTNER] = { "partner", 'p', EDI_OPTION_TEXT, "NAME",
@@ -18,6 +18,8 @@ static const struct edi_option options[] = {
               "write files there and leave the outbox alone" },
     [UNCHECKED] = { "unchecked", 0, EDI_OPTION_FLAG, NULL,
                     "write claims that have errors, too" },
+    [AGAIN] = { "again", 0, EDI_OPTION_FLAG, NULL,
+                "queue claims that stand in the outbox, too" },
 };
 
 /* The claims of one file; tells lines that are put aside. */
@@ -124,6 +126,7 @@ static int cmd_generate_run(struct edi_run *run)
     struct edi_generate_options how = { .partners = &partners,
                                         .out = run->text[OUT],
                                         .unchecked = edi_given(run, UNCHECKED),
+                                        .again = edi_given(run, AGAIN),
                                         .today = run->today,
                                         .now = run->now };
     enum x12_status status = edi_settings_partners(run, &partners);

@@ -415,10 +415,42 @@ static enum x12_status generate_write(struct edi_generate *g,
     return status == X12_OK ? generate_aside(g, g->fault.text) : status;
 }
 
+/* X12_END: the claim waits in the outbox, was sent from there, or is of this
+ * run: put aside. */
+static enum x12_status generate_guard(struct edi_generate *g,
+                                      const struct edi_partner *partner,
+                                      const struct edi_claim *claim,
+                                      struct edi_batch_item *item)
+{
+    char name[EDI_BATCH_NAME];
+    enum x12_status status = X12_OK;
+
+    *item = (struct edi_batch_item){ claim->id, claim->charge, { 0 } };
+    if (g->options.out)
+        return X12_OK;
+    if (!g->store->db.in_transaction)
+        status = edi_db_begin(&g->store->db);
+    if (status == X12_OK)
+        status = edi_content_claim(&g->content, claim, generate_use(claim),
+                                   item->content, g->err);
+    if (status == X12_END)
+        return generate_aside(g, g->content.why);
+    if (status != X12_OK || g->options.again)
+        return status;
+    status = edi_batch_holding(g->store, partner->name, partner->usage,
+                               item->content, name);
+    if (status != X12_OK)
+        return status == X12_END ? X12_OK : status;
+    snprintf(g->fault.text, sizeof(g->fault.text),
+             "it stands in %.100s already (--again sends it again)", name);
+    return generate_aside(g, g->fault.text);
+}
+
 enum x12_status edi_generate_claim(struct edi_generate *g,
                                    const struct edi_claim *claim)
 {
     const struct edi_partner *partner = g->options.partner;
+    struct edi_batch_item item;
     struct edi_generate_file *file;
     enum x12_status status = x12_error_status(g->err);
 
@@ -433,6 +465,9 @@ enum x12_status edi_generate_claim(struct edi_generate *g,
         return generate_aside(g, "it has no id, or no lines");
     if (!partner)
         return generate_aside(g, "no partner takes claims for its payer");
+    status = generate_guard(g, partner, claim, &item);
+    if (status != X12_OK)
+        return status;
     file = generate_file(g, partner, claim);
     if (!file)
         return g->err->status;
@@ -447,8 +482,7 @@ enum x12_status edi_generate_claim(struct edi_generate *g,
         return status;
     g->shortened += claim->unread_count > 0;
     if (!g->options.out)
-        status = edi_batch_claim(g->store, &file->batch, claim->id,
-                                 claim->charge);
+        status = edi_batch_claim(g->store, &file->batch, &item);
     else
         file->batch.claims++, file->batch.charge += claim->charge;
     if (status == X12_OK && file->batch.claims >= partner->claims_per_set)
@@ -522,6 +556,7 @@ void edi_generate_release(struct edi_generate *g)
     if (g->reading)
         edi_intake_release(&g->intake);
     edi_probe_release(&g->probe);
+    edi_content_release(&g->content);
     x12_arena_release(&g->arena);
     *g = (struct edi_generate){ 0 };
 }

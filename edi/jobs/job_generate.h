@@ -15,11 +15,16 @@
  * are kept together, or a run that failed left nothing and may be done again.
  * Into a folder the numbers are kept first, then each file gets its name, so a
  * crash may leave a file out, but never half of one and no number twice.
+ *
+ * A claim that stands in the outbox for the same partner, word for word, is put
+ * aside unless `again` is wanted. It is looked for in the transaction that puts
+ * it, so runs at the same time do not both queue it. A folder is not looked at.
  */
 #ifndef EDI_JOB_GENERATE_H
 #define EDI_JOB_GENERATE_H
 
 #include "edi/intake/intake_jsonl.h"
+#include "edi/jobs/claim_content.h"
 #include "edi/jobs/claim_probe.h"
 #include "edi/net/partner.h"
 #include "edi/store/store_outbox.h"
@@ -37,6 +42,7 @@ struct edi_generate_options {
     const struct edi_partner *partner; /* all claims go to it; NULL: by payer */
     const char *out;                   /* a folder; NULL: the outbox */
     bool unchecked;                    /* claims with errors go, too */
+    bool again; /* claims that stand in the outbox go, too */
     x12_date today;
     x12_time now; /* hhmmss */
 };
@@ -49,13 +55,14 @@ struct edi_generate {
     uint64_t claims; /* in them */
     uint64_t aside;
     uint64_t shortened; /* written without the segments in their `unread` */
-    uint64_t line;   /* of the claim that was put aside last, */
-    const char *why; /* and why; no person is named */
+    uint64_t line;      /* of the claim that was put aside last, */
+    const char *why;    /* and why; no person is named */
     /* private below */
     struct edi_store *store;
     struct edi_generate_options options;
     struct x12_error *err;
     struct edi_probe probe;
+    struct edi_content content;
     struct edi_intake intake;
     bool reading;
     struct x12_error fault; /* of a claim: `why` points to it */

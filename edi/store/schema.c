@@ -116,8 +116,10 @@
     "CREATE TABLE batch_claim ("                                             \
     " batch INTEGER NOT NULL REFERENCES batch, ordinal INTEGER NOT NULL,"    \
     " number TEXT NOT NULL, charge INTEGER NOT NULL,"                        \
+    " content BLOB NOT NULL,"                                                \
     " PRIMARY KEY (batch, ordinal)) STRICT, WITHOUT ROWID;"                  \
-    "CREATE INDEX batch_claim_number ON batch_claim (number);"
+    "CREATE INDEX batch_claim_number ON batch_claim (number);"               \
+    "CREATE INDEX batch_claim_content ON batch_claim (content);"
 
 /* One a version, in order, in scripts of a length that every compiler takes;
  * what is released is never edited. */

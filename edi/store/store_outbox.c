@@ -52,19 +52,45 @@ enum x12_status edi_batch_begin(struct edi_store *store,
 }
 
 enum x12_status edi_batch_claim(struct edi_store *store,
-                                struct edi_batch *batch, x12_str number,
-                                x12_money charge)
+                                struct edi_batch *batch,
+                                const struct edi_batch_item *item)
 {
-    static const char PUT[] = "INSERT INTO batch_claim VALUES (?1, ?2, ?3, ?4)";
+    static const char PUT[] =
+        "INSERT INTO batch_claim VALUES (?1, ?2, ?3, ?4, ?5)";
     struct edi_query *q = edi_db_query(&store->db, PUT);
 
     batch->claims++;
-    batch->charge += charge;
+    batch->charge += item->charge;
     edi_db_bind_int(q, 1, batch->id);
     edi_db_bind_int(q, 2, (int64_t)batch->claims);
-    edi_db_bind_text(q, 3, number);
-    edi_db_bind_int(q, 4, charge);
+    edi_db_bind_text(q, 3, item->number);
+    edi_db_bind_int(q, 4, item->charge);
+    edi_db_bind_blob(
+        q, 5, (x12_str){ (const char *)item->content, EDI_BATCH_DIGEST });
     return edi_db_run(q);
+}
+
+enum x12_status edi_batch_holding(struct edi_store *store, const char *partner,
+                                  char usage,
+                                  const unsigned char content[EDI_BATCH_DIGEST],
+                                  char name[EDI_BATCH_NAME])
+{
+    static const char HOLDING[] =
+        "SELECT b.name FROM batch_claim c JOIN batch b ON b.id = c.batch"
+        " WHERE c.content = ?1 AND b.partner = ?2 AND b.usage = ?3"
+        " ORDER BY b.id LIMIT 1";
+    struct edi_query *q = edi_db_query(&store->db, HOLDING);
+    enum x12_status status;
+
+    edi_db_bind_blob(q, 1,
+                     (x12_str){ (const char *)content, EDI_BATCH_DIGEST });
+    edi_db_bind_text(q, 2, x12_str_from(partner));
+    edi_db_bind_text(q, 3, (x12_str){ &usage, 1 });
+    status = edi_db_step(q);
+    if (status == X12_OK)
+        x12_str_put(edi_db_text(q, 0), name, EDI_BATCH_NAME);
+    edi_db_end(q);
+    return status;
 }
 
 enum x12_status edi_batch_finish(struct edi_store *store,

@@ -7,7 +7,7 @@
  * that somebody else can see.
  *
  *     status = edi_batch_begin(store, &batch);       built
- *     status = edi_batch_claim(store, &batch, number, charge);
+ *     status = edi_batch_claim(store, &batch, &item);
  *     status = edi_batch_finish(store, &batch, body);  queued
  *
  *     int64_t after = 0;
@@ -59,6 +59,13 @@ struct edi_batch {
     unsigned char digest[EDI_BATCH_DIGEST];
 };
 
+/* A claim of a batch. */
+struct edi_batch_item {
+    x12_str number;
+    x12_money charge;
+    unsigned char content[EDI_BATCH_DIGEST]; /* SHA-256 of what it says */
+};
+
 /* Which batches are asked for. */
 struct edi_batch_wanted {
     const char *partner;        /* NULL: all */
@@ -74,8 +81,16 @@ enum x12_status edi_batch_begin(struct edi_store *store,
 
 /* The next claim of the batch: counts it and adds its charge up. */
 enum x12_status edi_batch_claim(struct edi_store *store,
-                                struct edi_batch *batch, x12_str number,
-                                x12_money charge) X12_MUST_USE;
+                                struct edi_batch *batch,
+                                const struct edi_batch_item *item) X12_MUST_USE;
+
+/* The first batch for the partner, of the same usage, that holds a claim of
+ * this content, whatever became of it; its name into `name`. X12_END: none.
+ * Inside the transaction that puts the claim the answer stays true. */
+enum x12_status edi_batch_holding(struct edi_store *store, const char *partner,
+                                  char usage,
+                                  const unsigned char content[EDI_BATCH_DIGEST],
+                                  char name[EDI_BATCH_NAME]) X12_MUST_USE;
 
 /* Its bytes, packed by gzip: from now on it is queued. */
 enum x12_status edi_batch_finish(struct edi_store *store,

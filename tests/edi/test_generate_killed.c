@@ -27,6 +27,7 @@ static char store_path[64], out[64], drop[64];
 static int folder_make(void **state)
 {
     (void)state;
+    snprintf(base, sizeof(base), "/tmp/edi-kill-XXXXXX");
     if (!mkdtemp(base))
         return -1;
     snprintf(store_path, sizeof(store_path), "%s/edi.db", base);
@@ -72,6 +73,7 @@ static void work(bool into_folder)
     struct edi_partners partners = { 0 };
     struct edi_generate_options options = { .partners = &partners,
                                             .out = into_folder ? out : NULL,
+                                            .again = true,
                                             .today = 20240131,
                                             .now = 90501 };
     struct edi_generate g;
@@ -248,11 +250,123 @@ static void no_number_is_used_twice_and_no_file_is_half(void **state)
     free(out_seen);
 }
 
+/* A run that writes the same claims as all others, each with its own id. */
+static void work_once(void)
+{
+    struct edi_store store = { 0 };
+    struct x12_error err = { 0 };
+    struct edi_partners partners = { 0 };
+    const struct edi_generate_options options = { .partners = &partners,
+                                                  .today = 20240131,
+                                                  .now = 90501 };
+    struct edi_generate g;
+    struct small_claim small;
+    enum x12_status status;
+
+    small_partner_put(&partners, drop);
+    partners.at[0].claims_per_set = 3;
+    status = edi_store_open(&store, store_path, EDI_DB_CREATE, &err);
+    edi_generate_begin(&g, &store, &options, &err);
+    for (int i = 0; i < 3 * FILES && status >= X12_OK; i++) {
+        char id[20];
+
+        snprintf(id, sizeof(id), "PCN%d", i);
+        small_claim_fill(&small, EDI_PROFESSIONAL, id, 12550);
+        status = edi_generate_claim(&g, &small.claim);
+    }
+    status = edi_generate_end(&g, status);
+    edi_generate_release(&g);
+    edi_store_close(&store);
+    edi_partners_release(&partners);
+    _exit(status == X12_OK ? 0 : 1);
+}
+
+static pid_t start_once(void)
+{
+    pid_t pid = fork();
+
+    if (pid == 0)
+        work_once();
+    assert_true(pid > 0);
+    return pid;
+}
+
+static void end_well(pid_t pid)
+{
+    int how;
+
+    assert_int_equal(waitpid(pid, &how, 0), pid);
+    assert_true(WIFEXITED(how));
+    assert_int_equal(WEXITSTATUS(how), 0);
+}
+
+static int64_t ask(const char *sql)
+{
+    struct edi_store store = { 0 };
+    struct x12_error err = { 0 };
+    struct edi_query *q;
+    int64_t n;
+
+    assert_int_equal(edi_store_open(&store, store_path, EDI_DB_CREATE, &err),
+                     X12_OK);
+    q = edi_db_query(&store.db, sql);
+    assert_int_equal(edi_db_step(q), X12_OK);
+    n = edi_db_int(q, 0);
+    edi_db_end(q);
+    edi_store_close(&store);
+    return n;
+}
+
+static void each_claim_is_queued_once(void)
+{
+    static const char CLAIMS[] = "SELECT count(*) FROM batch_claim";
+    static const char NUMBERS[] =
+        "SELECT count(DISTINCT number) FROM batch_claim";
+
+    assert_int_equal(ask(CLAIMS), 3 * FILES);
+    assert_int_equal(ask(NUMBERS), 3 * FILES);
+}
+
+static void two_runs_at_once_queue_each_claim_once(void **state)
+{
+    pid_t one, other;
+
+    (void)state;
+    one = start_once();
+    other = start_once();
+    end_well(one);
+    end_well(other);
+    each_claim_is_queued_once();
+}
+
+static void runs_that_are_killed_queue_each_claim_once(void **state)
+{
+    const int kills = getenv("EDI_SOAK") ? KILLS_SOAK : KILLS;
+    uint32_t seed = 20240201;
+
+    (void)state;
+    for (int i = 0; i < kills; i++) {
+        const struct timespec wait = { 0, random_next(&seed) % 30000 * 1000 };
+        pid_t pid = start_once();
+
+        nanosleep(&wait, NULL);
+        kill(pid, SIGKILL);
+        assert_int_equal(waitpid(pid, NULL, 0), pid);
+    }
+    end_well(start_once());
+    each_claim_is_queued_once();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(
             no_number_is_used_twice_and_no_file_is_half, folder_make,
+            folder_drop),
+        cmocka_unit_test_setup_teardown(two_runs_at_once_queue_each_claim_once,
+                                        folder_make, folder_drop),
+        cmocka_unit_test_setup_teardown(
+            runs_that_are_killed_queue_each_claim_once, folder_make,
             folder_drop),
     };
 

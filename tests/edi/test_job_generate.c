@@ -27,9 +27,10 @@ static struct desk *desk_open(void)
     assert_int_equal(
         edi_store_open(&d->store, ":memory:", EDI_DB_CREATE, &d->err), X12_OK);
     small_partner_put(&d->partners, "/nowhere");
-    d->options = (struct edi_generate_options){ .partners = &d->partners,
-                                                .today = 20240131,
-                                                .now = 90501 };
+    /* most tests write the same claim time and again */
+    d->options = (struct edi_generate_options){
+        .partners = &d->partners, .again = true, .today = 20240131, .now = 90501
+    };
     edi_generate_begin(&d->g, &d->store, &d->options, &d->err);
     return d;
 }
@@ -201,6 +202,69 @@ static void a_claim_with_an_error_is_put_aside_unless_it_is_wanted(void **state)
     assert_int_equal(edi_generate_end(&d->g, X12_END), X12_OK);
     assert_int_equal(d->g.claims, 1);
     assert_int_equal(d->g.aside, 2);
+    desk_close(d);
+}
+
+static void a_claim_that_was_queued_is_put_aside_unless_it_is_wanted(
+    void **state)
+{
+    struct desk *d = desk_open();
+    struct small_claim small;
+
+    (void)state;
+    for (int run = 0; run < 2; run++) {
+        d->options.again = false;
+        edi_generate_begin(&d->g, &d->store, &d->options, &d->err);
+        assert_int_equal(add(d, EDI_PROFESSIONAL, "PCN1"),
+                         run == 0 ? X12_OK : X12_END);
+        /* of this run, or of the one before */
+        assert_int_equal(add(d, EDI_PROFESSIONAL, "PCN1"), X12_END);
+        assert_string_equal(d->g.why, "it stands in 837P-000000001.x12 already "
+                                      "(--again sends it again)");
+        assert_int_equal(edi_generate_end(&d->g, X12_END), X12_OK);
+        assert_int_equal(d->g.batch_count, run == 0 ? 1 : 0);
+        edi_generate_release(&d->g);
+    }
+    edi_generate_begin(&d->g, &d->store, &d->options, &d->err);
+    small_claim_fill(&small, EDI_PROFESSIONAL, "PCN1", 12550);
+    small.claim.patients_follow = true; /* says nothing of the claim */
+    assert_int_equal(edi_generate_claim(&d->g, &small.claim), X12_END);
+    d->partners.at[0].delims.element = '|';
+    assert_int_equal(add(d, EDI_PROFESSIONAL, "PCN1"), X12_END);
+    small_claim_fill(&small, EDI_PROFESSIONAL, "PCN1", 12550);
+    small.claim.frequency = X12_STR("7");
+    d->g.options.unchecked = true;
+    assert_int_equal(edi_generate_claim(&d->g, &small.claim), X12_OK);
+    small.claim.billing.name = X12_STR("ANOTHER");
+    assert_int_equal(edi_generate_claim(&d->g, &small.claim), X12_OK);
+    small.claim.subscriber.id = X12_STR("M2");
+    assert_int_equal(edi_generate_claim(&d->g, &small.claim), X12_OK);
+    small.claim.payer.id = X12_STR("54321");
+    assert_int_equal(edi_generate_claim(&d->g, &small.claim), X12_OK);
+    d->g.options.again = true;
+    assert_int_equal(add(d, EDI_PROFESSIONAL, "PCN1"), X12_OK);
+    assert_int_equal(edi_generate_end(&d->g, X12_END), X12_OK);
+    assert_int_equal(d->g.claims, 5);
+    /* a run that puts all aside takes no number */
+    assert_int_equal(d->g.batches[0].isa, 2);
+    desk_close(d);
+}
+
+static void a_claim_sent_as_a_test_goes_to_production(void **state)
+{
+    struct desk *d = desk_open();
+
+    (void)state;
+    d->g.options.again = false;
+    assert_int_equal(add(d, EDI_PROFESSIONAL, "PCN1"), X12_OK);
+    assert_int_equal(edi_generate_end(&d->g, X12_END), X12_OK);
+    edi_generate_release(&d->g);
+    d->options.again = false;
+    edi_generate_begin(&d->g, &d->store, &d->options, &d->err);
+    d->partners.at[0].usage = d->partners.at[0].usage == 'T' ? 'P' : 'T';
+    assert_int_equal(add(d, EDI_PROFESSIONAL, "PCN1"), X12_OK);
+    assert_int_equal(add(d, EDI_PROFESSIONAL, "PCN1"), X12_END);
+    assert_int_equal(edi_generate_end(&d->g, X12_END), X12_OK);
     desk_close(d);
 }
 
@@ -390,6 +454,9 @@ int main(void)
         cmocka_unit_test(a_bad_claim_is_put_aside_and_the_others_go),
         cmocka_unit_test(
             a_claim_with_an_error_is_put_aside_unless_it_is_wanted),
+        cmocka_unit_test(
+            a_claim_that_was_queued_is_put_aside_unless_it_is_wanted),
+        cmocka_unit_test(a_claim_sent_as_a_test_goes_to_production),
         cmocka_unit_test(a_claim_whose_payer_has_no_partner_is_put_aside),
         cmocka_unit_test(a_run_that_failed_left_nothing),
         cmocka_unit_test(writes_into_a_folder_and_leaves_the_outbox_alone),

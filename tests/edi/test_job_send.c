@@ -57,9 +57,9 @@ static void desk_close(struct desk *d)
 /* Queues `files` files of one claim each. */
 static void queue(struct desk *d, unsigned files)
 {
-    struct edi_generate_options options = { .partners = &d->partners,
-                                            .today = 20240131,
-                                            .now = 90501 };
+    struct edi_generate_options options = {
+        .partners = &d->partners, .again = true, .today = 20240131, .now = 90501
+    };
     struct edi_generate g;
     struct small_claim small;
 

@@ -54,9 +54,9 @@ static enum x12_status work(struct x12_error *err)
     const struct edi_ingest_options how = { .taken = "2024-01-31T09:05:01Z",
                                             .rules = &edi_denial_shipped };
     struct edi_partners partners = { 0 };
-    struct edi_generate_options options = { .partners = &partners,
-                                            .today = 20240131,
-                                            .now = 90501 };
+    struct edi_generate_options options = {
+        .partners = &partners, .again = true, .today = 20240131, .now = 90501
+    };
     struct edi_store store = { 0 };
     struct edi_generate g;
     struct small_claim small;

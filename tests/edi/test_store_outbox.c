@@ -89,6 +89,11 @@ static void numbers_do_not_begin_again(void **state)
     edi_store_close(&d.store);
 }
 
+static const struct edi_batch_item items[] = {
+    { { "PCN001", 6 }, 12550, { 1 } },
+    { { "PCN002", 6 }, 100, { 2 } },
+};
+
 static void put_batch(struct desk *d, const char *partner, uint64_t isa,
                       struct edi_batch *batch)
 {
@@ -106,10 +111,8 @@ static void put_batch(struct desk *d, const char *partner, uint64_t isa,
     x12_str_put(x12_str_from(partner), batch->partner, EDI_BATCH_PARTNER);
     snprintf(batch->name, sizeof(batch->name), "837P-%09u.x12", (unsigned)isa);
     assert_int_equal(edi_batch_begin(&d->store, batch), X12_OK);
-    assert_int_equal(
-        edi_batch_claim(&d->store, batch, X12_STR("PCN001"), 12550), X12_OK);
-    assert_int_equal(edi_batch_claim(&d->store, batch, X12_STR("PCN002"), 100),
-                     X12_OK);
+    assert_int_equal(edi_batch_claim(&d->store, batch, &items[0]), X12_OK);
+    assert_int_equal(edi_batch_claim(&d->store, batch, &items[1]), X12_OK);
     batch->bytes = 5;
     memset(batch->digest, 0xAB, sizeof(batch->digest));
     assert_int_equal(edi_batch_finish(&d->store, batch, X12_STR("packed")),
@@ -254,6 +257,32 @@ static void one_process_holds_the_lock(void **state)
     assert_int_equal(unlink(lock_path), 0);
 }
 
+static void a_claim_is_found_by_what_it_says(void **state)
+{
+    static const unsigned char other[EDI_BATCH_DIGEST] = { 3 };
+    struct edi_batch batch;
+    char name[EDI_BATCH_NAME] = "";
+    struct desk d;
+
+    (void)state;
+    desk_open(&d);
+    put_batch(&d, "hub", 7, &batch);
+    put_batch(&d, "hub", 8, &batch);
+    assert_int_equal(
+        edi_batch_holding(&d.store, "hub", 'T', items[1].content, name),
+        X12_OK);
+    assert_string_equal(name, "837P-000000007.x12");
+    assert_int_equal(edi_batch_holding(&d.store, "hub", 'T', other, name),
+                     X12_END);
+    assert_int_equal(
+        edi_batch_holding(&d.store, "hub", 'P', items[1].content, name),
+        X12_END);
+    assert_int_equal(
+        edi_batch_holding(&d.store, "spoke", 'T', items[1].content, name),
+        X12_END);
+    edi_store_close(&d.store);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -264,6 +293,7 @@ int main(void)
         cmocka_unit_test(the_same_control_number_is_refused),
         cmocka_unit_test(batches_are_asked_for_by_partner_and_state),
         cmocka_unit_test(a_batch_is_moved_once),
+        cmocka_unit_test(a_claim_is_found_by_what_it_says),
         cmocka_unit_test(states_have_names),
         cmocka_unit_test(one_process_holds_the_lock),
     };
