@@ -56,7 +56,7 @@ static inline x12_str x12_arena_copy(struct x12_arena *arena, x12_str s)
     memcpy(copy, s.at, s.len);
     arena->at += s.len;
     arena->used += s.len;
-    return (x12_str){ copy, s.len };
+    return x12_str_of(copy, s.len);
 }
 
 /* One more element at the end of a growing array in the arena: `*items` holds

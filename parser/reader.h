@@ -94,6 +94,7 @@ static inline void x12_reader_give(struct x12_reader *rd,
                                    struct x12_segment *seg, size_t start,
                                    uint32_t *cut, size_t count, uint32_t id)
 {
+    const struct x12_place place = { rd->base_offset + start, 0, 0, 0, 0 };
     const char *w = rd->window;
     size_t low = count > 0 ? cut[count - 1] + 1 : start, end = cut[count];
 
@@ -103,7 +104,7 @@ static inline void x12_reader_give(struct x12_reader *rd,
         while (end > low && w[end - 1] == ' ');
         cut[count] = (uint32_t)end;
         if (count == 0)
-            id = x12_id_pack((x12_str){ w + start, end - start });
+            id = x12_id_pack(x12_str_of(w + start, end - start));
     }
     seg->base = w;
     seg->cut = cut;
@@ -112,7 +113,7 @@ static inline void x12_reader_give(struct x12_reader *rd,
     seg->id = id;
     seg->high = rd->high;
     seg->delims = rd->delims;
-    seg->place = (struct x12_place){ rd->base_offset + start, 0, 0, 0, 0 };
+    seg->place = place;
     seg->ordinal = ++rd->segments;
 }
 

@@ -56,18 +56,18 @@ struct x12_segment {
 static inline x12_str x12_element(const struct x12_segment *seg, unsigned pos)
 {
     if (pos == 0)
-        return (x12_str){ seg->base + seg->start, seg->cut[0] - seg->start };
+        return x12_str_of(seg->base + seg->start, seg->cut[0] - seg->start);
     if (pos > seg->count)
-        return (x12_str){ NULL, 0 };
-    return (x12_str){ seg->base + seg->cut[pos - 1] + 1,
-                      seg->cut[pos] - seg->cut[pos - 1] - 1 };
+        return x12_str_of(NULL, 0);
+    return x12_str_of(seg->base + seg->cut[pos - 1] + 1,
+                      seg->cut[pos] - seg->cut[pos - 1] - 1);
 }
 
 /* The whole segment without its terminator. */
 static inline x12_str x12_segment_text(const struct x12_segment *seg)
 {
-    return (x12_str){ seg->base + seg->start,
-                      seg->cut[seg->count] - seg->start };
+    return x12_str_of(seg->base + seg->start,
+                      seg->cut[seg->count] - seg->start);
 }
 
 /* Component `comp` (from 1) of an element's text; empty if absent. */

@@ -34,8 +34,21 @@ typedef struct x12_str {
     size_t len;
 } x12_str;
 
-/* A slice over a string literal: X12_STR("CLM"). */
+/* A slice over a string literal: X12_STR("CLM"). C++ has no compound literals,
+ * and C before C23 has no other constant. */
+#ifdef __cplusplus
+#define X12_STR(lit) (x12_str{ (lit), sizeof(lit) - 1 })
+#else
 #define X12_STR(lit) ((x12_str){ (lit), sizeof(lit) - 1 })
+#endif
+
+/* A slice of so many bytes, in words that both languages take. */
+static inline x12_str x12_str_of(const char *at, size_t len)
+{
+    x12_str s = { at, len };
+
+    return s;
+}
 
 /* A slice over a zero-terminated string; NULL gives the empty slice. */
 X12_API x12_str x12_str_from(const char *text);

@@ -56,9 +56,14 @@ for header in $(cd "$stage/include/edi-1" && find . -name '*.h' | sort); do
     try "$header is no C of its own" compiles c "${CC:-cc} -std=c11 -Wpedantic" \
         "$header"
     if command -v c++ >/dev/null 2>&1; then
-        try "$header is no C++" compiles cc "c++ -std=c++11" "$header"
+        try "$header is no C++" compiles cc "c++ -std=c++11 -Wpedantic" \
+            "$header"
     fi
 done
+if command -v c++ >/dev/null 2>&1; then
+    try "edi/edi.h is no C++17" compiles cc "c++ -std=c++17 -Wpedantic" \
+        edi/edi.h
+fi
 if command -v nm >/dev/null 2>&1; then
     try "a private name is visible" only_public_names
 fi

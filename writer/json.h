@@ -52,7 +52,7 @@ X12_API void x12_json_end(struct x12_json *j); /* the innermost of the two */
 X12_API void x12_json_key_str(struct x12_json *j, x12_str key);
 static inline void x12_json_key(struct x12_json *j, const char *key)
 {
-    x12_json_key_str(j, (x12_str){ key, strlen(key) });
+    x12_json_key_str(j, x12_str_of(key, strlen(key)));
 }
 
 X12_API void x12_json_string(struct x12_json *j, x12_str s);
@@ -75,7 +75,7 @@ struct x12_json_name {
 
 static inline x12_str x12_json_name_key(const struct x12_json_name *name)
 {
-    return (x12_str){ name->text + 2, name->len - (size_t)5 };
+    return x12_str_of(name->text + 2, name->len - (size_t)5);
 }
 
 /* As x12_json_key and x12_json_pair. */
@@ -91,7 +91,7 @@ X12_API void x12_json_pair(struct x12_json *j, x12_str key, x12_str s);
 static inline void x12_json_text(struct x12_json *j, const char *key, x12_str s)
 {
     if (s.len > 0)
-        x12_json_pair(j, (x12_str){ key, strlen(key) }, s);
+        x12_json_pair(j, x12_str_of(key, strlen(key)), s);
 }
 
 static inline void x12_json_day(struct x12_json *j, const char *key, x12_date d)
