@@ -67,6 +67,8 @@ int main(int argc, char **argv)
     while (status == X12_OK && (status = edi_set_next(&cur, &kind)) == X12_OK)
         if (kind == EDI_SET_PAYMENT)
             status = total(&rd);
+    if (status == X12_END && !x12_reader_is_whole(&cur.reader))
+        status = x12_fail(&err, X12_ESYNTAX, "the input ends before its IEA");
     if (status < 0)
         fprintf(stderr, "total_835: %s\n", err.text);
     edi_payment_reader_release(&rd);
