@@ -4,6 +4,7 @@
 #include "edi/cli/options.h"
 #include "edi/cli/settings.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/resource.h>
@@ -118,11 +119,10 @@ static int main_about(const char *topic)
     return EDI_EXIT_OK;
 }
 
-int main(int argc, char **argv)
+static int main_word(int argc, char **argv)
 {
     const char *word = argc > 1 ? argv[1] : "";
 
-    main_be_careful();
     if (strcmp(word, "--version") == 0) {
         puts("edi " EDI_VERSION);
         return EDI_EXIT_OK;
@@ -140,4 +140,19 @@ int main(int argc, char **argv)
         return main_about(word);
     main_help(stderr);
     return EDI_EXIT_USAGE;
+}
+
+/* What was printed and could not be kept is a failure, a reader that went away
+ * is none. */
+int main(int argc, char **argv)
+{
+    int code;
+
+    main_be_careful();
+    code = main_word(argc, argv);
+    errno = 0;
+    if (fflush(stdout) == 0 || errno == EPIPE || code >= EDI_EXIT_FAILED)
+        return code;
+    fprintf(stderr, "edi: standard output: %s\n", strerror(errno));
+    return EDI_EXIT_FAILED;
 }
