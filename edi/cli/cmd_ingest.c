@@ -50,6 +50,8 @@ static void ingest_json(struct x12_json *j, const struct edi_run *run,
         { "errors", told->errors },
         { "unbalanced", told->unbalanced },
         { "claims_seen", told->seen_claims },
+        { "acks", told->acks },
+        { "unsent", told->unsent },
     };
 
     j->latin1 = !x12_utf8_is_valid(x12_str_from(run->file));
@@ -92,10 +94,12 @@ static void ingest_taken(struct x12_text *t, const struct edi_ingested *told,
                                        : "claims taken in before, skipped");
     ingest_part(t, told->repeated, "seen before in another envelope");
     ingest_part(t, told->unbalanced, "not in balance");
+    ingest_part(t, told->acks,
+                told->acks == 1 ? "acknowledgement" : "acknowledgements");
+    ingest_part(t, told->unsent, "of what was never sent");
     ingest_part(t, told->other_sets,
-                told->other_sets == 1 ? "answer or other set kept, not followed"
-                                      : "answers or other sets kept, not "
-                                        "followed");
+                told->other_sets == 1 ? "other set kept, not followed"
+                                      : "other sets kept, not followed");
     ingest_part(t, told->errors, told->errors == 1 ? "error" : "errors");
 }
 
@@ -155,7 +159,8 @@ static bool ingest_is_trouble(const struct edi_ingested *told)
     case EDI_INGEST_TAKEN:
         break;
     }
-    return told->errors || told->asked || told->unmatched || told->unbalanced;
+    return told->errors || told->asked || told->unmatched || told->unbalanced ||
+           told->unsent;
 }
 
 static void ingest_file(struct edi_run *run, struct edi_store *store,

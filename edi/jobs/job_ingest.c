@@ -2,12 +2,15 @@
 /* job_ingest - takes in what came, by content, and decides what follows */
 #include "edi/jobs/job_ingest.h"
 
+#include "edi/claims/ack_read.h"
 #include "edi/claims/balance.h"
 #include "edi/claims/claim_read.h"
 #include "edi/claims/payment_read.h"
 #include "edi/guides/guides.h"
 #include "edi/match/facts.h"
+#include "edi/match/key.h"
 #include "edi/store/body.h"
+#include "edi/store/store_acks.h"
 #include "edi/store/store_claims.h"
 #include "edi/store/store_follow.h"
 #include "edi/store/store_payments.h"
@@ -23,7 +26,8 @@ struct ingest {
     struct x12_findings findings; /* counted, not kept */
     struct edi_claim_reader claims;
     struct edi_payment_reader payments;
-    struct x12_arena arena;    /* of the claim or payment at hand */
+    struct edi_ack_reader acks;
+    struct x12_arena arena;    /* of the claim, payment or item at hand */
     struct edi_digest raw;     /* the bytes as they came */
     struct edi_digest content; /* all that was read from them */
     struct edi_digest body;    /* the remittance or set of claims at hand */
@@ -125,16 +129,21 @@ static enum x12_status ingest_claim_set(struct ingest *in,
 {
     struct edi_claim_set_row row = {
         .interchange = in->interchange,
+        .group = edi_key_bare(x12_str_from(in->cur.envelope.gs_control)),
         .control = env->set,
         .kind = claim->kind,
         .reference = claim->set->reference,
     };
     struct edi_match_claim match;
+    enum x12_status status;
 
     x12_arena_reset(&in->arena);
     edi_facts_claim(claim, env, &in->arena, &match);
     row.sent = match.sent;
-    return edi_store_claim_set_put(in->store, &row, id);
+    status = edi_store_claim_set_put(in->store, &row, id);
+    if (status == X12_OK)
+        ingest_new(*id, &in->facts.first_set, &in->facts.last_set);
+    return status;
 }
 
 /* The set came before, in another file: it and its claims are told and not kept;
@@ -332,6 +341,54 @@ static enum x12_status ingest_payments(struct ingest *in)
                              : status;
 }
 
+/* --- acknowledgements --------------------------------------------------------- */
+
+/* `*first` is the row of the first item of the set at hand. */
+static enum x12_status ingest_ack(struct ingest *in, const struct edi_ack *ack,
+                                  const struct edi_envelope_facts *envelope,
+                                  int64_t *first)
+{
+    struct edi_ack_row row = {
+        .interchange = in->interchange,
+        .ack = ack,
+        .start = ack->offset,
+        .finish = ack->end,
+    };
+    enum x12_status status;
+    x12_str details;
+    int64_t id;
+
+    x12_arena_reset(&in->arena);
+    edi_facts_ack(ack, envelope, &in->arena, &row.match);
+    status = edi_store_ack_put(in->store, &row, *first, &in->arena, &id,
+                               &details);
+    if (status != X12_OK)
+        return status;
+    if (!*first)
+        *first = id;
+    edi_body_ack(&in->content, ack, details, &in->arena);
+    ingest_new(id, &in->facts.first_ack, &in->facts.last_ack);
+    in->told->acks++;
+    return X12_OK;
+}
+
+static enum x12_status ingest_acks(struct ingest *in, bool in_set)
+{
+    struct edi_envelope_facts envelope = ingest_envelope(in);
+    const struct edi_ack *ack;
+    enum x12_status status;
+    int64_t first = 0;
+
+    if (!in_set) /* the headers at hand are those of a set before it */
+        envelope.set = (x12_str){ NULL, 0 }, envelope.gs_day = 0;
+    while ((status = edi_ack_next(&in->acks, &ack)) == X12_OK) {
+        status = ingest_ack(in, ack, &envelope, &first);
+        if (status != X12_OK)
+            return status;
+    }
+    return status == X12_END ? X12_OK : status;
+}
+
 /* --- the file -------------------------------------------------------------- */
 
 static enum x12_status ingest_set(struct ingest *in, enum edi_set_kind kind)
@@ -356,6 +413,8 @@ static enum x12_status ingest_set(struct ingest *in, enum edi_set_kind kind)
     in->interchange_used = true;
     if (kind == EDI_SET_PAYMENT)
         return ingest_payments(in);
+    if (kind != EDI_SET_OTHER)
+        return ingest_acks(in, kind != EDI_SET_TA1);
     in->told->other_sets++;
     return X12_OK;
 }
@@ -413,6 +472,24 @@ static enum x12_status ingest_count(struct ingest *in)
     return status;
 }
 
+/* What answers nothing that we know of. */
+static enum x12_status ingest_count_unsent(struct ingest *in)
+{
+    static const char COUNT[] =
+        "SELECT count(*) FROM ack a WHERE a.id BETWEEN ?1 AND ?2"
+        " AND NOT EXISTS (SELECT 1 FROM acked w WHERE w.ack = a.id)";
+    struct edi_query *q = edi_db_query(&in->store->db, COUNT);
+    enum x12_status status;
+
+    edi_db_bind_int(q, 1, in->facts.first_ack);
+    edi_db_bind_int(q, 2, in->facts.last_ack);
+    status = edi_db_step(q);
+    if (status == X12_OK)
+        in->told->unsent = (uint64_t)edi_db_int(q, 0);
+    edi_db_end(q);
+    return status;
+}
+
 /* Bytes on a disk can be read twice: a file that came before costs no more than
  * its digest. What comes by a pipe is told at its end. */
 static enum x12_status ingest_seen(struct ingest *in, const char *path,
@@ -460,6 +537,7 @@ static enum x12_status ingest_take(struct ingest *in,
     in->cur.findings = &in->findings;
     edi_claim_reader_init(&in->claims, &in->cur, in->err);
     edi_payment_reader_init(&in->payments, &in->cur, in->err);
+    edi_ack_reader_init(&in->acks, &in->cur, in->err);
     if (status == X12_OK)
         status = ingest_read(in);
     if (status == X12_OK)
@@ -490,9 +568,12 @@ static enum x12_status ingest_keep(struct ingest *in,
         return X12_OK;
     }
     if (status == X12_OK)
-        status = edi_store_follow(in->store, &in->facts, options->rules);
+        status = edi_store_follow(in->store, &in->facts, options->rules,
+                                  options->taken);
     if (status == X12_OK)
         status = ingest_count(in);
+    if (status == X12_OK)
+        status = ingest_count_unsent(in);
     if (status == X12_OK && !options->dry_run)
         status = edi_db_commit(&in->store->db);
     return status;
@@ -506,7 +587,7 @@ enum x12_status edi_ingest(struct edi_store *store, const char *path,
     struct ingest in = { .store = store,
                          .err = store->db.err,
                          .told = told,
-                         .facts = { 1, 0, 1, 0, 1, 0 } };
+                         .facts = { 1, 0, 1, 0, 1, 0, 1, 0, 1, 0 } };
     struct edi_file_row row = { .name = ingest_name(path),
                                 .path = x12_str_from(path),
                                 .taken = options->taken };
@@ -527,6 +608,7 @@ enum x12_status edi_ingest(struct edi_store *store, const char *path,
     }
     edi_claim_reader_release(&in.claims);
     edi_payment_reader_release(&in.payments);
+    edi_ack_reader_release(&in.acks);
     x12_cursor_release(&in.cur);
     x12_source_close(src);
     edi_digest_release(&in.raw);

@@ -37,7 +37,9 @@ struct edi_ingested {
     uint64_t bytes, interchanges, sets, claims, payments;
     uint64_t seen_sets, seen_claims; /* of an interchange that came before in
                                         another file: skipped */
-    uint64_t other_sets;       /* kept, and not followed: 999, 277CA, TA1 ... */
+    uint64_t acks;             /* items of a TA1, 999 or 277CA */
+    uint64_t unsent;           /* of these, what answers nothing we sent */
+    uint64_t other_sets;       /* kept, and not followed */
     uint64_t errors;           /* findings of that severity */
     uint64_t unbalanced;       /* payments and remittances that do not add up */
     uint64_t matched, asked, unmatched; /* of the new payments: posted; for a

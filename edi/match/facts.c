@@ -116,6 +116,10 @@ void edi_facts_claim(const struct edi_claim *claim,
         .original = edi_key_number(
             arena, edi_reference_find(claim->references, claim->reference_count,
                                       "F8")),
+        .clearing = edi_key_number(
+            arena, edi_reference_find(claim->references, claim->reference_count,
+                                      "D9")),
+        .reference = claim->set ? claim->set->reference : (x12_str){ NULL, 0 },
         .charge = claim->charge,
         .sent = facts_sent(claim, envelope),
         .isa = envelope->isa,

@@ -9,6 +9,7 @@
 #ifndef EDI_FACTS_H
 #define EDI_FACTS_H
 
+#include "edi/claims/ack.h"
 #include "edi/claims/payment.h"
 #include "edi/match/match.h"
 
@@ -43,6 +44,12 @@ X12_API void edi_facts_payment(const struct edi_payment *payment,
                                const struct edi_envelope_facts *envelope,
                                struct x12_arena *arena,
                                struct edi_match_payment *out);
+
+/* Dated by STC02 of a 277CA, else by its BHT04, else by the group, else by the
+ * interchange. */
+X12_API void edi_facts_ack(const struct edi_ack *ack,
+                           const struct edi_envelope_facts *envelope,
+                           struct x12_arena *arena, struct edi_match_ack *out);
 
 #ifdef __cplusplus
 }

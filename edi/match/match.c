@@ -2,6 +2,7 @@
 /* match - which claim each payment of a component answers, and what follows */
 #include "edi/match/match.h"
 
+#include "edi/match/acked_private.h"
 #include "edi/match/key.h"
 #include "edi/match/match_line.h"
 #include "edi/match/standing_private.h"
@@ -211,8 +212,8 @@ static void match_refuse(struct edi_match_payment *p,
             p->found.refused[p->found.refused_count++] = near->at[i];
 }
 
-/* The claim to which earlier payments under this payer's number were laid; NULL
- * when there is none, or when they were laid to different ones. */
+/* The claim to which earlier payments under this payer's number were laid, else
+ * the one that a 277CA gave it to; NULL when there is none, or several. */
 static struct edi_match_claim *match_by_control(
     const struct edi_component *component, size_t at)
 {
@@ -231,7 +232,9 @@ static struct edi_match_claim *match_by_control(
             return NULL;
         claim = q->found.claim;
     }
-    return claim;
+    return claim
+               ? claim
+               : edi_acked_by_control(component, p->control, p->payer, p->day);
 }
 
 /* M1. The claim number, where there is one, must not speak against it. */
@@ -298,10 +301,23 @@ static void match_by_number(struct edi_match_payment *p,
                    tally->enoughs ? EDI_AMBIGUOUS : EDI_UNMATCHED);
 }
 
+/* Was the claim rejected before that day? Then it was never adjudicated. */
+static void match_compare_taken(const struct edi_component *component,
+                                const struct edi_match_claim *c,
+                                const struct edi_match_payment *p,
+                                struct edi_compared *out)
+{
+    bool heard = c->ack_count || component->ack_count;
+
+    if (heard &&
+        edi_acked_claim(component, c, p->day).state == EDI_STATE_REJECTED)
+        match_note(out, EDI_FIELD_TAKEN, true, false);
+}
+
 static void match_payment(struct edi_component *component, size_t at)
 {
     struct edi_match_payment *p = &component->payments[at];
-    struct match_tally tally = { 0 };
+    struct match_tally tally = { 0 }, taken = { 0 };
     struct match_near near = { .count = 0 };
 
     memset(&p->found, 0, sizeof(p->found));
@@ -309,12 +325,17 @@ static void match_payment(struct edi_component *component, size_t at)
         struct edi_match_claim *c = &component->claims[i];
         struct edi_compared compared = match_compare(c, p);
 
-        match_near_add(&near, c, compared);
         if (compared.agree & EDI_FIELD_NUMBER)
-            match_tally_add(&tally, c, compared);
+            match_compare_taken(component, c, p, &compared);
+        match_near_add(&near, c, compared);
+        if (!(compared.agree & EDI_FIELD_NUMBER))
+            continue;
+        match_tally_add(&tally, c, compared);
+        if (!(compared.differ & EDI_FIELD_TAKEN))
+            match_tally_add(&taken, c, compared);
     }
     if (!match_m1(component, at))
-        match_by_number(p, &tally);
+        match_by_number(p, taken.in_plays ? &taken : &tally);
     match_refuse(p, &near);
 }
 
@@ -365,6 +386,8 @@ enum x12_status edi_match_component(struct edi_component *component,
     if (component->payment_count)
         qsort(component->payments, component->payment_count,
               sizeof(*component->payments), match_payment_order);
+    edi_acks_sort(component->acks, component->ack_count);
+    edi_acked_lay(component);
     for (size_t i = 0; i < component->payment_count; i++) {
         match_payment(component, i);
         match_hold(component, i);
@@ -434,6 +457,8 @@ const char *edi_field_text(enum edi_field field)
         return "not a void";
     case EDI_FIELD_ORDER:
         return "payer order";
+    case EDI_FIELD_TAKEN:
+        return "not rejected";
     case EDI_FIELDS:
         break;
     }

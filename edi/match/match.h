@@ -6,10 +6,10 @@
  * (without leading zeros) or a payer's number; nothing outside it bears on what
  * is in it. edi_match_component is a pure function of it: it decides in the
  * order of the facts' own dates, whatever the order of the arrays, and fills
- * `found` of each payment and `stand` of each claim.
+ * `found` of each payment and acknowledgement and `stand` of each claim.
  *
- *   M1  the payer's number is that of a payment matched before, and the patient
- *       or the charge agrees                                          certain
+ *   M1  the payer's number is that of a payment matched before, or a 277CA gave
+ *       it, and the patient or the charge agrees                      certain
  *   M2  the claim number is that of one claim in play, and two of charge, days,
  *       member and last name agree                                    certain
  *   M3  several claims bear the number, and all that can be compared agrees
@@ -17,11 +17,13 @@
  *   M8  none: a tie goes to a person (ambiguous), all else is unmatched (none)
  *
  * A claim is in play when it was sent not after the day of the remittance, is
- * no void (frequency 8), and its provider is not another than the payee.
+ * no void (frequency 8), and its provider is not another than the payee. One that
+ * was rejected is in play only where no other is: it was sent again.
  */
 #ifndef EDI_MATCH_H
 #define EDI_MATCH_H
 
+#include "edi/claims/ack.h"
 #include "edi/match/denial.h"
 
 #ifdef __cplusplus
@@ -52,7 +54,8 @@ enum edi_field {
     EDI_FIELD_SENT = 1 << 7,    /* sent before it was answered */
     EDI_FIELD_VOID = 1 << 8,    /* agrees: it is no void */
     EDI_FIELD_ORDER = 1 << 9,   /* CLP02 and SBR01 */
-    EDI_FIELDS = 10,
+    EDI_FIELD_TAKEN = 1 << 10,  /* was not rejected before it was answered */
+    EDI_FIELDS = 11,
 };
 
 /* A field in neither set could not be compared: one side is empty. */
@@ -101,23 +104,60 @@ enum edi_state { /* stored */
 
 struct edi_match_claim {
     int64_t id;        /* the caller's; nothing is decided by it */
+    int64_t set_id;    /* the caller's: the set it stands in */
     x12_str number;    /* CLM01, normal form */
     x12_str payer, npi, tax_id;
     x12_str member, last, first, subscriber_last; /* normal forms */
     x12_str frequency, responsibility;            /* CLM05-3, SBR01 */
     x12_str original;  /* REF*F8, normal form */
+    x12_str clearing;  /* REF*D9, normal form */
+    x12_str reference; /* BHT03 of its set */
     x12_money charge;
     x12_date from, to, sent;
     x12_str isa, set;  /* control numbers: the order within a day */
     uint32_t ordinal;
     struct edi_match_line *lines;
     size_t line_count;
+    /* What answers its interchange, its group, its set and its provider, in
+     * the order of edi_acks_order. */
+    const struct edi_match_ack *acks;
+    size_t ack_count;
     struct {
         enum edi_state state; /* silent is left to who knows the day */
         x12_money paid, balance;
         x12_date last;        /* of the latest answer; 0: none */
         uint32_t payments;
+        int64_t ack;          /* the answer that the state rests on; 0: none */
     } stand;
+};
+
+enum edi_verdict { /* stored */
+    EDI_VERDICT_NONE = 0,
+    EDI_VERDICT_RECEIVED = 1, /* no word on whether it is taken */
+    EDI_VERDICT_ACCEPTED = 2,
+    EDI_VERDICT_REJECTED = 3,
+};
+
+/* An item of a TA1, 999 or 277CA. */
+struct edi_match_ack {
+    int64_t id;
+    int64_t answer; /* the set that it stands in */
+    enum edi_ack_kind kind;
+    enum edi_verdict verdict;
+    x12_date day;   /* its own */
+    x12_str isa, set;
+    uint32_t ordinal;
+    x12_str names;    /* ISA13, GS06 or BHT03 of what it answers */
+    x12_str npi;      /* of the provider whose claims are answered */
+    x12_str number;   /* of the claim, normal form */
+    x12_str control;  /* REF*1K, normal form */
+    x12_str clearing; /* REF*D9, normal form */
+    bool has_charge;
+    x12_money charge;
+    x12_date from, to;
+    struct {
+        struct edi_match_claim *claim; /* NULL: none */
+    } found;
 };
 
 enum { EDI_CANDIDATES = 3 };
@@ -168,9 +208,11 @@ struct edi_component {
     size_t claim_count;
     struct edi_match_payment *payments;
     size_t payment_count;
+    struct edi_match_ack *acks; /* those of claims */
+    size_t ack_count;
 };
 
-/* Decides the component; both arrays are brought into the order of their dates.
+/* Decides the component; its arrays are brought into the order of their dates.
  * X12_ENOMEM or X12_ELIMIT when `arena` is out. */
 X12_API enum x12_status
 edi_match_component(struct edi_component *component,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* standing - what the matched payments of a component make of its claims */
 #include "edi/guides/codes.h"
+#include "edi/match/acked_private.h"
 #include "edi/match/standing_private.h"
 
 static bool standing_status_is(const struct edi_match_payment *p,
@@ -271,6 +272,7 @@ static void standing_add(struct standing *s, const struct edi_match_payment *p)
     s->at_stake += p->found.at_stake;
 }
 
+/* Of a claim that has been paid or refused, or taken back. */
 static enum edi_state standing_state(const struct standing *s,
                                      const struct edi_match_claim *c)
 {
@@ -278,8 +280,6 @@ static enum edi_state standing_state(const struct standing *s,
 
     if (s->reversed)
         return EDI_STATE_REVERSED;
-    if (!s->any)
-        return EDI_STATE_OPEN;
     if (standing_status_is(s->last, forwarded))
         return EDI_STATE_FORWARDED;
     if (s->last->found.outcome == EDI_PREDETERMINATION)
@@ -296,6 +296,22 @@ static void standing_outdate(struct edi_component *component, size_t before,
     for (size_t i = 0; i < before; i++)
         if (component->payments[i].found.claim == c)
             component->payments[i].found.live = false;
+}
+
+/* A payment implies whatever was to be acknowledged before. */
+static void standing_settle(const struct edi_component *component,
+                            const struct standing *s, struct edi_match_claim *c)
+{
+    struct edi_acked acked = edi_acked_claim(component, c, 0);
+
+    if (acked.last > c->stand.last)
+        c->stand.last = acked.last;
+    if (s->any || s->reversed) {
+        c->stand.state = standing_state(s, c);
+        return;
+    }
+    c->stand.state = acked.state;
+    c->stand.ack = acked.ack;
 }
 
 static void standing_claim(struct edi_component *component,
@@ -317,7 +333,7 @@ static void standing_claim(struct edi_component *component,
         if (p->found.outcome != EDI_PREDETERMINATION)
             c->stand.paid += p->paid;
     }
-    c->stand.state = standing_state(&s, c);
+    standing_settle(component, &s, c);
     c->stand.balance = c->charge - s.answered + s.at_stake;
 }
 

@@ -5,7 +5,8 @@
 static const char claims_all[] =
     "SELECT c.number, f.name, i.control, s.control, c.ordinal, c.payer,"
     " coalesce(t.state, 0), c.charge, coalesce(t.paid, 0),"
-    " coalesce(t.balance, c.charge), s.sent, coalesce(t.last, 0)"
+    " coalesce(t.balance, c.charge), s.sent, coalesce(t.last, 0),"
+    " coalesce(t.payments, 0)"
     " FROM claim c JOIN claim_set s ON s.id = c.claim_set"
     " JOIN interchange i ON i.id = s.interchange JOIN file f ON f.id = i.file"
     " LEFT JOIN standing t ON t.claim = c.id ORDER BY c.id";
@@ -23,6 +24,7 @@ enum {
     CLAIMS_BALANCE,
     CLAIMS_SENT,
     CLAIMS_LAST,
+    CLAIMS_PAYMENTS,
 };
 
 static const struct edi_column claims_columns[] = {
@@ -49,11 +51,13 @@ static int64_t claims_age(x12_date sent, x12_date today)
     return sent ? x12_date_to_days(today) - x12_date_to_days(sent) : 0;
 }
 
-enum edi_state edi_state_today(enum edi_state stored, x12_date sent,
-                               const struct edi_silence *silence)
+enum edi_state edi_state_today(enum edi_state stored, int64_t payments,
+                               x12_date sent, const struct edi_silence *silence)
 {
-    if (stored == EDI_STATE_OPEN &&
-        claims_age(sent, silence->today) > silence->after)
+    bool waits = stored == EDI_STATE_OPEN || stored == EDI_STATE_SENT ||
+                 stored == EDI_STATE_ACCEPTED;
+
+    if (waits && !payments && claims_age(sent, silence->today) > silence->after)
         return EDI_STATE_SILENT;
     return stored;
 }
@@ -62,6 +66,7 @@ static enum edi_state claims_state(const struct edi_query *q,
                                    const struct edi_claims_wanted *wanted)
 {
     return edi_state_today((enum edi_state)edi_db_int(q, CLAIMS_STATE),
+                           edi_db_int(q, CLAIMS_PAYMENTS),
                            (x12_date)edi_db_int(q, CLAIMS_SENT),
                            &wanted->silence);
 }

@@ -9,14 +9,16 @@
 #include "edi/report/rows.h"
 #include "edi/store/store.h"
 
-/* What makes an open claim a silent one. */
+/* What makes a claim without a payment or refusal a silent one. */
 struct edi_silence {
     x12_date today;
     unsigned after; /* days without an answer */
 };
 
-/* Silence is not stored: it is how long nobody has answered by this day. */
-enum edi_state edi_state_today(enum edi_state stored, x12_date sent,
+/* Silence is not stored: it is how long no remittance has answered by this day,
+ * acknowledged or not. `payments` are those that were laid to it. */
+enum edi_state edi_state_today(enum edi_state stored, int64_t payments,
+                               x12_date sent,
                                const struct edi_silence *silence);
 
 struct edi_claims_wanted {

@@ -376,7 +376,7 @@ static void explain_claim_head(struct explain *e, const struct edi_query *q)
     x12_text_data(t, edi_db_text(q, 1));
     x12_text_put(t, ": ");
     x12_text_put(t, edi_state_text(edi_state_today(
-                        (enum edi_state)edi_db_int(q, 2),
+                        (enum edi_state)edi_db_int(q, 2), edi_db_int(q, 15),
                         (x12_date)edi_db_int(q, 6), e->silence)));
     x12_text_put(t, ", charge ");
     x12_text_money(t, edi_db_int(q, 3));
@@ -403,7 +403,7 @@ static enum x12_status explain_claims(struct explain *e, x12_str bare,
         "SELECT c.id, c.number, coalesce(t.state, 0), c.charge,"
         " coalesce(t.paid, 0), coalesce(t.balance, c.charge), s.sent,"
         " c.payer_name, c.payer, f.name, i.control, s.control, c.ordinal,"
-        " c.start, c.finish FROM claim c"
+        " c.start, c.finish, coalesce(t.payments, 0), s.id, c.npi FROM claim c"
         " JOIN claim_set s ON s.id = c.claim_set"
         " JOIN interchange i ON i.id = s.interchange"
         " JOIN file f ON f.id = i.file LEFT JOIN standing t ON t.claim = c.id"

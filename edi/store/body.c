@@ -156,6 +156,25 @@ void edi_body_remittance(struct edi_digest *digest,
     body_done(digest, &pack);
 }
 
+/* `details` hold what is wrong; the rest is what it answers, and how. */
+void edi_body_ack(struct edi_digest *digest, const struct edi_ack *ack,
+                  x12_str details, struct x12_arena *arena)
+{
+    struct edi_pack pack = { .arena = arena };
+    const x12_str texts[] = { ack->interchange, ack->group, ack->transaction,
+                              ack->batch,       ack->trace, ack->code,
+                              ack->note,        details };
+
+    edi_pack_int(&pack, ack->kind);
+    body_texts(&pack, texts, sizeof(texts) / sizeof(*texts));
+    body_references(&pack, ack->references, ack->reference_count);
+    for (size_t i = 0; i < ack->status_count; i++) {
+        edi_pack_int(&pack, ack->statuses[i].date);
+        edi_pack_int(&pack, ack->statuses[i].amount);
+    }
+    body_done(digest, &pack);
+}
+
 void edi_body_claim(struct edi_digest *digest, x12_str number,
                     const struct edi_match_claim *c, struct x12_arena *arena)
 {

@@ -8,6 +8,7 @@
 #ifndef EDI_BODY_H
 #define EDI_BODY_H
 
+#include "edi/claims/ack.h"
 #include "edi/claims/payment.h"
 #include "edi/match/match.h"
 #include "edi/store/digest.h"
@@ -20,6 +21,10 @@ void edi_body_payment(struct edi_digest *digest, const struct edi_payment *p,
 void edi_body_remittance(struct edi_digest *digest,
                          const struct edi_remittance *r,
                          struct x12_arena *arena);
+
+/* What is kept of an acknowledged item; `details` are its packed ones. */
+void edi_body_ack(struct edi_digest *digest, const struct edi_ack *ack,
+                  x12_str details, struct x12_arena *arena);
 
 /* What is kept of a claim. */
 void edi_body_claim(struct edi_digest *digest, x12_str number,

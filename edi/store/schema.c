@@ -19,12 +19,17 @@
     " control TEXT NOT NULL, sender TEXT NOT NULL, receiver TEXT NOT NULL,"    \
     " day INTEGER NOT NULL, time INTEGER NOT NULL, usage TEXT NOT NULL)"       \
     " STRICT;"                                                                 \
+    "CREATE INDEX interchange_control ON interchange (control);"               \
     "CREATE TABLE claim_set ("                                                 \
     " id INTEGER PRIMARY KEY,"                                                 \
     " interchange INTEGER NOT NULL REFERENCES interchange,"                    \
-    " control TEXT NOT NULL, kind INTEGER NOT NULL, sent INTEGER NOT NULL,"    \
+    " group_control TEXT NOT NULL, control TEXT NOT NULL,"                     \
+    " kind INTEGER NOT NULL, sent INTEGER NOT NULL,"                           \
     " reference TEXT NOT NULL, body BLOB NOT NULL) STRICT;"                    \
     "CREATE INDEX claim_set_body ON claim_set (body);"                         \
+    "CREATE INDEX claim_set_interchange ON claim_set (interchange);"           \
+    "CREATE INDEX claim_set_group ON claim_set (group_control, control);"      \
+    "CREATE INDEX claim_set_reference ON claim_set (reference);"               \
     "CREATE TABLE claim ("                                                     \
     " id INTEGER PRIMARY KEY,"                                                 \
     " claim_set INTEGER NOT NULL REFERENCES claim_set,"                        \
@@ -33,12 +38,13 @@
     " npi TEXT NOT NULL, tax_id TEXT NOT NULL, member TEXT NOT NULL,"          \
     " last TEXT NOT NULL, first TEXT NOT NULL, subscriber_last TEXT NOT NULL," \
     " frequency TEXT NOT NULL, responsibility TEXT NOT NULL,"                  \
-    " original TEXT NOT NULL, charge INTEGER NOT NULL,"                        \
+    " original TEXT NOT NULL, clearing TEXT NOT NULL, charge INTEGER NOT NULL,"\
     " from_day INTEGER NOT NULL, to_day INTEGER NOT NULL,"                     \
     " start INTEGER NOT NULL, finish INTEGER NOT NULL, lines BLOB NOT NULL)"   \
     " STRICT;"                                                                 \
     "CREATE INDEX claim_bare ON claim (bare) WHERE bare <> '';"                \
     "CREATE INDEX claim_original ON claim (original) WHERE original <> '';"    \
+    "CREATE INDEX claim_clearing ON claim (clearing) WHERE clearing <> '';"    \
     "CREATE INDEX claim_in_set ON claim (claim_set);"                          \
     "CREATE TABLE remittance ("                                                \
     " id INTEGER PRIMARY KEY,"                                                 \
@@ -73,6 +79,29 @@
     " fiscal TEXT NOT NULL, code TEXT NOT NULL, reference TEXT NOT NULL,"      \
     " amount INTEGER NOT NULL) STRICT;"
 
+/* What a TA1, 999 or 277CA said: one row an item. `names` is what it answers:
+ * ISA13 of a TA1, GS06 of a 999, BHT03 of a 277CA; `answer` the first item of
+ * the set that it stands in. */
+#define SCHEMA_ACKS                                                            \
+    "CREATE TABLE ack ("                                                       \
+    " id INTEGER PRIMARY KEY,"                                                 \
+    " interchange INTEGER NOT NULL REFERENCES interchange,"                    \
+    " control TEXT NOT NULL, answer INTEGER NOT NULL,"                         \
+    " ordinal INTEGER NOT NULL, kind INTEGER NOT NULL,"                        \
+    " verdict INTEGER NOT NULL, code TEXT NOT NULL, day INTEGER NOT NULL,"     \
+    " names TEXT NOT NULL, names_set TEXT NOT NULL,"                           \
+    " names_day INTEGER NOT NULL, npi TEXT NOT NULL,"                          \
+    " number TEXT NOT NULL, key TEXT NOT NULL, bare TEXT NOT NULL,"            \
+    " payer_control TEXT NOT NULL, icn TEXT NOT NULL,"                         \
+    " clearing TEXT NOT NULL, charge INTEGER NOT NULL,"                        \
+    " has_charge INTEGER NOT NULL, from_day INTEGER NOT NULL,"                 \
+    " to_day INTEGER NOT NULL, start INTEGER NOT NULL,"                        \
+    " finish INTEGER NOT NULL, details BLOB NOT NULL) STRICT;"                 \
+    "CREATE INDEX ack_names ON ack (kind, names);"                             \
+    "CREATE INDEX ack_bare ON ack (bare) WHERE bare <> '';"                    \
+    "CREATE INDEX ack_icn ON ack (icn) WHERE icn <> '';"                       \
+    "CREATE INDEX ack_clearing ON ack (clearing) WHERE clearing <> '';"
+
 /* What follows from the facts; replaced whenever a component is decided. */
 #define SCHEMA_FOLLOWS                                                         \
     "CREATE TABLE match ("                                                     \
@@ -87,7 +116,15 @@
     "CREATE TABLE standing ("                                                  \
     " claim INTEGER PRIMARY KEY REFERENCES claim, state INTEGER NOT NULL,"     \
     " paid INTEGER NOT NULL, balance INTEGER NOT NULL, last INTEGER NOT NULL," \
-    " payments INTEGER NOT NULL) STRICT;"
+    " payments INTEGER NOT NULL, ack INTEGER REFERENCES ack) STRICT;"          \
+    "CREATE TABLE acked ("                                                     \
+    " ack INTEGER PRIMARY KEY REFERENCES ack,"                                 \
+    " interchange INTEGER REFERENCES interchange,"                             \
+    " claim_set INTEGER REFERENCES claim_set,"                                 \
+    " claim INTEGER REFERENCES claim) STRICT;"                                 \
+    "CREATE INDEX acked_interchange ON acked (interchange)"                    \
+    " WHERE interchange IS NOT NULL;"                                          \
+    "CREATE INDEX acked_claim ON acked (claim) WHERE claim IS NOT NULL;"
 
 /* What we write and send. A control number is never given twice to one pair of
  * ISA ids, test or production; body is the file, packed by gzip. */
@@ -126,6 +163,7 @@
 static const char *const schema_first[] = {
     "PRAGMA application_id = " SCHEMA_TEXT(SCHEMA_APPLICATION),
     SCHEMA_FACTS,
+    SCHEMA_ACKS,
     SCHEMA_FOLLOWS,
     SCHEMA_OUTBOX,
     "PRAGMA user_version = 1",

@@ -11,7 +11,7 @@ enum x12_status edi_store_claim_set_put(struct edi_store *store,
 {
     static const char PUT[] =
         "INSERT INTO claim_set (interchange, control, kind, sent, reference,"
-        " body) VALUES (?1, ?2, ?3, ?4, ?5, x'')";
+        " group_control, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, x'')";
     struct edi_query *q = edi_db_query(&store->db, PUT);
     enum x12_status status;
 
@@ -20,6 +20,7 @@ enum x12_status edi_store_claim_set_put(struct edi_store *store,
     edi_db_bind_int(q, 3, set->kind);
     edi_db_bind_int(q, 4, set->sent);
     edi_db_bind_text(q, 5, set->reference);
+    edi_db_bind_text(q, 6, set->group);
     status = edi_db_run(q);
     if (status == X12_OK)
         *id = edi_db_last_id(&store->db);
@@ -123,8 +124,9 @@ enum x12_status edi_store_claim_put(struct edi_store *store,
         "INSERT INTO claim (claim_set, ordinal, number, key, bare, payer,"
         " payer_name, npi, tax_id, member, last, first, subscriber_last,"
         " frequency, responsibility, original, charge, from_day, to_day, start,"
-        " finish, lines) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,"
-        " ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)";
+        " finish, lines, clearing) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
+        " ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,"
+        " ?23)";
     const struct edi_match_claim *m = &claim->match;
     x12_str lines = claims_pack(m, arena);
     struct edi_query *q = edi_db_query(&store->db, PUT);
@@ -155,6 +157,7 @@ enum x12_status edi_store_claim_put(struct edi_store *store,
     edi_db_bind_int(q, 20, (int64_t)claim->start);
     edi_db_bind_int(q, 21, (int64_t)claim->finish);
     edi_db_bind_blob(q, 22, lines);
+    edi_db_bind_text(q, 23, m->clearing);
     status = edi_db_run(q);
     if (status == X12_OK)
         *id = edi_db_last_id(&store->db);
@@ -166,7 +169,8 @@ enum x12_status edi_store_claim_put(struct edi_store *store,
 #define CLAIMS_SELECT                                                          \
     "SELECT c.id, c.key, c.payer, c.npi, c.tax_id, c.member, c.last, c.first," \
     " c.subscriber_last, c.frequency, c.responsibility, c.original, c.charge," \
-    " c.from_day, c.to_day, c.ordinal, c.lines, s.sent, s.control, i.control"  \
+    " c.from_day, c.to_day, c.ordinal, c.lines, s.sent, s.control, i.control," \
+    " c.clearing, s.reference, s.id"                                           \
     " FROM claim c JOIN claim_set s ON s.id = c.claim_set"                     \
     " JOIN interchange i ON i.id = s.interchange WHERE "
 
@@ -175,6 +179,8 @@ static const char claims_by_bare[] = CLAIMS_SELECT
     "c.bare = ?1 AND c.bare <> '' AND c.id <> ?2";
 static const char claims_by_original[] = CLAIMS_SELECT
     "c.original = ?1 AND c.original <> '' AND c.id <> ?2";
+static const char claims_by_clearing[] = CLAIMS_SELECT
+    "c.clearing = ?1 AND c.clearing <> '' AND c.id <> ?2";
 
 static enum x12_status claims_row(struct edi_query *q, struct x12_arena *arena,
                                   struct edi_match_claim *out)
@@ -196,6 +202,9 @@ static enum x12_status claims_row(struct edi_query *q, struct x12_arena *arena,
     out->sent = (x12_date)edi_db_int(q, 17);
     out->set = x12_arena_copy(arena, edi_db_text(q, 18));
     out->isa = x12_arena_copy(arena, edi_db_text(q, 19));
+    out->clearing = x12_arena_copy(arena, edi_db_text(q, 20));
+    out->reference = x12_arena_copy(arena, edi_db_text(q, 21));
+    out->set_id = edi_db_int(q, 22);
     return claims_unpack(q->db, x12_arena_copy(arena, edi_db_blob(q, 16)),
                          arena, out);
 }
@@ -225,6 +234,9 @@ static struct edi_query *claims_query(struct edi_store *store,
         break;
     case EDI_CLAIMS_BY_ORIGINAL:
         q = edi_db_query(&store->db, claims_by_original);
+        break;
+    case EDI_CLAIMS_BY_CLEARING:
+        q = edi_db_query(&store->db, claims_by_clearing);
         break;
     }
     edi_db_bind_text(q, 1, text);

@@ -11,6 +11,7 @@
 
 struct edi_claim_set_row {
     int64_t interchange;
+    x12_str group;   /* GS06 without leading zeros */
     x12_str control; /* ST02 */
     unsigned kind;   /* enum edi_claim_kind */
     x12_date sent;
@@ -32,7 +33,7 @@ struct edi_claim_row {
     struct edi_match_claim match; /* normal forms and lines; sent, isa, set are
                                      those of the set */
     int64_t set;
-    x12_str number;     /* CLM01 as sent */
+    x12_str number; /* CLM01 as sent */
     x12_str payer_name;
     uint64_t start, finish; /* bytes in the decoded file */
 };
@@ -40,14 +41,15 @@ struct edi_claim_row {
 /* `arena` holds the packed lines until they are written. */
 enum x12_status edi_store_claim_put(struct edi_store *store,
                                     const struct edi_claim_row *claim,
-                                    struct x12_arena *arena, int64_t *id)
-    X12_MUST_USE;
+                                    struct x12_arena *arena,
+                                    int64_t *id) X12_MUST_USE;
 
 /* What a claim is asked for by. */
 enum edi_claims_by {
     EDI_CLAIMS_BY_ID,
     EDI_CLAIMS_BY_BARE,     /* number without leading zeros */
     EDI_CLAIMS_BY_ORIGINAL, /* REF*F8 */
+    EDI_CLAIMS_BY_CLEARING, /* REF*D9 */
 };
 
 /* Adds the claims to a growing array in the arena, all their text and lines with

@@ -2,9 +2,12 @@
 /* store_follow - what follows from new facts */
 #include "edi/store/store_follow.h"
 
+#include "edi/match/acked.h"
 #include "edi/match/key.h"
+#include "edi/store/store_acks.h"
 #include "edi/store/store_claims.h"
 #include "edi/store/store_matches.h"
+#include "edi/store/store_outbox.h"
 #include "edi/store/store_payments.h"
 
 enum { FOLLOW_BITS = 8 };
@@ -20,7 +23,12 @@ struct follow {
     const struct edi_denial_rules *rules;
     struct x12_arena *arena; /* of the component at hand */
     struct edi_component component;
-    struct follow_marks claims, payments;
+    struct follow_marks claims, payments, acks;
+    /* What answers the set that was asked about last. */
+    struct x12_arena held;
+    int64_t held_set;
+    struct edi_match_ack *held_acks;
+    size_t held_count;
 };
 
 static bool follow_marks_make(struct follow_marks *marks,
@@ -79,6 +87,18 @@ static enum x12_status follow_payments(struct follow *f,
         &f->component.payment_count, EDI_COMPONENT_ROWS);
 }
 
+static enum x12_status follow_acks(struct follow *f, enum edi_acks_by by,
+                                   int64_t id, x12_str text)
+{
+    if (by != EDI_ACKS_BY_ID && !text.len)
+        return X12_OK;
+    if (by != EDI_ACKS_BY_ID && f->component.ack_count)
+        id = f->component.acks[0].id;
+    return edi_store_acks_find(f->store, by, id, text, f->arena,
+                               &f->component.acks, &f->component.ack_count,
+                               EDI_COMPONENT_ROWS);
+}
+
 /* A number whose rows are all in the component already: the one before bore it
  * too. Spares most of the questions of a component with one number. */
 static bool follow_same(x12_str a, x12_str b)
@@ -94,6 +114,8 @@ static enum x12_status follow_number(struct follow *f, x12_str number)
     if (status == X12_OK)
         status = follow_payments(f, EDI_PAYMENTS_BY_BARE, 0,
                                  edi_key_bare(number));
+    if (status == X12_OK)
+        status = follow_acks(f, EDI_ACKS_BY_BARE, 0, edi_key_bare(number));
     return status;
 }
 
@@ -104,36 +126,73 @@ static enum x12_status follow_control(struct follow *f, x12_str control)
 
     if (status == X12_OK)
         status = follow_claims(f, EDI_CLAIMS_BY_ORIGINAL, 0, control);
+    if (status == X12_OK)
+        status = follow_acks(f, EDI_ACKS_BY_CONTROL, 0, control);
     return status;
+}
+
+static enum x12_status follow_clearing(struct follow *f, x12_str clearing)
+{
+    enum x12_status status = follow_claims(f, EDI_CLAIMS_BY_CLEARING, 0,
+                                           clearing);
+
+    if (status == X12_OK)
+        status = follow_acks(f, EDI_ACKS_BY_CLEARING, 0, clearing);
+    return status;
+}
+
+/* The numbers of the row that is looked at next. */
+struct follow_numbers {
+    x12_str number, control, clearing;
+};
+
+struct follow_at {
+    size_t claim, payment, ack;
+};
+
+/* False: all rows have been looked at. */
+static bool follow_next(const struct edi_component *c, struct follow_at *at,
+                        struct follow_numbers *out)
+{
+    *out = (struct follow_numbers){ { NULL, 0 }, { NULL, 0 }, { NULL, 0 } };
+    if (at->claim < c->claim_count) {
+        const struct edi_match_claim *claim = &c->claims[at->claim++];
+
+        out->number = claim->number;
+        out->control = claim->original;
+        out->clearing = claim->clearing;
+    } else if (at->payment < c->payment_count) {
+        out->number = c->payments[at->payment].number;
+        out->control = c->payments[at->payment++].control;
+    } else if (at->ack < c->ack_count) {
+        const struct edi_match_ack *ack = &c->acks[at->ack++];
+
+        out->number = ack->number;
+        out->control = ack->control;
+        out->clearing = ack->clearing;
+    } else {
+        return false;
+    }
+    return true;
 }
 
 /* Everything that shares a number with what is there, until nothing is new. The
  * arrays move as they grow, so they are asked by index. */
 static enum x12_status follow_grow(struct follow *f)
 {
-    struct edi_component *c = &f->component;
-    x12_str number = { NULL, 0 }, control = { NULL, 0 };
+    struct follow_numbers last = { { NULL, 0 }, { NULL, 0 }, { NULL, 0 } };
+    struct follow_numbers next;
+    struct follow_at at = { 0, 0, 0 };
     enum x12_status status = X12_OK;
-    size_t claim = 0, payment = 0;
 
-    while (status == X12_OK &&
-           (claim < c->claim_count || payment < c->payment_count)) {
-        bool is_claim = claim < c->claim_count;
-        x12_str next_number = is_claim ? c->claims[claim].number
-                                       : c->payments[payment].number;
-        x12_str next_control = is_claim ? c->claims[claim].original
-                                        : c->payments[payment].control;
-
-        if (is_claim)
-            claim++;
-        else
-            payment++;
-        if (!follow_same(number, next_number))
-            status = follow_number(f, next_number);
-        if (status == X12_OK && !x12_str_equal(control, next_control))
-            status = follow_control(f, next_control);
-        number = next_number;
-        control = next_control;
+    while (status == X12_OK && follow_next(&f->component, &at, &next)) {
+        if (!follow_same(last.number, next.number))
+            status = follow_number(f, next.number);
+        if (status == X12_OK && !x12_str_equal(last.control, next.control))
+            status = follow_control(f, next.control);
+        if (status == X12_OK && !x12_str_equal(last.clearing, next.clearing))
+            status = follow_clearing(f, next.clearing);
+        last = next;
     }
     if (status == X12_OK && f->arena->failed)
         status = x12_fail(f->store->db.err, f->arena->failed,
@@ -142,21 +201,64 @@ static enum x12_status follow_grow(struct follow *f)
     return status;
 }
 
+/* What answers the sets of the claims as a whole. The claims of a file come one
+ * after the other, so the answers to one set are held; those of other sets are
+ * read for the component alone. */
+static enum x12_status follow_answers(struct follow *f, size_t at)
+{
+    struct edi_match_claim *claims = f->component.claims;
+    struct edi_match_ack *acks = NULL;
+    enum x12_status status;
+
+    if (at == 0 && claims[at].set_id != f->held_set) {
+        x12_arena_reset(&f->held);
+        f->held_set = 0;
+        f->held_acks = NULL;
+        f->held_count = 0;
+        status = edi_store_acks_of_set(f->store, claims[at].set_id, &f->held,
+                                       &f->held_acks, &f->held_count);
+        if (status != X12_OK)
+            return status;
+        f->held_set = claims[at].set_id;
+    }
+    if (claims[at].set_id == f->held_set) {
+        claims[at].acks = f->held_acks;
+        claims[at].ack_count = f->held_count;
+        return X12_OK;
+    }
+    if (claims[at].set_id == claims[at - 1].set_id) {
+        claims[at].acks = claims[at - 1].acks;
+        claims[at].ack_count = claims[at - 1].ack_count;
+        return X12_OK;
+    }
+    status = edi_store_acks_of_set(f->store, claims[at].set_id, f->arena, &acks,
+                                   &claims[at].ack_count);
+    claims[at].acks = acks;
+    return status;
+}
+
 /* Decides the component that the arrays have begun, and marks its rows. Claims
- * without any payment need no decision: they are open. */
+ * that nothing has answered need no decision: they are open. */
 static enum x12_status follow_decide(struct follow *f)
 {
     struct edi_component *c = &f->component;
     enum x12_status status = follow_grow(f);
+    size_t words = c->payment_count + c->ack_count;
 
-    if (status == X12_OK && c->payment_count)
+    for (size_t i = 0; status == X12_OK && i < c->claim_count; i++) {
+        status = follow_answers(f, i);
+        words += c->claims[i].ack_count;
+    }
+    if (status == X12_OK && words)
         status = edi_match_component(c, f->rules, f->arena, f->store->db.err);
-    if (status == X12_OK && c->payment_count)
+    if (status == X12_OK && words)
         status = edi_store_decided(f->store, c, f->arena);
     for (size_t i = 0; i < c->claim_count; i++)
         follow_mark(&f->claims, c->claims[i].id);
     for (size_t i = 0; i < c->payment_count; i++)
         follow_mark(&f->payments, c->payments[i].id);
+    for (size_t i = 0; i < c->ack_count; i++)
+        follow_mark(&f->acks, c->acks[i].id);
     f->component = (struct edi_component){ 0 };
     x12_arena_reset(f->arena);
     return status;
@@ -176,6 +278,79 @@ static enum x12_status follow_claim(struct follow *f, int64_t id)
                                            (x12_str){ NULL, 0 });
 
     return status == X12_OK ? follow_decide(f) : status;
+}
+
+/* X12_OK too for an item that is no claim's: it answers a set as a whole. */
+static enum x12_status follow_ack(struct follow *f, int64_t id)
+{
+    enum x12_status status = follow_acks(f, EDI_ACKS_BY_ID, id,
+                                         (x12_str){ NULL, 0 });
+
+    return status == X12_OK && f->component.ack_count ? follow_decide(f)
+                                                      : status;
+}
+
+/* --- sets that are answered as a whole ---------------------------------------- */
+
+/* The claims of a set have ids that follow each other. */
+static enum x12_status follow_set_claims(struct follow *f, int64_t set,
+                                         struct x12_arena *marks)
+{
+    static const char RANGE[] = "SELECT coalesce(min(id), 1),"
+                                " coalesce(max(id), 0) FROM claim"
+                                " WHERE claim_set = ?1";
+    struct edi_query *q = edi_db_query(&f->store->db, RANGE);
+    enum x12_status status;
+
+    edi_db_bind_int(q, 1, set);
+    status = edi_db_step(q);
+    if (status == X12_OK &&
+        !follow_marks_make(&f->claims, marks, edi_db_int(q, 0),
+                           edi_db_int(q, 1)))
+        status = x12_fail(f->store->db.err, marks->failed,
+                          "answered claims: %s",
+                          x12_status_text(marks->failed));
+    edi_db_end(q);
+    return status;
+}
+
+/* A file of ours that is in the outbox stands where its set stands. */
+static enum x12_status follow_batch(struct follow *f, int64_t set,
+                                    const char *when)
+{
+    static const enum edi_batch_state states[] = {
+        [EDI_STAGE_NONE] = EDI_BATCH_SENT,
+        [EDI_STAGE_TA1] = EDI_BATCH_TA1,
+        [EDI_STAGE_999] = EDI_BATCH_999,
+        [EDI_STAGE_277CA] = EDI_BATCH_277CA,
+    };
+    struct edi_match_ack *acks = NULL;
+    struct edi_acked acked;
+    size_t count = 0;
+    enum x12_status status = edi_store_acks_of_set(f->store, set, f->arena,
+                                                   &acks, &count);
+
+    acked = edi_acked_set(acks, count);
+    x12_arena_reset(f->arena);
+    if (status != X12_OK || acked.stage == EDI_STAGE_NONE)
+        return status;
+    return edi_batch_acked(f->store, set,
+                           acked.state == EDI_STATE_REJECTED
+                               ? EDI_BATCH_REJECTED
+                               : states[acked.stage],
+                           when);
+}
+
+static enum x12_status follow_set(struct follow *f, int64_t set,
+                                  struct x12_arena *marks, const char *when)
+{
+    enum x12_status status = follow_set_claims(f, set, marks);
+
+    for (int64_t id = f->claims.first; status == X12_OK && id <= f->claims.last;
+         id++)
+        if (!follow_is_marked(&f->claims, id))
+            status = follow_claim(f, id);
+    return status == X12_OK ? follow_batch(f, set, when) : status;
 }
 
 /* --- remittances that came before ------------------------------------------------ */
@@ -224,30 +399,53 @@ static enum x12_status follow_repeated(struct follow *f,
     return status == X12_END ? X12_OK : status;
 }
 
+static enum x12_status follow_marks_all(struct follow *f,
+                                        struct x12_arena *marks,
+                                        const struct edi_new_facts *facts)
+{
+    if (!follow_marks_make(&f->claims, marks, facts->first_claim,
+                           facts->last_claim) ||
+        !follow_marks_make(&f->payments, marks, facts->first_payment,
+                           facts->last_payment) ||
+        !follow_marks_make(&f->acks, marks, facts->first_ack, facts->last_ack))
+        return x12_fail(f->store->db.err, marks->failed, "new facts: %s",
+                        x12_status_text(marks->failed));
+    return X12_OK;
+}
+
 enum x12_status edi_store_follow(struct edi_store *store,
                                  const struct edi_new_facts *facts,
-                                 const struct edi_denial_rules *rules)
+                                 const struct edi_denial_rules *rules,
+                                 const char *when)
 {
+    const struct edi_acks_new answers = { facts->first_ack, facts->last_ack,
+                                          facts->first_set, facts->last_set };
     struct x12_arena marks = { 0 }, arena = { 0 };
     struct follow f = { .store = store, .rules = rules, .arena = &arena };
-    enum x12_status status = X12_OK;
+    int64_t *sets = NULL;
+    size_t set_count = 0;
+    enum x12_status status = follow_marks_all(&f, &marks, facts);
 
-    if (!follow_marks_make(&f.claims, &marks, facts->first_claim,
-                           facts->last_claim) ||
-        !follow_marks_make(&f.payments, &marks, facts->first_payment,
-                           facts->last_payment))
-        status = x12_fail(store->db.err, marks.failed, "new facts: %s",
-                          x12_status_text(marks.failed));
+    if (status == X12_OK)
+        status = edi_store_acks_resolve(store, &answers, &marks, &sets,
+                                        &set_count);
     for (int64_t id = facts->first_payment;
          status == X12_OK && id <= facts->last_payment; id++)
         if (!follow_is_marked(&f.payments, id))
             status = follow_payment(&f, id);
+    for (int64_t id = facts->first_ack;
+         status == X12_OK && id <= facts->last_ack; id++)
+        if (!follow_is_marked(&f.acks, id))
+            status = follow_ack(&f, id);
     for (int64_t id = facts->first_claim;
          status == X12_OK && id <= facts->last_claim; id++)
         if (!follow_is_marked(&f.claims, id))
             status = follow_claim(&f, id);
     if (status == X12_OK)
         status = follow_repeated(&f, facts);
+    for (size_t i = 0; status == X12_OK && i < set_count; i++)
+        status = follow_set(&f, sets[i], &marks, when);
+    x12_arena_release(&f.held);
     x12_arena_release(&arena);
     x12_arena_release(&marks);
     return status;

@@ -10,7 +10,8 @@
 #include "edi/store/store.h"
 
 enum {
-    EDI_COMPONENT_ROWS = 20000, /* claims, and payments, in one component */
+    EDI_COMPONENT_ROWS = 20000, /* claims, payments, and acknowledgements, in one
+                                   component */
 };
 
 /* New rows have ids that follow each other; 0 to -1 is none. */
@@ -18,13 +19,15 @@ struct edi_new_facts {
     int64_t first_claim, last_claim;
     int64_t first_payment, last_payment;
     int64_t first_remittance, last_remittance;
+    int64_t first_set, last_set; /* of claims */
+    int64_t first_ack, last_ack;
 };
 
-/* Inside the transaction that brought the facts. X12_ELIMIT: more rows than
- * EDI_COMPONENT_ROWS share numbers. */
+/* Inside the transaction that brought the facts, at the time `when`. X12_ELIMIT:
+ * more rows than EDI_COMPONENT_ROWS share numbers. */
 enum x12_status edi_store_follow(struct edi_store *store,
                                  const struct edi_new_facts *facts,
-                                 const struct edi_denial_rules *rules)
-    X12_MUST_USE;
+                                 const struct edi_denial_rules *rules,
+                                 const char *when) X12_MUST_USE;
 
 #endif

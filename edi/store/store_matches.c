@@ -2,6 +2,8 @@
 /* store_matches - which payment was laid to which claim, and why */
 #include "edi/store/store_matches.h"
 
+#include "edi/store/store_acks.h"
+
 static x12_str matches_pack(const struct edi_match_payment *p,
                             struct x12_arena *arena)
 {
@@ -78,13 +80,13 @@ static enum x12_status matches_stand(struct edi_store *store,
                                      const struct edi_match_claim *c)
 {
     static const char PUT[] =
-        "INSERT INTO standing (claim, state, paid, balance, last, payments)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+        "INSERT INTO standing (claim, state, paid, balance, last, payments,"
+        " ack) VALUES (?1, ?2, ?3, ?4, ?5, ?6, nullif(?7, 0))"
         " ON CONFLICT (claim) DO UPDATE SET state = ?2, paid = ?3,"
-        " balance = ?4, last = ?5, payments = ?6";
+        " balance = ?4, last = ?5, payments = ?6, ack = nullif(?7, 0)";
     struct edi_query *q;
 
-    if (c->stand.state == EDI_STATE_OPEN && !c->stand.payments)
+    if (c->stand.state == EDI_STATE_OPEN && !c->stand.last)
         return matches_forget(store, c->id);
     q = edi_db_query(&store->db, PUT);
     edi_db_bind_int(q, 1, c->id);
@@ -93,6 +95,7 @@ static enum x12_status matches_stand(struct edi_store *store,
     edi_db_bind_int(q, 4, c->stand.balance);
     edi_db_bind_int(q, 5, c->stand.last);
     edi_db_bind_int(q, 6, c->stand.payments);
+    edi_db_bind_int(q, 7, c->stand.ack);
     return edi_db_run(q);
 }
 
@@ -106,6 +109,8 @@ enum x12_status edi_store_decided(struct edi_store *store,
         status = matches_put(store, &component->payments[i], arena);
     for (size_t i = 0; status == X12_OK && i < component->claim_count; i++)
         status = matches_stand(store, &component->claims[i]);
+    for (size_t i = 0; status == X12_OK && i < component->ack_count; i++)
+        status = edi_store_ack_laid(store, &component->acks[i]);
     return status;
 }
 

@@ -237,3 +237,21 @@ enum x12_status edi_batch_move(struct edi_store *store, struct edi_batch *batch,
     x12_str_put(x12_str_from(when), batch->changed, EDI_BATCH_TIME);
     return X12_OK;
 }
+
+enum x12_status edi_batch_acked(struct edi_store *store, int64_t set,
+                                enum edi_batch_state to, const char *when)
+{
+    static const char MOVE[] =
+        "UPDATE batch SET state = ?2, changed = ?3 FROM claim_set s"
+        " JOIN interchange i ON i.id = s.interchange WHERE s.id = ?1"
+        " AND batch.isa = CAST(i.control AS INTEGER)"
+        " AND batch.sender = i.sender AND batch.receiver = i.receiver"
+        " AND batch.reference = s.reference"
+        " AND batch.state IN (3, 4, 5, 6, 7, 9, 10) AND batch.state <> ?2";
+    struct edi_query *q = edi_db_query(&store->db, MOVE);
+
+    edi_db_bind_int(q, 1, set);
+    edi_db_bind_int(q, 2, to);
+    edi_db_bind_text(q, 3, x12_str_from(when));
+    return edi_db_run(q);
+}

@@ -117,4 +117,10 @@ enum x12_status edi_batch_move(struct edi_store *store, struct edi_batch *batch,
                                enum edi_batch_state to,
                                const char *when) X12_MUST_USE;
 
+/* What came back says where the file of this claim set stands now: one that is,
+ * or may be, at the partner's is moved, inside the transaction at hand. */
+enum x12_status edi_batch_acked(struct edi_store *store, int64_t set,
+                                enum edi_batch_state to,
+                                const char *when) X12_MUST_USE;
+
 #endif

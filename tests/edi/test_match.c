@@ -94,8 +94,10 @@ static struct edi_match_payment reversal_of(struct edi_match_payment p,
 static void decide(struct edi_match_claim *claims, size_t claim_count,
                    struct edi_match_payment *payments, size_t payment_count)
 {
-    struct edi_component component = { claims, claim_count, payments,
-                                       payment_count };
+    struct edi_component component = { .claims = claims,
+                                       .claim_count = claim_count,
+                                       .payments = payments,
+                                       .payment_count = payment_count };
     struct x12_arena arena = { 0 };
     struct x12_error err = { 0 };
 
@@ -571,7 +573,9 @@ static void tells_when_memory_is_out(void **state)
 {
     struct edi_match_claim c = claim_of("PCN001");
     struct edi_match_payment p = payment_of("PCN001", "ICN1");
-    struct edi_component component = { &c, 1, &p, 1 };
+    struct edi_component component = {
+        .claims = &c, .claim_count = 1, .payments = &p, .payment_count = 1
+    };
     struct x12_arena arena = { .limit = 1 };
     struct x12_error err = { 0 };
 

@@ -1,0 +1,443 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "edi/match/match.h"
+#include "edi/store/store_outbox.h"
+#include "tests/support/cm.h"
+#include "tests/support/desk.h"
+
+#include <stdio.h>
+
+static const char STATE[] =
+    "SELECT coalesce((SELECT state FROM standing WHERE claim = 1), 0)";
+
+static int setup(void **state)
+{
+    static struct desk desk;
+
+    desk_open(&desk);
+    *state = &desk;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    desk_close(*state);
+    return 0;
+}
+
+/* --- small answers ------------------------------------------------------------ */
+
+/* What came back for the claims of 2025-01-06: a day and segments; by their first
+ * one it is a TA1, a 999 (all of it from AK1 on) or a 277CA (from HL 3 on, behind
+ * what all have). */
+struct answer {
+    const char *day, *segments;
+};
+
+static void answer_write(struct desk *desk, const char *isa,
+                         const struct answer *answer)
+{
+    const char *body = answer->segments;
+    bool ta1 = strncmp(body, "TA1", 3) == 0;
+    bool is_999 = strncmp(body, "AK1", 3) == 0;
+    unsigned segments = 2;
+    char head[700] = "";
+    int len;
+
+    if (!ta1 && !is_999)
+        snprintf(head, sizeof(head),
+                 "BHT*0085*08*A%s*%s*0900*TH~\nHL*1**20*1~\n"
+                 "NM1*AY*2*CLEARER*****46*RECEIVER~\nTRN*1*T%s~\n"
+                 "DTP*050*D8*%s~\nDTP*009*D8*%s~\nHL*2*1*21*1~\n"
+                 "NM1*41*2*SENDER*****46*SENDER~\nTRN*2*B000000001~\n",
+                 isa, answer->day, isa, answer->day, answer->day);
+    for (const char *at = head; *at; at++)
+        segments += *at == '~';
+    for (const char *at = body; *at; at++)
+        segments += *at == '~';
+    len = snprintf(
+        desk->text, sizeof(desk->text),
+        "ISA*00*          *00*          *ZZ*RECEIVER       *ZZ*SENDER"
+        "         *%s*0900*^*00501*%s*0*T*:~\n",
+        answer->day + 2, isa);
+    if (ta1)
+        snprintf(desk->text + len, sizeof(desk->text) - (size_t)len,
+                 "%sIEA*0*%s~\n", body, isa);
+    else
+        snprintf(desk->text + len, sizeof(desk->text) - (size_t)len,
+                 "GS*%s*RECEIVER*SENDER*%s*0900*7*X*%s~\nST*%s*0001*%s~\n%s%s"
+                 "SE*%u*0001~\nGE*1*7~\nIEA*1*%s~\n",
+                 is_999 ? "FA" : "HN", answer->day,
+                 is_999 ? "005010X231A1" : "005010X214", is_999 ? "999" : "277",
+                 is_999 ? "005010X231A1" : "005010X214", head, body, segments,
+                 isa);
+}
+
+static struct edi_ingested take(struct desk *desk, const char *name)
+{
+    struct edi_ingested told;
+
+    if (desk_ingest(desk, name, &told) != X12_OK)
+        fail_msg("%s: %s", name, desk->err.text);
+    return told;
+}
+
+static struct edi_ingested take_answer(struct desk *desk, const char *isa,
+                                       const char *day, const char *segments)
+{
+    const struct answer answer = { day, segments };
+
+    answer_write(desk, isa, &answer);
+    return take(desk, isa);
+}
+
+static void send_claims(struct desk *desk)
+{
+    desk_claims(desk, "000000001", "20250106",
+                "PCN001 100 20250102;PCN002 50 20250103");
+    take(desk, "claims");
+}
+
+/* --- where one answer brings a claim -------------------------------------------- */
+
+#define TA1(code)   "TA1*000000001*250106*0900*" code "~\n"
+#define AK1         "AK1*HC*1*005010X222A1~\n"
+#define AK2(code)   "AK2*837*0001*005010X222A1~\nIK5*" code "~\n"
+#define AK9(code)   "AK9*" code "*1*1*1~\n"
+#define STC(triple) "STC*" triple "*20250108*WQ*150~\n"
+#define PROVIDER    "HL*3*2*19*1~\nNM1*85*2*RIVER PRACTICE*****XX*1234567893~\n"
+#define CLAIM_OF(number, stc)                                               \
+    "HL*4*3*PT~\nNM1*QC*1*TORENDAL*IRENE****MI*XEH00001234~\nTRN*2*" number \
+    "~\n" stc "DTP*472*D8*20250102~\n"
+#define CLAIM(triple, rest) \
+    CLAIM_OF("PCN001", "STC*" triple "*20250108*WQ*100" rest "~\n")
+
+static void one_answer_brings_the_claim_where_it_says(void **state)
+{
+    static const struct {
+        const char *segments;
+        enum edi_state state;
+    } rows[] = {
+        { TA1("A*000"), EDI_STATE_OPEN },
+        { TA1("E*015"), EDI_STATE_OPEN },
+        { TA1("R*025"), EDI_STATE_REJECTED },
+        { AK1 AK2("A") AK9("A"), EDI_STATE_SENT },
+        { AK1 AK2("E*5") AK9("E"), EDI_STATE_SENT },
+        { AK1 AK2("R*5") AK9("P"), EDI_STATE_REJECTED },
+        { AK1 AK2("M*5") AK9("P"), EDI_STATE_REJECTED },
+        { AK1 AK9("A"), EDI_STATE_SENT },
+        { AK1 AK9("P"), EDI_STATE_SENT },
+        { AK1 AK9("R"), EDI_STATE_REJECTED },
+        { AK1 AK2("A") AK9("R"), EDI_STATE_REJECTED },
+        { STC("A1:19:PR") PROVIDER CLAIM("A0:16:40", ""), EDI_STATE_SENT },
+        { STC("A1:19:PR") PROVIDER CLAIM("A1:19:PR", ""), EDI_STATE_SENT },
+        { STC("A1:19:PR") PROVIDER CLAIM("A2:20:PR", ""), EDI_STATE_ACCEPTED },
+        { STC("A1:19:PR") PROVIDER CLAIM("A5:20:PR", ""), EDI_STATE_ACCEPTED },
+        { STC("A1:19:PR") PROVIDER CLAIM("A3:21:PR", ""), EDI_STATE_REJECTED },
+        { STC("A1:19:PR") PROVIDER CLAIM("A4:35", ""), EDI_STATE_REJECTED },
+        { STC("A1:19:PR") PROVIDER CLAIM("A6:164:IL", ""), EDI_STATE_REJECTED },
+        { STC("A1:19:PR") PROVIDER CLAIM("A7:562:85", ""), EDI_STATE_REJECTED },
+        { STC("A1:19:PR") PROVIDER CLAIM("A8:500:QC", ""), EDI_STATE_REJECTED },
+        /* the second triple counts, too */
+        { STC("A1:19:PR") PROVIDER CLAIM("A1:19:PR", "******A7:562:85"),
+          EDI_STATE_REJECTED },
+        /* refused as a whole: the transmission, a provider's claims */
+        { "STC*A8:746:41*20250108*U*150~\n", EDI_STATE_REJECTED },
+        { STC("A1:19:PR") PROVIDER "TRN*1*0~\nSTC*A3:24:85**U*150~\n",
+          EDI_STATE_REJECTED },
+        /* another claim of the batch */
+        { STC("A1:19:PR")
+              PROVIDER CLAIM_OF("PCN002", "STC*A7:562:85*20250108*U*50~\n"),
+          EDI_STATE_SENT },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        static struct desk desk;
+        struct edi_ingested told;
+
+        desk_open(&desk);
+        send_claims(&desk);
+        told = take_answer(&desk, "000000501", "20250108", rows[i].segments);
+        assert_int_equal(told.verdict, EDI_INGEST_TAKEN);
+        assert_int_equal(told.unsent, 0);
+        if (desk_ask(&desk, STATE) != rows[i].state)
+            fail_msg("row %zu: %s and not %s", i,
+                     edi_state_text((enum edi_state)desk_ask(&desk, STATE)),
+                     edi_state_text(rows[i].state));
+        desk_close(&desk);
+    }
+}
+
+/* --- the order of the facts ------------------------------------------------------- */
+
+/* The n-th order of `count` files, as digits of n; each file once. */
+static void permute(unsigned n, unsigned count, unsigned *order)
+{
+    unsigned left[8];
+
+    for (unsigned i = 0; i < count; i++)
+        left[i] = i;
+    for (unsigned i = 0; i < count; i++) {
+        unsigned at = n % (count - i);
+
+        n /= count - i;
+        order[i] = left[at];
+        for (; at + 1 < count - i; at++)
+            left[at] = left[at + 1];
+    }
+}
+
+/* One claim's story: file 0 is the claims, the others are answers. */
+static void story_ends(const struct answer *answers, unsigned count,
+                       enum edi_state ends)
+{
+    unsigned orders = 1, order[8];
+
+    for (unsigned i = 2; i <= count + 1; i++)
+        orders *= i;
+    for (unsigned n = 0; n < orders; n++) {
+        static struct desk desk;
+        char isa[10];
+
+        desk_open(&desk);
+        permute(n, count + 1, order);
+        for (unsigned i = 0; i <= count; i++) {
+            if (order[i] == 0) {
+                send_claims(&desk);
+                continue;
+            }
+            snprintf(isa, sizeof(isa), "%09u", 500 + order[i]);
+            take_answer(&desk, isa, answers[order[i] - 1].day,
+                        answers[order[i] - 1].segments);
+        }
+        if (desk_ask(&desk, STATE) != ends)
+            fail_msg("order %u: %s and not %s", n,
+                     edi_state_text((enum edi_state)desk_ask(&desk, STATE)),
+                     edi_state_text(ends));
+        assert_int_equal(desk_ask(&desk,
+                                  "SELECT count(*) FROM ack WHERE id NOT IN"
+                                  " (SELECT ack FROM acked)"),
+                         0);
+        desk_close(&desk);
+    }
+}
+
+static void the_order_of_arrival_does_not_matter(void **state)
+{
+    static const struct answer accepted[] = {
+        { "20250106", TA1("A*000") },
+        { "20250107", AK1 AK2("A") AK9("A") },
+        { "20250108", STC("A1:19:PR") PROVIDER CLAIM("A1:19:PR", "") },
+        { "20250109", STC("A1:19:PR") PROVIDER
+          "HL*4*3*PT~\nNM1*QC*1*TORENDAL*IRENE****MI*XEH1~\n"
+          "TRN*2*PCN001~\nSTC*A2:20:PR*20250109*WQ*100~\n" },
+    };
+
+    (void)state;
+    story_ends(accepted, 4, EDI_STATE_ACCEPTED);
+    story_ends(accepted, 3, EDI_STATE_SENT);
+}
+
+/* First the clearinghouse takes it, then the payer does not. */
+static void a_rejection_after_an_acceptance_counts(void **state)
+{
+    static const struct answer answers[] = {
+        { "20250107", AK1 AK2("A") AK9("A") },
+        { "20250108", STC("A1:19:PR") PROVIDER CLAIM("A2:20:PR", "") },
+        { "20250110", STC("A1:19:PR") PROVIDER CLAIM_OF(
+                          "PCN001", "STC*A7:562:85*20250110*U*100~\n") },
+    };
+
+    (void)state;
+    story_ends(answers, 3, EDI_STATE_REJECTED);
+}
+
+static void nothing_goes_back_without_a_reason(void **state)
+{
+    /* A file that is sent once more is refused as repeated: the first one
+     * stands. And what came later is no reason to forget a rejection. */
+    static const struct answer repeated[] = {
+        { "20250107", AK1 AK2("A") AK9("A") },
+        { "20250108", STC("A1:19:PR") PROVIDER CLAIM("A2:20:PR", "") },
+        { "20250109", TA1("R*025") },
+        { "20250110", AK1 AK2("R*5") AK9("R") },
+    };
+    static const struct answer rejected[] = {
+        { "20250107", AK1 AK2("R*5") AK9("R") },
+        { "20250108", TA1("A*000") },
+        { "20250109", AK1 AK2("A") AK9("A") },
+    };
+    static const struct answer further[] = {
+        { "20250107", AK1 AK2("R*5") AK9("R") },
+        { "20250108", STC("A1:19:PR") PROVIDER CLAIM("A2:20:PR", "") },
+    };
+
+    (void)state;
+    story_ends(repeated, 4, EDI_STATE_ACCEPTED);
+    story_ends(rejected, 3, EDI_STATE_REJECTED);
+    story_ends(further, 2, EDI_STATE_ACCEPTED);
+}
+
+/* --- payments ---------------------------------------------------------------------- */
+
+static void a_remittance_implies_what_was_to_come_before(void **state)
+{
+    struct desk *desk = *state;
+
+    send_claims(desk);
+    desk_payments(desk, "000000900", "20250120",
+                  "PCN001 ICN1 1 100 70 20250102 CO*45*30");
+    take(desk, "remit");
+    take_answer(desk, "000000501", "20250107", AK1 AK2("A") AK9("A"));
+    assert_int_equal(desk_ask(desk, STATE), EDI_STATE_PAID);
+}
+
+static void a_payment_goes_to_what_was_sent_again(void **state)
+{
+    struct desk *desk = *state;
+
+    send_claims(desk);
+    take_answer(desk, "000000501", "20250108",
+                STC("A1:19:PR") PROVIDER CLAIM("A7:562:85", ""));
+    desk_claims(desk, "000000002", "20250110", "PCN001 100 20250102");
+    take(desk, "again");
+    desk_payments(desk, "000000900", "20250120",
+                  "PCN001 ICN1 1 100 70 20250102 CO*45*30");
+    assert_int_equal(take(desk, "remit").matched, 1);
+    assert_int_equal(desk_ask(desk, STATE), EDI_STATE_REJECTED);
+    assert_int_equal(
+        desk_ask(desk, "SELECT state FROM standing WHERE claim = 3"),
+        EDI_STATE_PAID);
+}
+
+static void the_payers_number_of_a_277ca_finds_the_claim(void **state)
+{
+    struct desk *desk = *state;
+
+    send_claims(desk);
+    take_answer(
+        desk, "000000501", "20250108",
+        STC("A1:19:PR") PROVIDER CLAIM_OF(
+            "PCN001", "STC*A2:20:PR*20250108*WQ*100~\nREF*1K*ICN 77~\n"));
+    desk_payments(desk, "000000900", "20250120",
+                  "- ICN77 1 100 70 20250102 CO*45*30");
+    assert_int_equal(take(desk, "remit").matched, 1);
+    assert_int_equal(desk_ask(desk, "SELECT rule FROM match"), EDI_RULE_M1);
+    assert_int_equal(desk_ask(desk, "SELECT claim FROM match"), 1);
+}
+
+/* --- what answers what -------------------------------------------------------------- */
+
+static void an_answer_to_what_was_never_sent_is_kept_and_told(void **state)
+{
+    struct desk *desk = *state;
+
+    assert_int_equal(
+        take_answer(desk, "000000501", "20250106", TA1("A*000")).unsent, 1);
+    assert_int_equal(
+        take_answer(desk, "000000502", "20250107", AK1 AK2("R*5") AK9("R"))
+            .unsent,
+        2);
+    assert_int_equal(take_answer(desk, "000000503", "20250108",
+                                 STC("A1:19:PR") PROVIDER CLAIM("A2:20:PR", ""))
+                         .unsent,
+                     2);
+    assert_int_equal(desk_ask(desk, "SELECT count(*) FROM ack"), 5);
+    /* Then the claims come after all. */
+    send_claims(desk);
+    assert_int_equal(desk_ask(desk, STATE), EDI_STATE_ACCEPTED);
+}
+
+static void the_same_answer_is_skipped(void **state)
+{
+    struct desk *desk = *state;
+
+    send_claims(desk);
+    take_answer(desk, "000000501", "20250107", AK1 AK2("A") AK9("A"));
+    for (char *at = desk->text; (at = strchr(at, '\n')); at++)
+        *at = ' ';
+    assert_int_equal(take(desk, "wrapped").verdict, EDI_INGEST_SEEN);
+}
+
+/* Control numbers begin anew: the file that was sent last is meant. */
+static void a_number_that_was_used_before_means_the_last_file(void **state)
+{
+    struct desk *desk = *state;
+    static const char LATER[] = "SELECT state FROM standing WHERE claim = 3";
+
+    take_answer(desk, "000000501", "20250107", AK1 AK2("A") AK9("A"));
+    take_answer(desk, "000000502", "20250121", AK1 AK2("R*5") AK9("R"));
+    send_claims(desk);
+    assert_int_equal(desk_ask(desk, STATE), EDI_STATE_SENT);
+    desk_claims(desk, "000000002", "20250120", "PCN003 10 20250102");
+    take(desk, "later");
+    assert_int_equal(desk_ask(desk, STATE), EDI_STATE_SENT);
+    assert_int_equal(desk_ask(desk, LATER), EDI_STATE_REJECTED);
+}
+
+static void a_file_of_the_outbox_moves_with_its_answers(void **state)
+{
+    struct desk *desk = *state;
+    static const char BATCH[] = "SELECT state FROM batch";
+    struct edi_batch batch = {
+        .partner = "house",
+        .name = "a.x12",
+        .kind = 'P',
+        .made = "2025-01-06T09:00:00Z",
+        .sender_qualifier = "ZZ",
+        .sender = "SENDER",
+        .receiver_qualifier = "ZZ",
+        .receiver = "RECEIVER",
+        .usage = 'T',
+        .isa = 1,
+        .gs = 1,
+        .st = 1,
+        .reference = "B000000001",
+    };
+
+    assert_int_equal(edi_batch_begin(&desk->store, &batch), X12_OK);
+    assert_int_equal(edi_batch_finish(&desk->store, &batch, X12_STR("x")),
+                     X12_OK);
+    send_claims(desk);
+    take_answer(desk, "000000501", "20250106", TA1("A*000"));
+    assert_int_equal(desk_ask(desk, BATCH), EDI_BATCH_QUEUED);
+    assert_int_equal(
+        edi_batch_move(&desk->store, &batch, EDI_BATCH_UNKNOWN, batch.made),
+        X12_OK);
+    take_answer(desk, "000000504", "20250106", TA1("E*015"));
+    assert_int_equal(desk_ask(desk, BATCH), EDI_BATCH_TA1);
+    take_answer(desk, "000000502", "20250107", AK1 AK2("A") AK9("A"));
+    assert_int_equal(desk_ask(desk, BATCH), EDI_BATCH_999);
+    take_answer(desk, "000000503", "20250108",
+                STC("A1:19:PR") PROVIDER CLAIM("A2:20:PR", ""));
+    assert_int_equal(desk_ask(desk, BATCH), EDI_BATCH_277CA);
+    take_answer(desk, "000000505", "20250109",
+                "STC*A8:746:41*20250109*U*150~\n");
+    assert_int_equal(desk_ask(desk, BATCH), EDI_BATCH_REJECTED);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(one_answer_brings_the_claim_where_it_says),
+        cmocka_unit_test(the_order_of_arrival_does_not_matter),
+        cmocka_unit_test(a_rejection_after_an_acceptance_counts),
+        cmocka_unit_test(nothing_goes_back_without_a_reason),
+        cmocka_unit_test_setup_teardown(
+            a_remittance_implies_what_was_to_come_before, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_payment_goes_to_what_was_sent_again,
+                                        setup, teardown),
+        cmocka_unit_test_setup_teardown(
+            the_payers_number_of_a_277ca_finds_the_claim, setup, teardown),
+        cmocka_unit_test_setup_teardown(
+            an_answer_to_what_was_never_sent_is_kept_and_told, setup, teardown),
+        cmocka_unit_test_setup_teardown(the_same_answer_is_skipped, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(
+            a_number_that_was_used_before_means_the_last_file, setup, teardown),
+        cmocka_unit_test_setup_teardown(
+            a_file_of_the_outbox_moves_with_its_answers, setup, teardown),
+    };
+
+    return cmocka_run_group_tests_name("ingest_acks", tests, NULL, NULL);
+}
