@@ -56,6 +56,8 @@ static void cursor_begin_set(struct x12_cursor *cur)
             x12_found(cur->findings, X12_FAULT_GUIDE_SIBLING, cur->seg.place,
                       NULL);
     }
+    if (cur->findings)
+        cur->findings->sibling = guide && sibling;
     x12_walker_begin(cur->walker, guide);
 }
 

@@ -20,6 +20,41 @@
 const struct x12_fault x12_faults[X12_FAULT_COUNT] = { X12_FAULTS(
     FINDING_ROW) };
 
+/* The same, as told of a set that is read by another's guide. */
+#define SIBLING_ROW(id, level, sev, ta, ak, ik5, ik3, ik4, what) \
+    [X12_FAULT_##id] = {                                         \
+        .name = #id,                                             \
+        .snip = level,                                           \
+        .severity = X12_WARNING,                                 \
+        .ta105 = "",                                             \
+        .ak905 = "",                                             \
+        .ik502 = "",                                             \
+        .ik304 = "",                                             \
+        .ik403 = "",                                             \
+        .text = what,                                            \
+    },
+
+static const struct x12_fault sibling_faults[X12_FAULT_COUNT] = { X12_FAULTS(
+    SIBLING_ROW) };
+
+/* What a guide asks that its sibling may not. */
+static bool finding_is_of_guide(enum x12_fault_id fault)
+{
+    static const enum x12_fault_id asked[] = {
+        X12_FAULT_SEGMENT_UNKNOWN,  X12_FAULT_SEGMENT_UNEXPECTED,
+        X12_FAULT_SEGMENT_MISSING,  X12_FAULT_LOOP_MISSING,
+        X12_FAULT_LOOP_TOO_MANY,    X12_FAULT_SEGMENT_TOO_MANY,
+        X12_FAULT_SEGMENT_NOT_USED, X12_FAULT_ELEMENT_MISSING,
+        X12_FAULT_ELEMENT_CODE,     X12_FAULT_ELEMENT_NOT_USED,
+        X12_FAULT_REPEAT_TOO_MANY,  X12_FAULT_GUIDE_LONG,
+    };
+
+    for (size_t i = 0; i < sizeof(asked) / sizeof(*asked); i++)
+        if (asked[i] == fault)
+            return true;
+    return false;
+}
+
 void x12_findings_init(struct x12_findings *list, struct x12_finding *room,
                        size_t cap)
 {
@@ -57,7 +92,17 @@ struct x12_finding *x12_found(struct x12_findings *list,
                               enum x12_fault_id fault, struct x12_place place,
                               const struct x12_row *row)
 {
-    return x12_found_fault(list, &x12_faults[fault], place, row);
+    const struct x12_fault *told = &x12_faults[fault];
+
+    if (list && list->sibling && finding_is_of_guide(fault))
+        told = &sibling_faults[fault];
+    return x12_found_fault(list, told, place, row);
+}
+
+bool x12_finding_is(const struct x12_finding *finding, enum x12_fault_id fault)
+{
+    return finding->fault == &x12_faults[fault] ||
+           finding->fault == &sibling_faults[fault];
 }
 
 void x12_finding_value(struct x12_finding *finding, x12_str value)
@@ -69,8 +114,8 @@ void x12_finding_value(struct x12_finding *finding, x12_str value)
 void x12_finding_segment(const struct x12_finding *finding, char into[4])
 {
     const struct x12_row *row = finding->row;
-    bool missing = finding->fault == &x12_faults[X12_FAULT_SEGMENT_MISSING] ||
-                   finding->fault == &x12_faults[X12_FAULT_LOOP_MISSING];
+    bool missing = x12_finding_is(finding, X12_FAULT_SEGMENT_MISSING) ||
+                   x12_finding_is(finding, X12_FAULT_LOOP_MISSING);
 
     /* A loop row is followed by the segment that opens it. */
     if (row && missing && !row->segment)
@@ -91,7 +136,7 @@ bool x12_finding_is_gap(const struct x12_finding *finding)
     };
 
     for (size_t i = 0; i < sizeof(gaps) / sizeof(*gaps); i++)
-        if (finding->fault == &x12_faults[gaps[i]])
+        if (x12_finding_is(finding, gaps[i]))
             return true;
     return false;
 }

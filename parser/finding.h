@@ -136,7 +136,8 @@ struct x12_fault {
       "no guide is known for this set and version; its segments are not "      \
       "checked")                                                               \
     F(GUIDE_SIBLING, 2, X12_INFO, "", "", "", "", "",                          \
-      "the set is read by the guide of its family")
+      "the set is read by the guide of its family; where that asks for more "  \
+      "or less, it is a warning")
 
 #define X12_FAULT_ENUM(id, snip, sev, ta, ak, ik5, ik3, ik4, text)             \
     X12_FAULT_##id,
@@ -176,6 +177,8 @@ struct x12_findings {
     char interchange[10], group[10], transaction[10];
     uint32_t segment_id; /* of the segment at hand */
     unsigned snip;       /* levels above this are not taken; 0: all are */
+    bool sibling; /* the set at hand is read by the guide of another: what only
+                     a guide asks is a warning, and no answer tells it */
 };
 
 /* Room for `cap` findings in memory of the caller's. */
@@ -194,6 +197,10 @@ X12_API struct x12_finding *x12_found_fault(struct x12_findings *list,
                                             const struct x12_fault *fault,
                                             struct x12_place place,
                                             const struct x12_row *row);
+
+/* Is it of this fault, by the set's own guide or by that of a sibling? */
+X12_API bool x12_finding_is(const struct x12_finding *finding,
+                            enum x12_fault_id fault);
 
 /* Keeps the value that is wrong with the finding; NULL is none. */
 X12_API void x12_finding_value(struct x12_finding *finding, x12_str value);

@@ -113,7 +113,7 @@ static uint32_t items_left_behind(const struct edi_items *it, size_t before)
     for (size_t i = before; findings && i < findings->count; i++) {
         const struct x12_finding *found = &findings->at[i];
 
-        if (found->fault == &x12_faults[X12_FAULT_SEGMENT_MISSING])
+        if (x12_finding_is(found, X12_FAULT_SEGMENT_MISSING))
             left += items_is_of_item(it, found->row);
     }
     return left;

@@ -279,8 +279,7 @@ uint32_t edi_take_left_since(const struct x12_findings *findings, size_t before)
     uint32_t left = 0;
 
     for (size_t i = before; i < findings->count; i++)
-        left += findings->at[i].fault ==
-                    &x12_faults[X12_FAULT_SEGMENT_MISSING] ||
-                findings->at[i].fault == &x12_faults[X12_FAULT_LOOP_MISSING];
+        left += x12_finding_is(&findings->at[i], X12_FAULT_SEGMENT_MISSING) ||
+                x12_finding_is(&findings->at[i], X12_FAULT_LOOP_MISSING);
     return left;
 }

@@ -279,6 +279,38 @@ static void bears_st03_in_a_remittance(void **state)
     assert_int_equal(rejected, 0);
 }
 
+/* A predetermination has no service date; CLM19 says that it is one. */
+static void rejects_no_sibling_for_what_its_guide_may_allow(void **state)
+{
+#define BEFOREHAND(reference)                                               \
+    ISA("0") "GS*HC*SND*RCV*20260115*1200*17*X*" reference "~"              \
+             "ST*837*0001*" reference "~"                                   \
+             "BHT*0019*00*B1*20260115*1200*CH~"                             \
+             "NM1*41*2*HILL CLINIC*****46*HILL01~PER*IC*DESK*TE*5555550100~"\
+             "NM1*40*2*EXAMPLE PAYER*****46*P1~HL*1**20*1~"                 \
+             "NM1*85*2*HILL CLINIC*****XX*1999999984~N3*1 MAIN STREET~"     \
+             "N4*SPRINGFIELD*IL*627010001~REF*EI*123456789~HL*2*1*22*0~"    \
+             "SBR*P*18*******CI~NM1*IL*1*DOE*JANE****MI*M100~"              \
+             "N3*2 ELM STREET~N4*SPRINGFIELD*IL*62701~DMG*D8*19800101*F~"   \
+             "NM1*PR*2*EXAMPLE PAYER*****PI*P1~"                            \
+             "CLM*A1*100***11:B:1*Y*A*Y*Y**********PB~HI*ABK:R05~LX*1~"     \
+             "SV1*HC:99213*100*UN*1***1~" SE("22", "0001") END("1")
+    (void)state;
+    answer(BEFOREHAND("005010X222A1"));
+    assert_non_null(strstr(got, "IK4*19*1383*I10~\n"));
+    assert_non_null(strstr(got, "IK3*DTP*22*2400*3~\n"));
+    assert_int_equal(rejected, 1);
+    answer(BEFOREHAND("005010X291"));
+    assert_non_null(strstr(got, "AK2*837*0001*005010X291~\nIK5*A~\n"));
+    assert_int_equal(rejected, 0);
+    /* What X12 itself asks holds for all. */
+    answer(ISA("0") "GS*HC*SND*RCV*20260115*1200*17*X*005010X291~"
+                    "ST*837*0001*005010X291~"
+                    "BHT*0019*00*B1*20261315*1200*CH~" SE("3", "0001") END("1"));
+    assert_non_null(strstr(got, "IK3*BHT*2**8~\nIK4*4*373*8*20261315~\n"));
+    assert_int_equal(rejected, 1);
+}
+
 static void refuses_sets_that_no_guide_is_known_for(void **state)
 {
     (void)state;
@@ -540,6 +572,7 @@ int main(void)
         cmocka_unit_test(leaves_out_what_says_who_somebody_is),
         cmocka_unit_test(accepts_with_errors_what_has_warnings_only),
         cmocka_unit_test(bears_st03_in_a_remittance),
+        cmocka_unit_test(rejects_no_sibling_for_what_its_guide_may_allow),
         cmocka_unit_test(refuses_sets_that_no_guide_is_known_for),
         cmocka_unit_test(refuses_the_group_where_a_set_cannot_be_named),
         cmocka_unit_test(tells_faults_of_a_group),
