@@ -23,6 +23,7 @@
     C(matches)      \
     C(worklist)     \
     C(explain)      \
+    C(report)       \
     C(generate)     \
     C(send)         \
     C(outbox)       \

@@ -12,6 +12,7 @@ enum partner_kind {
     PARTNER_USAGE,
     PARTNER_ACK,
     PARTNER_LINE_END,
+    PARTNER_DAYS, /* checked here, kept where it is asked for */
 };
 
 /* What words mean, in the order of the words below. */
@@ -65,6 +66,10 @@ static const struct partner_key partner_keys[] = {
     TEXT("file_name", file_name, 5, 100, "837{kind}-{isa}.x12"),
     { "claims_per_set", PARTNER_COUNT, 1, EDI_PARTNER_CLAIMS, NULL, 0, "5000" },
     TEXT("payers", payers, 1, 180, ""),
+    { "ta1_after", PARTNER_DAYS, 0, 0, NULL, 0, "" },
+    { "999_after", PARTNER_DAYS, 0, 0, NULL, 0, "" },
+    { "277ca_after", PARTNER_DAYS, 0, 0, NULL, 0, "" },
+    { "silent_after", PARTNER_DAYS, 0, 0, NULL, 0, "" },
 };
 
 enum { PARTNER_KEYS = sizeof(partner_keys) / sizeof(partner_keys[0]) };
@@ -140,6 +145,10 @@ static const char *partner_set(struct edi_partner *p,
             return "takes a number from 1 to 5000";
         p->claims_per_set = (uint32_t)count;
         return NULL;
+    case PARTNER_DAYS:
+        return x12_count_parse(x12_str_from(value), &count)
+                   ? NULL
+                   : "takes a number of days";
     case PARTNER_PROTOCOL:
     case PARTNER_USAGE:
     case PARTNER_ACK:
@@ -227,6 +236,8 @@ static bool partner_is_unset(const struct edi_partner *p,
         return p->ack == EDI_ACK_UNSET;
     case PARTNER_LINE_END:
         return p->line_end == NULL;
+    case PARTNER_DAYS:
+        return false;
     }
     return false;
 }

@@ -3,6 +3,7 @@
 #include "edi/report/report_explain.h"
 
 #include "edi/match/key.h"
+#include "edi/report/ack_show.h"
 #include "edi/store/store_matches.h"
 #include "edi/store/store_payments.h"
 #include "writer/text.h"
@@ -54,8 +55,10 @@ static void explain_source(struct x12_text *t, const struct edi_query *q,
     x12_text_data(t, edi_db_text(q, column));
     x12_text_put(t, ", interchange ");
     x12_text_data(t, edi_db_text(q, column + 1));
-    x12_text_put(t, ", set ");
-    x12_text_data(t, edi_db_text(q, column + 2));
+    if (edi_db_text(q, column + 2).len) { /* a TA1 stands in none */
+        x12_text_put(t, ", set ");
+        x12_text_data(t, edi_db_text(q, column + 2));
+    }
     x12_text_put(t, ", ");
     x12_text_put(t, what);
     x12_text_put(t, " ");
@@ -368,6 +371,92 @@ static enum x12_status explain_laid(struct explain *e, int64_t claim)
     return status == X12_END ? X12_OK : status;
 }
 
+/* --- acknowledgements ---------------------------------------------------------- */
+
+/* What names the claim, and what answers its set, its provider's claims, its
+ * group or its interchange. */
+static const char explain_acks_query[] =
+    "SELECT a.day, a.kind, a.verdict, a.code, a.details, a.payer_control,"
+    " f.name, i.control, a.control, a.ordinal, a.start, a.finish FROM claim c"
+    " JOIN claim_set s ON s.id = c.claim_set JOIN acked w ON w.claim = c.id"
+    " OR (w.interchange = s.interchange AND (w.claim_set IS NULL"
+    " OR w.claim_set = s.id)) JOIN ack a ON a.id = w.ack"
+    " AND (a.kind <> 3 OR a.names = s.group_control)"
+    " AND (a.kind <> 5 OR a.npi = c.npi)"
+    " JOIN interchange i ON i.id = a.interchange JOIN file f ON f.id = i.file"
+    " WHERE c.id = ?1 ORDER BY a.day, a.kind > 1, a.kind > 3, i.control,"
+    " a.control, a.ordinal, a.id";
+
+enum {
+    ACK_DAY,
+    ACK_KIND,
+    ACK_VERDICT,
+    ACK_CODE,
+    ACK_DETAILS,
+    ACK_CONTROL,
+    ACK_SOURCE,
+};
+
+static void explain_ack_head(struct x12_text *t, const struct edi_query *q,
+                             const struct edi_ack_shown *shown)
+{
+    x12_text_put(t, "  ");
+    x12_text_date(t, (x12_date)edi_db_int(q, ACK_DAY));
+    x12_text_put(t, "  ");
+    x12_text_put(t, edi_ack_file_text(shown->kind));
+    x12_text_put(t, ", ");
+    x12_text_put(t, edi_ack_kind_text(shown->kind));
+    x12_text_put(t, ": ");
+    x12_text_put(t, edi_verdict_text(shown->verdict));
+    x12_text_line(t);
+}
+
+static enum x12_status explain_ack(struct x12_text *t,
+                                   const struct edi_query *q, x12_str number)
+{
+    const struct edi_ack_shown shown = {
+        .kind = (enum edi_ack_kind)edi_db_int(q, ACK_KIND),
+        .verdict = (enum edi_verdict)edi_db_int(q, ACK_VERDICT),
+        .code = edi_db_text(q, ACK_CODE),
+        .details = edi_db_blob(q, ACK_DETAILS),
+        .claim = number,
+    };
+    struct edi_words why;
+    enum x12_status status = edi_ack_why(q->db, &shown, &why);
+
+    if (status != X12_OK)
+        return status;
+    explain_ack_head(t, q, &shown);
+    explain_source(t, q, ACK_SOURCE, "item");
+    if (why.len) {
+        explain_label(t, "says");
+        x12_text_data(t, x12_str_from(why.text));
+        x12_text_line(t);
+    }
+    if (edi_db_text(q, ACK_CONTROL).len) {
+        explain_label(t, "payer's no.");
+        x12_text_data(t, edi_db_text(q, ACK_CONTROL));
+        x12_text_line(t);
+    }
+    return X12_OK;
+}
+
+static enum x12_status explain_acks(struct explain *e, int64_t claim,
+                                    x12_str number)
+{
+    struct edi_query *q = edi_db_query(&e->store->db, explain_acks_query);
+    enum x12_status status;
+
+    edi_db_bind_int(q, 1, claim);
+    while ((status = edi_db_step(q)) == X12_OK) {
+        status = explain_ack(&e->text, q, number);
+        if (status != X12_OK)
+            break;
+    }
+    edi_db_end(q);
+    return status == X12_END ? X12_OK : status;
+}
+
 static void explain_claim_head(struct explain *e, const struct edi_query *q)
 {
     struct x12_text *t = &e->text;
@@ -403,7 +492,7 @@ static enum x12_status explain_claims(struct explain *e, x12_str bare,
         "SELECT c.id, c.number, coalesce(t.state, 0), c.charge,"
         " coalesce(t.paid, 0), coalesce(t.balance, c.charge), s.sent,"
         " c.payer_name, c.payer, f.name, i.control, s.control, c.ordinal,"
-        " c.start, c.finish, coalesce(t.payments, 0), s.id, c.npi FROM claim c"
+        " c.start, c.finish, coalesce(t.payments, 0) FROM claim c"
         " JOIN claim_set s ON s.id = c.claim_set"
         " JOIN interchange i ON i.id = s.interchange"
         " JOIN file f ON f.id = i.file LEFT JOIN standing t ON t.claim = c.id"
@@ -415,7 +504,9 @@ static enum x12_status explain_claims(struct explain *e, x12_str bare,
     while ((status = edi_db_step(q)) == X12_OK) {
         *found = true;
         explain_claim_head(e, q);
-        status = explain_laid(e, edi_db_int(q, 0));
+        status = explain_acks(e, edi_db_int(q, 0), edi_db_text(q, 1));
+        if (status == X12_OK)
+            status = explain_laid(e, edi_db_int(q, 0));
         if (status != X12_OK)
             break;
     }

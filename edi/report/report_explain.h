@@ -4,7 +4,8 @@
  *
  * Every claim that bears the number, and every payment laid to it or bearing the
  * number: rule, what agrees and differs, claims refused, the arithmetic of the
- * payment and of its lines, and file and byte range of each source.
+ * payment and of its lines, what acknowledged the claim, and file and byte range
+ * of each source.
  */
 #ifndef EDI_REPORT_EXPLAIN_H
 #define EDI_REPORT_EXPLAIN_H

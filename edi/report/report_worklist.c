@@ -2,12 +2,17 @@
 /* report_worklist - what needs a person, most valuable and most urgent first */
 #include "edi/report/report_worklist.h"
 
+#include "edi/report/ack_show.h"
 #include "edi/store/store_matches.h"
 
 #include <stdlib.h>
 
 /* Money that is not laid to a claim: it is there, somebody must place it. */
 enum { WORKLIST_PLACE_CHANCE = 90, WORKLIST_PLACE_DAYS = 30 };
+
+/* A rejected claim is not adjudicated yet: all of it can be won, while the time
+ * for filing runs. */
+enum { WORKLIST_REJECTED_CHANCE = 90, WORKLIST_REJECTED_DAYS = 30 };
 
 /* A deadline that has passed ranks as if a year were left. */
 enum { WORKLIST_LATE_DAYS = 365 };
@@ -16,7 +21,8 @@ enum { WORKLIST_LATE_DAYS = 365 };
 enum { WORKLIST_ARENA = 64 << 20 };
 
 struct worklist_item {
-    int64_t payment;
+    int64_t payment; /* or */
+    int64_t claim;   /* one that was rejected; else 0 */
     x12_money amount, score;
     x12_date deadline;
     int32_t days; /* left; negative: passed */
@@ -75,6 +81,18 @@ static x12_money worklist_amount(const struct edi_query *q, bool placed)
     return amount ? amount : worklist_size(edi_db_int(q, 8));
 }
 
+static void worklist_score(struct worklist_item *item, x12_date since,
+                           unsigned days, x12_date today)
+{
+    int32_t end = x12_date_to_days(since) + (int32_t)days;
+    int32_t left;
+
+    item->deadline = x12_date_from_days(end);
+    item->days = end - x12_date_to_days(today);
+    left = item->days < 0 ? WORKLIST_LATE_DAYS : item->days + 1;
+    item->score = item->amount * item->chance / left;
+}
+
 static struct worklist_item worklist_rank(const struct edi_query *q,
                                           x12_date today)
 {
@@ -86,15 +104,35 @@ static struct worklist_item worklist_rank(const struct edi_query *q,
         .amount = worklist_amount(q, placed),
         .chance = placed ? edi_action_chance(action) : WORKLIST_PLACE_CHANCE,
     };
-    int32_t end = x12_date_to_days((x12_date)edi_db_int(q, 5)) +
-                  (int32_t)(placed ? edi_action_days(action)
-                                   : WORKLIST_PLACE_DAYS);
-    int32_t left;
 
-    item.deadline = x12_date_from_days(end);
-    item.days = end - x12_date_to_days(today);
-    left = item.days < 0 ? WORKLIST_LATE_DAYS : item.days + 1;
-    item.score = item.amount * item.chance / left;
+    worklist_score(&item, (x12_date)edi_db_int(q, 5),
+                   placed ? edi_action_days(action) : WORKLIST_PLACE_DAYS,
+                   today);
+    return item;
+}
+
+/* A claim that was sent again, for the same days of the same provider, is done
+ * with. */
+static const char worklist_rejected[] =
+    "SELECT c.id, c.charge, t.last FROM standing t JOIN claim c"
+    " ON c.id = t.claim JOIN claim_set s ON s.id = c.claim_set"
+    " WHERE t.state = ?1 AND (?2 = '' OR c.payer = ?2) AND NOT EXISTS"
+    " (SELECT 1 FROM claim n JOIN claim_set m ON m.id = n.claim_set"
+    " WHERE n.bare = c.bare AND n.bare <> '' AND n.npi = c.npi"
+    " AND n.from_day = c.from_day AND n.to_day = c.to_day"
+    " AND m.sent >= s.sent AND n.id <> c.id AND m.id <> s.id)";
+
+static struct worklist_item worklist_rank_rejected(const struct edi_query *q,
+                                                   x12_date today)
+{
+    struct worklist_item item = {
+        .claim = edi_db_int(q, 0),
+        .amount = edi_db_int(q, 1),
+        .chance = WORKLIST_REJECTED_CHANCE,
+    };
+
+    worklist_score(&item, (x12_date)edi_db_int(q, 2), WORKLIST_REJECTED_DAYS,
+                   today);
     return item;
 }
 
@@ -106,18 +144,18 @@ static int worklist_order(const void *left, const void *right)
         return a->score < b->score ? 1 : -1;
     if (a->amount != b->amount)
         return a->amount < b->amount ? 1 : -1;
-    return (a->payment > b->payment) - (a->payment < b->payment);
+    if (a->payment != b->payment)
+        return a->payment < b->payment ? -1 : 1;
+    return (a->claim > b->claim) - (a->claim < b->claim);
 }
 
-static enum x12_status worklist_gather(struct worklist *w)
+/* The items of a query whose values are bound. */
+static enum x12_status worklist_gather(
+    struct worklist *w, struct edi_query *q,
+    struct worklist_item (*rank)(const struct edi_query *q, x12_date today))
 {
-    struct edi_query *q = edi_db_query(&w->store->db, worklist_open);
     enum x12_status status;
 
-    edi_db_bind_int(q, 1, EDI_STRONG);
-    edi_db_bind_text(q, 2, w->wanted->payer);
-    edi_db_bind_int(q, 3, EDI_DUPLICATE);
-    edi_db_bind_int(q, 4, EDI_STATE_DENIED);
     while ((status = edi_db_step(q)) == X12_OK) {
         struct worklist_item *item = x12_arena_push(
             &w->arena, &w->items, &w->count, sizeof(*w->items));
@@ -127,12 +165,31 @@ static enum x12_status worklist_gather(struct worklist *w)
                               x12_status_text(w->arena.failed));
             break;
         }
-        *item = worklist_rank(q, w->wanted->today);
+        *item = rank(q, w->wanted->today);
     }
     edi_db_end(q);
+    return status == X12_END ? X12_OK : status;
+}
+
+static enum x12_status worklist_gather_all(struct worklist *w)
+{
+    struct edi_query *q = edi_db_query(&w->store->db, worklist_open);
+    enum x12_status status;
+
+    edi_db_bind_int(q, 1, EDI_STRONG);
+    edi_db_bind_text(q, 2, w->wanted->payer);
+    edi_db_bind_int(q, 3, EDI_DUPLICATE);
+    edi_db_bind_int(q, 4, EDI_STATE_DENIED);
+    status = worklist_gather(w, q, worklist_rank);
+    if (status == X12_OK) {
+        q = edi_db_query(&w->store->db, worklist_rejected);
+        edi_db_bind_int(q, 1, EDI_STATE_REJECTED);
+        edi_db_bind_text(q, 2, w->wanted->payer);
+        status = worklist_gather(w, q, worklist_rank_rejected);
+    }
     if (w->count)
         qsort(w->items, w->count, sizeof(*w->items), worklist_order);
-    return status == X12_END ? X12_OK : status;
+    return status;
 }
 
 /* --- showing ----------------------------------------------------------------- */
@@ -360,6 +417,91 @@ static void worklist_row(struct edi_rows *rows, const struct edi_query *q,
     edi_rows_end(rows);
 }
 
+/* --- rejected claims ----------------------------------------------------------- */
+
+static const char worklist_claim[] =
+    "SELECT c.number, c.payer, c.payer_name, a.kind, a.verdict, a.code,"
+    " a.details, a.day, f.name, i.control, a.control FROM standing t"
+    " JOIN claim c ON c.id = t.claim JOIN ack a ON a.id = t.ack"
+    " JOIN interchange i ON i.id = a.interchange JOIN file f ON f.id = i.file"
+    " WHERE t.claim = ?1";
+
+enum {
+    REJECTED_CLAIM,
+    REJECTED_PAYER,
+    REJECTED_PAYER_NAME,
+    REJECTED_KIND,
+    REJECTED_VERDICT,
+    REJECTED_CODE,
+    REJECTED_DETAILS,
+    REJECTED_DAY,
+    REJECTED_FILE,
+    REJECTED_ISA,
+    REJECTED_SET,
+};
+
+static void worklist_rejected_row(struct edi_rows *rows,
+                                  const struct edi_query *q,
+                                  const struct worklist_item *item,
+                                  int64_t rank,
+                                  const struct worklist_words *words,
+                                  struct x12_arena *arena)
+{
+    const x12_str none = { NULL, 0 };
+
+    edi_rows_int(rows, rank);
+    edi_rows_money(rows, item->amount);
+    edi_rows_date(rows, item->deadline);
+    for (int i = REJECTED_CLAIM; i <= REJECTED_PAYER_NAME; i++)
+        edi_rows_text(rows, edi_db_text(q, i));
+    edi_rows_text(rows, x12_str_from(words->class));
+    edi_rows_int(rows, item->days);
+    edi_rows_int(rows, item->chance);
+    edi_rows_text(rows, edi_db_text(q, REJECTED_CODE));
+    edi_rows_text(rows, none);
+    edi_rows_text(rows, words->why);
+    edi_rows_text(rows, words->next);
+    edi_rows_date(rows, (x12_date)edi_db_int(q, REJECTED_DAY));
+    for (int i = REJECTED_FILE; i <= REJECTED_SET; i++)
+        edi_rows_text(rows, edi_db_text(q, i));
+    edi_rows_text(rows, none);
+    edi_rows_text(rows, worklist_sentence(words, arena));
+    edi_rows_end(rows);
+}
+
+static enum x12_status worklist_show_rejected(struct worklist *w, size_t at,
+                                              struct x12_arena *arena)
+{
+    struct edi_query *q = edi_db_query(&w->store->db, worklist_claim);
+    enum x12_status status;
+
+    edi_db_bind_int(q, 1, w->items[at].claim);
+    status = edi_db_step(q);
+    if (status == X12_OK) {
+        const struct edi_ack_shown shown = {
+            .kind = (enum edi_ack_kind)edi_db_int(q, REJECTED_KIND),
+            .verdict = (enum edi_verdict)edi_db_int(q, REJECTED_VERDICT),
+            .code = edi_db_text(q, REJECTED_CODE),
+            .details = edi_db_blob(q, REJECTED_DETAILS),
+            .claim = edi_db_text(q, REJECTED_CLAIM),
+        };
+        struct worklist_words words = { .class = "rejected" };
+        struct edi_words why;
+
+        status = edi_ack_why(q->db, &shown, &why);
+        if (!why.len)
+            edi_words_put(&why, "refused without a reason");
+        words.why = x12_str_from(why.text);
+        words.next = x12_str_from(edi_ack_next_step(&shown));
+        if (status == X12_OK)
+            worklist_rejected_row(&w->rows, q, &w->items[at], (int64_t)at + 1,
+                                  &words, arena);
+    }
+    edi_db_end(q);
+    x12_arena_reset(arena);
+    return status == X12_END ? X12_OK : status;
+}
+
 static enum x12_status worklist_show(struct worklist *w, size_t at,
                                      struct x12_arena *arena)
 {
@@ -401,7 +543,7 @@ enum x12_status edi_report_worklist(struct edi_store *store,
                           .wanted = wanted,
                           .arena = { .limit = WORKLIST_ARENA } };
     struct x12_arena words = { 0 };
-    enum x12_status status = worklist_gather(&w), finished;
+    enum x12_status status = worklist_gather_all(&w), finished;
 
     edi_rows_init(&w.rows, form, worklist_columns,
                   sizeof(worklist_columns) / sizeof(*worklist_columns), out,
@@ -410,7 +552,8 @@ enum x12_status edi_report_worklist(struct edi_store *store,
                        (!wanted->limit || i < wanted->limit) &&
                        edi_rows_status(&w.rows) == X12_OK;
          i++)
-        status = worklist_show(&w, i, &words);
+        status = w.items[i].claim ? worklist_show_rejected(&w, i, &words)
+                                  : worklist_show(&w, i, &words);
     if (form == EDI_LISTING_TEXT && status == X12_OK)
         worklist_total(&w, &w.rows.text);
     finished = edi_rows_finish(&w.rows);

@@ -3,8 +3,9 @@
  * report_worklist - what needs a person, most valuable and most urgent first
  *
  * A row is a claim payment whose last word leaves dollars at stake, or that no
- * claim could be found for, or that fits several. It is ranked by dollars times
- * the chance to win them, by the days that are left to do it.
+ * claim could be found for, or that fits several; or a claim that was rejected
+ * and not sent again. It is ranked by dollars times the chance to win them, by
+ * the days that are left to do it.
  */
 #ifndef EDI_REPORT_WORKLIST_H
 #define EDI_REPORT_WORKLIST_H
