@@ -282,19 +282,20 @@ static void bears_st03_in_a_remittance(void **state)
 /* A predetermination has no service date; CLM19 says that it is one. */
 static void rejects_no_sibling_for_what_its_guide_may_allow(void **state)
 {
-#define BEFOREHAND(reference)                                               \
-    ISA("0") "GS*HC*SND*RCV*20260115*1200*17*X*" reference "~"              \
-             "ST*837*0001*" reference "~"                                   \
-             "BHT*0019*00*B1*20260115*1200*CH~"                             \
-             "NM1*41*2*HILL CLINIC*****46*HILL01~PER*IC*DESK*TE*5555550100~"\
-             "NM1*40*2*EXAMPLE PAYER*****46*P1~HL*1**20*1~"                 \
-             "NM1*85*2*HILL CLINIC*****XX*1999999984~N3*1 MAIN STREET~"     \
-             "N4*SPRINGFIELD*IL*627010001~REF*EI*123456789~HL*2*1*22*0~"    \
-             "SBR*P*18*******CI~NM1*IL*1*DOE*JANE****MI*M100~"              \
-             "N3*2 ELM STREET~N4*SPRINGFIELD*IL*62701~DMG*D8*19800101*F~"   \
-             "NM1*PR*2*EXAMPLE PAYER*****PI*P1~"                            \
-             "CLM*A1*100***11:B:1*Y*A*Y*Y**********PB~HI*ABK:R05~LX*1~"     \
-             "SV1*HC:99213*100*UN*1***1~" SE("22", "0001") END("1")
+#define BEFOREHAND(reference)                                       \
+    ISA("0")                                                        \
+    "GS*HC*SND*RCV*20260115*1200*17*X*" reference "~"               \
+    "ST*837*0001*" reference "~"                                    \
+    "BHT*0019*00*B1*20260115*1200*CH~"                              \
+    "NM1*41*2*HILL CLINIC*****46*HILL01~PER*IC*DESK*TE*5555550100~" \
+    "NM1*40*2*EXAMPLE PAYER*****46*P1~HL*1**20*1~"                  \
+    "NM1*85*2*HILL CLINIC*****XX*1999999984~N3*1 MAIN STREET~"      \
+    "N4*SPRINGFIELD*IL*627010001~REF*EI*123456789~HL*2*1*22*0~"     \
+    "SBR*P*18*******CI~NM1*IL*1*DOE*JANE****MI*M100~"               \
+    "N3*2 ELM STREET~N4*SPRINGFIELD*IL*62701~DMG*D8*19800101*F~"    \
+    "NM1*PR*2*EXAMPLE PAYER*****PI*P1~"                             \
+    "CLM*A1*100***11:B:1*Y*A*Y*Y**********PB~HI*ABK:R05~LX*1~"      \
+    "SV1*HC:99213*100*UN*1***1~" SE("22", "0001") END("1")
     (void)state;
     answer(BEFOREHAND("005010X222A1"));
     assert_non_null(strstr(got, "IK4*19*1383*I10~\n"));
@@ -306,7 +307,8 @@ static void rejects_no_sibling_for_what_its_guide_may_allow(void **state)
     /* What X12 itself asks holds for all. */
     answer(ISA("0") "GS*HC*SND*RCV*20260115*1200*17*X*005010X291~"
                     "ST*837*0001*005010X291~"
-                    "BHT*0019*00*B1*20261315*1200*CH~" SE("3", "0001") END("1"));
+                    "BHT*0019*00*B1*20261315*1200*CH~" SE("3", "0001")
+                        END("1"));
     assert_non_null(strstr(got, "IK3*BHT*2**8~\nIK4*4*373*8*20261315~\n"));
     assert_int_equal(rejected, 1);
 }
@@ -526,6 +528,73 @@ static void leaves_nothing_behind_a_failure(void **state)
     assert_int_equal(files(false), 0);
 }
 
+/* A situational fault, and what called for it. */
+static void points_at_what_triggered_a_rule(void **state)
+{
+    static const struct x12_fault missing = {
+        "DATE_MISSING", 4, X12_ERROR, "", "", "", "I6", "", "a date is missing"
+    };
+    static const struct x12_fault extra = {
+        "CODE_EXTRA", 4, X12_ERROR, "", "", "", "8", "I13", "no code here"
+    };
+    static const struct x12_rule rules[] = {
+        { .element = 1, .use = 'R', .repeat = 1, .data_element = 1028 },
+        { .element = 5, .use = 'R', .repeat = 1, .data_element = 2023 },
+        { .element = 5,
+          .component = 3,
+          .use = 'R',
+          .repeat = 1,
+          .data_element = 1325 },
+    };
+    static const struct x12_row clm = {
+        .loop = "2300", .segment = "CLM", .rules = rules, .rule_count = 3
+    };
+    const struct edi_ack_options options = { 20260116, 93015, 4 };
+    const struct edi_ack_unit unit = { 0, 900, "CLM01", "A1" };
+    struct x12_finding finding = {
+        .fault = &missing,
+        .row = &clm,
+        .segment_id = X12_ID('D', 'T', 'P'),
+        .place = { .offset = 50, .segment = 22 },
+        .trigger_row = &clm,
+        .trigger = { .segment = 18, .element = 5, .component = 3 },
+    };
+    struct x12_envelope env = { .functional = "HC",
+                                .gs_control = "17",
+                                .gs_version = "005010X222A1",
+                                .set = "837",
+                                .st_control = "0001",
+                                .isa_control = "1" };
+    struct x12_sink sink = { 0 };
+    struct x12_writer w;
+    static struct edi_ack_writer aw;
+
+    (void)state;
+    err = (struct x12_error){ 0 };
+    assert_int_equal(x12_sink_open_memory(&sink, TEXT, &err), X12_OK);
+    x12_writer_init(&w, &sink, edi_ack_delims, &err);
+    edi_ack_begin(&aw, &w, &options, &env);
+    edi_ack_group_begin(&aw, &env);
+    edi_ack_set_begin(&aw, &env);
+    edi_ack_found(&aw, &finding, &unit);
+    finding.fault = &extra;
+    finding.place.element = 1;
+    finding.trigger.component = 0;
+    edi_ack_found(&aw, &finding, &unit);
+    edi_ack_end(&aw);
+    assert_int_equal(x12_writer_finish(&w), X12_OK);
+    assert_true(x12_str_put(x12_sink_memory(&sink), got, sizeof(got)));
+    x12_writer_release(&w);
+    x12_sink_close(&sink);
+    assert_non_null(strstr(got, "IK3*DTP*22*2300*I6~"
+                                "CTX*SITUATIONAL TRIGGER*CLM*18*2300*5:3*1325~"
+                                "CTX*CLM01:A1~"));
+    assert_non_null(strstr(got, "IK3*DTP*22*2300*8~CTX*CLM01:A1~"
+                                "IK4*1*1028*I13~"
+                                "CTX*SITUATIONAL TRIGGER*CLM*18*2300*5~"
+                                "IK5*R*5~"));
+}
+
 /* What is read back is what was said. */
 static void reads_back_as_it_was_said(void **state)
 {
@@ -583,6 +652,7 @@ int main(void)
         cmocka_unit_test(rejects_by_higher_levels_when_asked_to),
         cmocka_unit_test(stops_listing_but_goes_on_reading),
         cmocka_unit_test(leaves_nothing_behind_a_failure),
+        cmocka_unit_test(points_at_what_triggered_a_rule),
         cmocka_unit_test(reads_back_as_it_was_said),
     };
 
