@@ -2,21 +2,42 @@
 /* settings - what may stand in the settings file, and its partners */
 #include "edi/cli/settings.h"
 
-/* Partners know their own keys. */
-static bool settings_is_partner(const char *section)
+/* Sections of one name, or of a kind with a name behind it, and their keys. */
+static const struct settings_section {
+    const char *name;
+    bool is_kind;
+    const char *keys[8]; /* none: whoever uses the section knows them */
+} settings_sections[] = {
+    { "general",
+      false,
+      { "store", "silent_after", "denial_rules", "codes", "ta1_after",
+        "999_after", "277ca_after" } },
+    { "payer ", true, { "silent_after" } },
+    { "partner ", true, { NULL } },
+};
+
+static const struct settings_section *settings_section(const char *name)
 {
-    return strncmp(section, "partner ", 8) == 0 && section[8] != '\0';
+    for (size_t i = 0;
+         i < sizeof(settings_sections) / sizeof(settings_sections[0]); i++) {
+        const struct settings_section *section = &settings_sections[i];
+        size_t len = strlen(section->name);
+
+        if (section->is_kind
+                ? strncmp(section->name, name, len) == 0 && name[len] != '\0'
+                : strcmp(section->name, name) == 0)
+            return section;
+    }
+    return NULL;
 }
 
-static bool settings_is_general(const char *key)
+static bool settings_has_key(const struct settings_section *section,
+                             const char *key)
 {
-    static const char *const keys[] = { "store", "silent_after", "denial_rules",
-                                        "codes" };
-
-    for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
-        if (strcmp(keys[i], key) == 0)
+    for (size_t i = 0; section->keys[i]; i++)
+        if (strcmp(section->keys[i], key) == 0)
             return true;
-    return false;
+    return !section->keys[0];
 }
 
 enum x12_status edi_settings_check(const struct edi_config *config,
@@ -24,17 +45,17 @@ enum x12_status edi_settings_check(const struct edi_config *config,
 {
     for (size_t i = 0; i < config->count; i++) {
         const struct edi_config_entry *entry = &config->entries[i];
+        const struct settings_section *section = settings_section(
+            entry->section);
 
-        if (settings_is_partner(entry->section))
-            continue;
-        if (strcmp(entry->section, "general") != 0)
+        if (!section)
             return x12_fail(err, X12_EMISUSE,
                             "%s: line %u: [%s] is no section of the settings",
                             config->path, entry->line, entry->section);
-        if (!settings_is_general(entry->key))
+        if (!settings_has_key(section, entry->key))
             return x12_fail(err, X12_EMISUSE,
-                            "%s: line %u: %s is no key of [general]",
-                            config->path, entry->line, entry->key);
+                            "%s: line %u: %s is no key of [%s]", config->path,
+                            entry->line, entry->key, entry->section);
     }
     return X12_OK;
 }
