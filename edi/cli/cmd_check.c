@@ -5,7 +5,7 @@
 #include "edi/jobs/job_annotate.h"
 #include "edi/jobs/job_check.h"
 
-enum { SNIP, MAX, ANNOTATE, MASK, ACK, ACK_SNIP, CODES };
+enum { SNIP, MAX, ANNOTATE, MASK, ACK, ACK_SNIP, CODES, EDITS };
 enum { CMD_CHECK_MAX = 1000 };
 
 static const struct edi_option options[] = {
@@ -23,6 +23,8 @@ static const struct edi_option options[] = {
                    "they reject on errors of levels 1 to N (default: 2)" },
     [CODES] = { "codes", 0, EDI_OPTION_TEXT, "FILE",
                 "lay these code lists over those built in" },
+    [EDITS] = { "edits", 0, EDI_OPTION_TEXT, "FILE",
+                "look at a payer's own rules too (level 7)" },
 };
 
 /* What is shown of one file. */
@@ -30,6 +32,7 @@ struct cmd_check {
     struct edi_run *run;
     struct edi_ack_file *ack;            /* NULL: no answers */
     const struct edi_check_lists *lists; /* NULL: those built in */
+    const struct edi_edits *edits;       /* NULL: no rules of a payer */
     struct edi_check check;
     uint64_t shown, max;
     struct x12_text text;
@@ -188,7 +191,8 @@ static enum x12_status cmd_check_file(struct cmd_check *c,
     c->check.ack_snip = ack_snip;
     if (c->lists)
         edi_check_use(&c->check, c->lists);
-
+    if (c->edits)
+        edi_check_use_edits(&c->check, c->edits);
     while (status == X12_OK && c->text.status == X12_OK &&
            x12_json_status(&c->json) == X12_OK &&
            (status = edi_check_next(&c->check, &finding)) == X12_OK)
@@ -206,13 +210,11 @@ static enum x12_status cmd_check_file(struct cmd_check *c,
     return status < 0 ? status : shown;
 }
 
-static void cmd_check_one(struct edi_run *run, struct edi_ack_file *ack,
-                          const struct edi_check_lists *lists,
-                          struct x12_source *src)
+/* `with`: what is asked of every file. */
+static void cmd_check_one(const struct cmd_check *with, struct x12_source *src)
 {
-    struct cmd_check c = {
-        .run = run, .ack = ack, .lists = lists, .max = CMD_CHECK_MAX
-    };
+    struct cmd_check c = *with;
+    struct edi_run *run = c.run;
     enum x12_status status, flushed;
 
     if (edi_given(run, MAX))
@@ -223,25 +225,16 @@ static void cmd_check_one(struct edi_run *run, struct edi_ack_file *ack,
     flushed = run->format == EDI_JSONL ? x12_json_flush(&c.json)
                                        : x12_text_flush(&c.text);
     edi_check_release(&c.check);
-    if (ack)
-        edi_ack_file_reset(ack);
+    if (c.ack)
+        edi_ack_file_reset(c.ack);
     x12_json_release(&c.json);
     x12_arena_release(&c.arena);
     edi_run_done(run, src, status < 0 ? status : flushed);
 }
 
-static int cmd_check_run(struct edi_run *run)
+/* Wrong usage; 0: none. */
+static int cmd_check_misuse(const struct edi_run *run)
 {
-    struct edi_ack_options answers = {
-        .date = run->today,
-        .time = run->now,
-        .snip = edi_given(run, ACK_SNIP) ? (unsigned)run->number[ACK_SNIP] : 0,
-    };
-    struct edi_check_lists lists = { 0 };
-    struct edi_ack_file ack;
-    struct x12_source src = { 0 };
-
-    edi_ack_file_init(&ack, run->text[ACK], &answers, &run->err);
     if (edi_given(run, ACK_SNIP) &&
         (run->number[ACK_SNIP] < 1 || run->number[ACK_SNIP] > 7))
         return edi_run_misuse(run, "--ack-snip takes 1 to 7");
@@ -253,26 +246,63 @@ static int cmd_check_run(struct edi_run *run)
     for (size_t i = 0; edi_given(run, ANNOTATE) && i < run->file_count; i++)
         if (strcmp(run->files[i], "-") == 0)
             return edi_run_misuse(run, "--annotate reads twice: name a file");
-    if (edi_given(run, CODES)) {
-        enum x12_status status = edi_check_lists_read(&lists, run->text[CODES],
-                                                      &run->err);
+    return 0;
+}
 
-        if (status < 0) {
-            edi_check_lists_release(&lists);
-            return edi_run_end(run, status);
-        }
-    }
-    while (edi_run_next(run, &src))
-        cmd_check_one(run, edi_given(run, ACK) ? &ack : NULL,
-                      edi_given(run, CODES) ? &lists : NULL, &src);
+/* Files of lists and rules that are laid beside those built in. */
+static enum x12_status cmd_check_read(struct edi_run *run,
+                                      struct edi_check_lists *lists,
+                                      struct edi_edits *edits,
+                                      struct x12_arena *arena)
+{
+    enum x12_status status = X12_OK;
+
+    if (edi_given(run, CODES))
+        status = edi_check_lists_read(lists, run->text[CODES], &run->err);
+    if (edi_given(run, EDITS) && status >= 0)
+        status = edi_check_edits_read(edits, arena, run->text[EDITS],
+                                      &run->err);
+    return status;
+}
+
+static int cmd_check_run(struct edi_run *run)
+{
+    struct edi_ack_options answers = {
+        .date = run->today,
+        .time = run->now,
+        .snip = edi_given(run, ACK_SNIP) ? (unsigned)run->number[ACK_SNIP] : 0,
+    };
+    struct edi_check_lists lists = { 0 };
+    struct edi_edits edits = { 0 };
+    struct x12_arena arena = { 0 };
+    struct edi_ack_file ack;
+    struct x12_source src = { 0 };
+    struct cmd_check with = {
+        .run = run,
+        .ack = edi_given(run, ACK) ? &ack : NULL,
+        .lists = edi_given(run, CODES) ? &lists : NULL,
+        .edits = edi_given(run, EDITS) ? &edits : NULL,
+        .max = CMD_CHECK_MAX,
+    };
+    enum x12_status status;
+    int misuse = cmd_check_misuse(run);
+
+    if (misuse)
+        return misuse;
+    edi_ack_file_init(&ack, run->text[ACK], &answers, &run->err);
+    status = cmd_check_read(run, &lists, &edits, &arena);
+    while (status >= 0 && edi_run_next(run, &src))
+        cmd_check_one(&with, &src);
     edi_check_lists_release(&lists);
-    return run->exit;
+    x12_arena_release(&arena);
+    return status < 0 ? edi_run_end(run, status) : run->exit;
 }
 
 const struct edi_command edi_cmd_check = {
     .name = "check",
     .operands = "[FILE]...",
-    .summary = "findings: envelope, guide, elements, balances, codes",
+    .summary =
+        "findings: envelope, guide, elements, balances, situations, codes",
     .example = "edi check --snip 3 claims.837",
     .options = options,
     .option_count = sizeof(options) / sizeof(options[0]),

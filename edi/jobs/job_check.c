@@ -15,10 +15,13 @@ enum x12_status edi_check_begin(struct edi_check *check, struct x12_source *src,
     check->tally = x12_arena_make(&check->arena, sizeof(*check->tally));
     check->codes = x12_arena_make(&check->arena, sizeof(*check->codes));
     status = x12_cursor_init(&check->cur, src, edi_guide_find, err);
-    if (!room || !check->tally || !check->codes)
+    if (check->arena.failed)
         return x12_fail(err, X12_ENOMEM, "check: out of memory");
     x12_findings_init(&check->findings, room, EDI_CHECK_ROOM);
-    check->findings.snip = snip;
+    check->findings.snip = check->snip = snip;
+    check->err = err;
+    if (snip == 0 || snip >= 4)
+        edi_check_use_edits(check, NULL);
     check->looks_at_codes = snip == 0 || snip >= 5;
     check->ack_snip = EDI_ACK_SNIP;
     check->cur.findings = &check->findings;
@@ -50,8 +53,28 @@ void edi_check_use(struct edi_check *check, const struct edi_check_lists *lists)
         check->codes->book = &lists->book;
 }
 
+enum x12_status edi_check_edits_read(struct edi_edits *edits,
+                                     struct x12_arena *arena, const char *path,
+                                     struct x12_error *err)
+{
+    struct x12_source src = { 0 };
+    enum x12_status status = x12_source_open_file(&src, path, err);
+
+    if (status == X12_OK)
+        status = edi_edits_load(edits, arena, &src, path, err);
+    x12_source_close(&src);
+    return status;
+}
+
+void edi_check_use_edits(struct edi_check *check, const struct edi_edits *edits)
+{
+    check->rules = edi_rules_make(&check->arena, check->snip ? check->snip : 7,
+                                  edits);
+}
+
 void edi_check_release(struct edi_check *check)
 {
+    edi_rules_release(check->rules);
     x12_cursor_release(&check->cur);
     x12_arena_release(&check->arena);
 }
@@ -125,6 +148,9 @@ static enum x12_status check_next_set(struct edi_check *check)
     edi_tally_begin(check->tally, check->kind, check->cur.walker->guide);
     if (check->looks_at_codes)
         edi_code_check_set(check->codes, check->cur.walker->guide);
+    if (check->rules && status == X12_OK && check->in_set)
+        status = edi_rules_begin(check->rules, cur, &check->findings,
+                                 check->err);
     return status;
 }
 
@@ -231,6 +257,8 @@ static enum x12_status check_in_set(struct edi_check *check)
         edi_tally_step(check->tally, cur);
         if (check->looks_at_codes)
             edi_code_check_step(check->codes, cur);
+        if (check->rules)
+            edi_rules_step(check->rules, cur, &check->findings);
         if (found->count > 0 &&
             (found->count > EDI_CHECK_ROOM / 2 || check_is_border(check)))
             return X12_OK;
@@ -241,6 +269,8 @@ static enum x12_status check_in_set(struct edi_check *check)
         check_unit_close(check, cur->seg.place.offset);
     edi_tally_end(check->tally, cur,
                   status == X12_OK && cur->level == X12_AT_SE);
+    if (check->rules)
+        edi_rules_end(check->rules, &check->findings);
     return X12_END;
 }
 

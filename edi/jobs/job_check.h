@@ -19,6 +19,7 @@
 #include "edi/claims/set.h"
 #include "edi/jobs/ack_file.h"
 #include "edi/rules/code_check.h"
+#include "edi/rules/rules.h"
 #include "edi/rules/tally.h"
 #include "parser/arena.h"
 
@@ -41,6 +42,9 @@ struct edi_check {
     struct edi_tally *tally; /* in the arena, like the next */
     struct edi_code_check *codes;
     bool looks_at_codes;
+    struct edi_rules *rules; /* in the arena; NULL: levels up to 3 */
+    struct x12_error *err;
+    unsigned snip;
     struct x12_arena arena;
     size_t next; /* finding to give */
     enum edi_set_kind kind;
@@ -81,6 +85,16 @@ enum x12_status edi_check_next(struct edi_check *check,
 /* After begin: `lists` must outlive the check. */
 void edi_check_use(struct edi_check *check,
                    const struct edi_check_lists *lists);
+
+/* Reads a payer's own rules from a file, into `arena`. */
+enum x12_status edi_check_edits_read(struct edi_edits *edits,
+                                     struct x12_arena *arena, const char *path,
+                                     struct x12_error *err) X12_MUST_USE;
+
+/* After begin: these rules are asked as well, whatever the level; `edits` must
+ * outlive the check. */
+void edi_check_use_edits(struct edi_check *check,
+                         const struct edi_edits *edits);
 
 void edi_check_release(struct edi_check *check);
 

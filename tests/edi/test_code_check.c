@@ -138,7 +138,7 @@ static void each_list_of_the_guides_has_its_form(void **state)
 static const char professional[] = HEAD
     "CLM*C1*150***11:B:1*Y*A*Y*Y**AA:::TX~DTP*439*D8*20260101~"
     "REF*X4*11D2030122~HI*ABK:J020*ABF:U071~HI*BP:0001U~HI*BG:17~"
-    "LX*1~SV1*HC:99213:25:59*100*UN*1*11**1~DTP*472*D8*20260105~"
+    "LX*1~SV1*HC:99213:25:59*100*UN*1*12**1~DTP*472*D8*20260105~"
     "LIN**N4*00169750111~CTP****1*ML~LX*2~SV1*ER:WHATEVER*50*UN*1***1~"
     "DTP*472*D8*20260105~";
 
@@ -175,7 +175,7 @@ static void tells_each_code_of_a_professional_claim(void **state)
         { "HC:99213", "HC:9921", "PROCEDURE_FORM", "SV1", 1, 2, 0, 0 },
         { ":25:59", ":25:5-", "MODIFIER_FORM", "SV1", 1, 4, 0, 0 },
         { ":25:59", ":25:25", "MODIFIER_REPEATED", "SV1", 1, 4, 0, 0 },
-        { "UN*1*11*", "UN*1*97*", "PLACE_UNKNOWN", "SV1", 5, 0, 0, 0 },
+        { "UN*1*12*", "UN*1*97*", "PLACE_UNKNOWN", "SV1", 5, 0, 0, 0 },
         { "N4*00169750111", "N4*0169750111", "DRUG_FORM", "LIN", 3, 0, 0, 0 },
         { "N4*00169750111", "UK*0169750111", NULL, NULL, 0, 0, 0, 0 },
         { "472*D8*20260105", "472*D8*20150930", "DIAGNOSIS_VERSION", "HI", 1, 1,
@@ -190,6 +190,7 @@ static const char institutional[] = HEAD
     "CLM*C1*100***13:A:1**A*Y*Y~DTP*434*RD8*20150901-20150930~CL1*3*1*01~"
     "REF*LU*TX~HI*BK:4660~HI*BR:4701:D8:20150905~HI*DR:291~"
     "NM1*71*1*WHITE*ANN****XX*1234567893~"
+    "NM1*72*1*WHITE*ANN****XX*1234567893~"
     "LX*1~SV2*0450*HC:99283*100*UN*1~DTP*472*D8*20150905~";
 
 static void tells_each_code_of_an_institutional_claim(void **state)
@@ -204,8 +205,8 @@ static void tells_each_code_of_an_institutional_claim(void **state)
         { "*1*01~", "*1*99~", "PATIENT_STATUS_UNKNOWN", "CL1", 3, 0, 0, 0 },
         { "REF*LU*TX", "REF*LU*QQ", "STATE_UNKNOWN", "REF", 2, 0, 0, 0 },
         { "BK:4660", "BK:466.0", "DIAGNOSIS_FORM", "HI", 1, 2, 0, 0 },
-        { "HI*BK:4660~", "HI*ABK:J020~", "DIAGNOSIS_VERSION", "HI", 1, 1, 0,
-          0 },
+        { "HI*BK:4660~HI*BR:4701:D8:20150905~", "HI*ABK:J020~",
+          "DIAGNOSIS_VERSION", "HI", 1, 1, 0, 0 },
         { "RD8*20150901-20150930", "RD8*20150901-20151001", "DIAGNOSIS_VERSION",
           "HI", 1, 1, 0, 0 },
         { "BR:4701", "BR:47011", "ICD_PROCEDURE_FORM", "HI", 1, 2, 0, 0 },

@@ -75,6 +75,15 @@ static void small_kind(struct small_claim *c)
     if (claim->kind != EDI_INSTITUTIONAL)
         return;
     claim->place_qualifier = X12_STR("A");
+    c->attending = (struct edi_party){ .present = true,
+                                       .role = X12_STR("71"),
+                                       .type = X12_STR("1"),
+                                       .name = X12_STR("WEST"),
+                                       .first = X12_STR("UNA"),
+                                       .id_qualifier = X12_STR("XX"),
+                                       .id = X12_STR("1234567893") };
+    claim->providers = &c->attending;
+    claim->provider_count = 1;
     claim->admission.present = true;
     claim->admission.type = X12_STR("3");
     claim->admission.status = X12_STR("01");

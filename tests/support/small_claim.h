@@ -14,6 +14,7 @@ struct small_claim {
     struct edi_date date, statement;
     struct edi_code codes[2];
     struct edi_reference tax_id;
+    struct edi_party attending; /* of an institutional claim */
 };
 
 /* `id` must outlive it. */

@@ -1,0 +1,442 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* rule_looks - what words cannot say: rules that need a look of their own */
+#include "edi/rules/rule_looks_private.h"
+#include "edi/rules/scope.h"
+
+bool edi_look_no_claim(const struct edi_scope *s, struct edi_spot *spot)
+{
+    if (s->loop[s->depth - 1].nested)
+        return false;
+    spot->missing = X12_ID('C', 'L', 'M');
+    return true;
+}
+
+/* The letters and digits of `text`, words parted by one blank. */
+static x12_str look_plain(x12_str text, char *into, size_t cap)
+{
+    size_t len = 0;
+
+    for (size_t i = 0; i < text.len && len + 1 < cap; i++) {
+        char c = text.at[i];
+
+        if (c >= 'a' && c <= 'z')
+            c = (char)(c - 'a' + 'A');
+        if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
+            into[len++] = c;
+        else if (c != '.' && len > 0 && into[len - 1] != ' ')
+            into[len++] = ' ';
+    }
+    return x12_str_trim((x12_str){ into, len });
+}
+
+/* "PO BOX 12", "P.O. BOX", "P O BOX", "LOCKBOX 7"; not "12 BOX STREET". */
+bool edi_look_box(const struct edi_scope *s, struct edi_spot *spot)
+{
+    static const char *const words[] = {
+        "PO BOX",         "P O BOX",    "POB ",     "POST OFFICE BOX",
+        "POSTOFFICE BOX", "LOCKBOX",    "LOCK BOX", "LOCK BIN",
+        "PO DRAWER",      "P O DRAWER", "POBOX",
+    };
+    char room[64];
+
+    for (unsigned element = 1; element <= 2; element++) {
+        x12_str line = look_plain(edi_scope_value(s, spot->kept, element, 0),
+                                  room, sizeof(room));
+
+        for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+            if (x12_str_starts(line, x12_str_from(words[i]))) {
+                spot->element = element;
+                return true;
+            }
+    }
+    return false;
+}
+
+/* The segments of a claim are those from its CLM on. */
+static bool look_next(const struct edi_scope *s, uint32_t *i, uint32_t id)
+{
+    while (*i < s->keep.count)
+        if (s->keep.kept[(*i)++].id == id)
+            return true;
+    return false;
+}
+
+/* The HI of a claim stand in front of its other loops. */
+static bool look_next_hi(const struct edi_scope *s, uint32_t *i)
+{
+    for (; *i < s->keep.count; ++*i) {
+        uint32_t id = s->keep.kept[*i].id;
+
+        if (id == X12_ID('H', 'I', 0)) {
+            ++*i;
+            return true;
+        }
+        if (id == X12_ID('N', 'M', '1') || id == X12_ID('S', 'B', 'R') ||
+            id == X12_ID('L', 'X', 0))
+            break;
+    }
+    return false;
+}
+
+/* --- another payer: what its loops say ------------------------------------- */
+
+/* The loops of the other payer whose SBR is segment `sbr`. */
+struct look_payer {
+    uint32_t end;      /* behind its last segment */
+    uint32_t paid;     /* AMT*D; EDI_SCOPE_NONE: it has none */
+    uint32_t name;     /* its NM1 */
+    uint32_t day;      /* DTP*573 */
+    bool adjusted;     /* CAS, MIA or MOA */
+    bool on_lines;     /* a line has its 2430 */
+    bool day_on_lines; /* with the date */
+};
+
+static bool look_is_code(const struct edi_scope *s, uint32_t i,
+                         const char *code)
+{
+    return x12_str_is(edi_scope_value(s, i, 1, 0), code);
+}
+
+static void look_payer_segment(const struct edi_scope *s, uint32_t i,
+                               struct look_payer *p)
+{
+    switch (s->keep.kept[i].id) {
+    case X12_ID('C', 'A', 'S'):
+    case X12_ID('M', 'I', 'A'):
+    case X12_ID('M', 'O', 'A'):
+        p->adjusted = true;
+        break;
+    case X12_ID('A', 'M', 'T'):
+        if (look_is_code(s, i, "D"))
+            p->paid = i;
+        break;
+    case X12_ID('N', 'M', '1'):
+        if (edi_scope_is(s, i, "2330B", "NM1"))
+            p->name = i;
+        break;
+    case X12_ID('D', 'T', 'P'):
+        if (look_is_code(s, i, "573"))
+            p->day = i;
+        break;
+    default: /* says nothing of an adjudication */
+        break;
+    }
+}
+
+/* Does a line carry an adjudication by that payer? */
+static void look_payer_lines(const struct edi_scope *s, struct look_payer *p)
+{
+    x12_str id = { NULL, 0 };
+    uint32_t i = p->end;
+
+    if (p->name != EDI_SCOPE_NONE)
+        id = edi_scope_value(s, p->name, 9, 0);
+    if (id.len == 0)
+        return;
+    while (look_next(s, &i, X12_ID('S', 'V', 'D'))) {
+        if (!x12_str_equal(edi_scope_value(s, i - 1, 1, 0), id))
+            continue;
+        p->on_lines = true;
+        for (uint32_t k = i; k < s->keep.count; k++) {
+            if (strcmp(edi_scope_row(s, k)->loop, "2430") != 0 ||
+                s->keep.kept[k].id == X12_ID('S', 'V', 'D'))
+                break;
+            if (s->keep.kept[k].id == X12_ID('D', 'T', 'P'))
+                p->day_on_lines = true;
+        }
+    }
+}
+
+static struct look_payer look_payer(const struct edi_scope *s, uint32_t sbr)
+{
+    struct look_payer p = { .end = sbr + 1,
+                            .paid = EDI_SCOPE_NONE,
+                            .name = EDI_SCOPE_NONE,
+                            .day = EDI_SCOPE_NONE };
+
+    for (; p.end < s->keep.count; p.end++) {
+        const char *loop = edi_scope_row(s, p.end)->loop;
+
+        if (s->keep.kept[p.end].id == X12_ID('S', 'B', 'R') ||
+            (strncmp(loop, "2320", 4) != 0 && strncmp(loop, "2330", 4) != 0))
+            break;
+        look_payer_segment(s, p.end, &p);
+    }
+    look_payer_lines(s, &p);
+    return p;
+}
+
+/* Has that payer adjudicated the claim? */
+static bool look_has_adjudicated(const struct look_payer *p)
+{
+    return p->adjusted || p->on_lines || p->day != EDI_SCOPE_NONE;
+}
+
+bool edi_look_paid_missing(const struct edi_scope *s, struct edi_spot *spot)
+{
+    struct look_payer p = look_payer(s, spot->kept);
+
+    spot->missing = X12_ID('A', 'M', 'T');
+    return look_has_adjudicated(&p) && p.paid == EDI_SCOPE_NONE;
+}
+
+bool edi_look_day_missing(const struct edi_scope *s, struct edi_spot *spot)
+{
+    struct look_payer p = look_payer(s, spot->kept);
+
+    spot->missing = X12_ID('D', 'T', 'P');
+    if (p.name != EDI_SCOPE_NONE)
+        spot->kept = p.name;
+    return (p.adjusted || p.paid != EDI_SCOPE_NONE) && !p.day_on_lines &&
+           p.day == EDI_SCOPE_NONE;
+}
+
+bool edi_look_day_extra(const struct edi_scope *s, struct edi_spot *spot)
+{
+    struct look_payer p = look_payer(s, spot->kept);
+
+    if (p.day == EDI_SCOPE_NONE || !p.day_on_lines)
+        return false;
+    spot->kept = p.day;
+    return true;
+}
+
+bool edi_look_authorization_words(const struct edi_scope *s,
+                                  struct edi_spot *spot)
+{
+    char room[64];
+    x12_str text = look_plain(edi_scope_value(s, spot->kept, 2, 0), room,
+                              sizeof(room));
+
+    spot->element = 2;
+    return x12_str_starts(text, X12_STR("PRIOR AUTH")) ||
+           x12_str_starts(text, X12_STR("AUTH "));
+}
+
+/* --- codes of HI ------------------------------------------------------------ */
+
+/* Diagnoses of a claim that count as one list. */
+enum { LOOK_DIAGNOSES = 64 };
+
+static bool look_is_diagnosis(x12_str qualifier)
+{
+    return x12_str_is(qualifier, "ABK") || x12_str_is(qualifier, "ABF") ||
+           x12_str_is(qualifier, "BK") || x12_str_is(qualifier, "BF");
+}
+
+bool edi_look_diagnosis_twice(const struct edi_scope *s, struct edi_spot *spot)
+{
+    x12_str seen[LOOK_DIAGNOSES];
+    size_t count = 0;
+    uint32_t i = spot->kept;
+
+    while (look_next_hi(s, &i))
+        for (unsigned e = 1; e <= s->keep.kept[i - 1].count; e++) {
+            x12_str code = edi_scope_value(s, i - 1, e, 2);
+
+            if (!look_is_diagnosis(edi_scope_value(s, i - 1, e, 1)) ||
+                code.len == 0)
+                continue;
+            for (size_t k = 0; k < count; k++)
+                if (x12_str_equal(seen[k], code)) {
+                    spot->kept = i - 1;
+                    spot->element = e;
+                    spot->component = 2;
+                    return true;
+                }
+            if (count < LOOK_DIAGNOSES)
+                seen[count++] = code;
+        }
+    return false;
+}
+
+/* 10 for ABK and its like, BBR, BBQ; 9 for BK and its like; 0: neither. */
+static int look_version(x12_str q)
+{
+    static const char *const old[] = {
+        "BK", "BF", "BJ", "PR", "BN", "BR", "BQ"
+    };
+
+    if (q.len == 3 && (*q.at == 'A' || x12_str_starts(q, X12_STR("BB"))))
+        return 10;
+    for (size_t i = 0; i < sizeof(old) / sizeof(old[0]); i++)
+        if (x12_str_is(q, old[i]))
+            return 9;
+    return 0;
+}
+
+bool edi_look_versions_mixed(const struct edi_scope *s, struct edi_spot *spot)
+{
+    uint32_t i = spot->kept;
+    int first = 0;
+
+    while (look_next_hi(s, &i))
+        for (unsigned e = 1; e <= s->keep.kept[i - 1].count; e++) {
+            int version = look_version(edi_scope_value(s, i - 1, e, 1));
+
+            if (version && first && version != first) {
+                spot->kept = i - 1;
+                spot->element = e;
+                spot->component = 1;
+                return true;
+            }
+            if (!first)
+                first = version;
+        }
+    return false;
+}
+
+/* How many diagnoses a pointer can name. */
+static unsigned look_diagnoses(const struct edi_scope *s)
+{
+    const struct edi_scope_loop *claim = edi_scope_around(s, "2300");
+    uint32_t i = claim ? claim->first : (uint32_t)s->keep.count;
+    unsigned count = 0;
+
+    while (look_next_hi(s, &i))
+        for (unsigned e = 1; e <= s->keep.kept[i - 1].count; e++)
+            count += look_is_diagnosis(edi_scope_value(s, i - 1, e, 1));
+    return count;
+}
+
+/* The pointers of a line: SV107 or SV311. */
+static unsigned look_pointers(const struct edi_scope *s, uint32_t i)
+{
+    return s->keep.kept[i].id == X12_ID('S', 'V', '1') ? 7 : 11;
+}
+
+bool edi_look_pointer(const struct edi_scope *s, struct edi_spot *spot)
+{
+    unsigned count;
+
+    spot->element = look_pointers(s, spot->kept);
+    if (x12_str_is(edi_scope_value(s, spot->kept, spot->element, 0), "1"))
+        return false; /* every claim with HI has its first */
+    count = look_diagnoses(s);
+    for (unsigned c = 1; c <= 4 && count > 0; c++) {
+        x12_str text = edi_scope_value(s, spot->kept, spot->element, c);
+        uint64_t number;
+
+        if (text.len > 0 && x12_count_parse(text, &number) &&
+            (number == 0 || number > count)) {
+            spot->component = c;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool edi_look_pointer_twice(const struct edi_scope *s, struct edi_spot *spot)
+{
+    x12_str pointer[5];
+
+    spot->element = look_pointers(s, spot->kept);
+    if (edi_scope_value(s, spot->kept, spot->element, 0).len < 2)
+        return false;
+    for (unsigned c = 1; c <= 4; c++) {
+        pointer[c] = edi_scope_value(s, spot->kept, spot->element, c);
+        for (unsigned k = 1; k < c && pointer[c].len > 0; k++)
+            if (x12_str_equal(pointer[k], pointer[c])) {
+                spot->component = c;
+                return true;
+            }
+    }
+    return false;
+}
+
+/* --- others ------------------------------------------------------------------ */
+
+/* The other payer that an identifier is for stands in REF04. */
+bool edi_look_same_reference(const struct edi_scope *s, struct edi_spot *spot)
+{
+    uint32_t from = s->loop[s->depth - 1].first;
+    uint32_t i = edi_scope_before(s, spot->kept, from);
+
+    spot->element = 1;
+    for (; i != EDI_SCOPE_NONE; i = edi_scope_before(s, i, from))
+        if (x12_str_equal(edi_scope_value(s, i, 1, 0),
+                          edi_scope_value(s, spot->kept, 1, 0)) &&
+            x12_str_equal(edi_scope_value(s, i, 4, 0),
+                          edi_scope_value(s, spot->kept, 4, 0)))
+            return true;
+    return false;
+}
+
+bool edi_look_period(const struct edi_scope *s, struct edi_spot *spot)
+{
+    x12_date from, to;
+
+    spot->element = 3;
+    return x12_str_is(edi_scope_value(s, spot->kept, 2, 0), "RD8") &&
+           x12_period_parse(X12_STR("RD8"),
+                            edi_scope_value(s, spot->kept, 3, 0), &from, &to) &&
+           from > to;
+}
+
+bool edi_look_surface_twice(const struct edi_scope *s, struct edi_spot *spot)
+{
+    x12_str surface[6];
+
+    spot->element = 3;
+    for (unsigned c = 1; c <= 5; c++) {
+        surface[c] = edi_scope_value(s, spot->kept, 3, c);
+        for (unsigned k = 1; k < c && surface[c].len > 0; k++)
+            if (x12_str_equal(surface[k], surface[c])) {
+                spot->component = c;
+                return true;
+            }
+    }
+    return false;
+}
+
+/* Days of a stay that value code `code` tells; false: it is not sent. */
+static bool look_value_days(const struct edi_scope *s, uint32_t claim,
+                            const char *code, int64_t *days,
+                            struct edi_spot *spot)
+{
+    uint32_t i = claim;
+
+    while (look_next_hi(s, &i))
+        for (unsigned e = 1; e <= s->keep.kept[i - 1].count; e++) {
+            x12_decimal number;
+
+            if (!x12_str_is(edi_scope_value(s, i - 1, e, 1), "BE") ||
+                !x12_str_is(edi_scope_value(s, i - 1, e, 2), code) ||
+                !x12_decimal_parse(edi_scope_value(s, i - 1, e, 5), &number) ||
+                number.scale > 0)
+                continue;
+            *days += number.value;
+            spot->kept = i - 1;
+            spot->element = e;
+            spot->component = 5;
+            return true;
+        }
+    return false;
+}
+
+/* The day of discharge is not counted; a patient who stays has it counted. */
+bool edi_look_days_covered(const struct edi_scope *s, struct edi_spot *spot)
+{
+    uint32_t claim = spot->kept, i = claim;
+    x12_date from = 0, to = 0;
+    int64_t told = 0, days;
+
+    (void)look_value_days(s, claim, "81", &told, spot);
+    if (!look_value_days(s, claim, "80", &told, spot))
+        return false;
+    while (look_next(s, &i, X12_ID('D', 'T', 'P')))
+        if (look_is_code(s, i - 1, "434"))
+            (void)x12_period_parse(edi_scope_value(s, i - 1, 2, 0),
+                                   edi_scope_value(s, i - 1, 3, 0), &from, &to);
+    if (!from || !to)
+        return false;
+    days = x12_date_to_days(to) - x12_date_to_days(from);
+    for (i = claim; look_next(s, &i, X12_ID('C', 'L', '1'));)
+        days += x12_str_is(edi_scope_value(s, i - 1, 3, 0), "30");
+    if (days == 0)
+        days = 1;
+    spot->has_numbers = true;
+    spot->told = told;
+    spot->right = days;
+    return told != days;
+}

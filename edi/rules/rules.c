@@ -1,0 +1,545 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* rules - the situational rules of a guide, asked claim by claim */
+#include "edi/rules/rules.h"
+
+#include "edi/guides/guides.h"
+#include "edi/rules/rule_private.h"
+
+enum { RULES_GUIDES = 4, RULES_ANCHORS = 160 };
+
+const struct x12_fault edi_rules_fault_over = {
+    .name = "RULES_CLAIM_TOO_LARGE",
+    .snip = 4,
+    .severity = X12_WARNING,
+    .ta105 = "",
+    .ak905 = "",
+    .ik502 = "",
+    .ik304 = "",
+    .ik403 = "",
+    .text = "the claim is too large for situational rules; it was not looked "
+            "at by them",
+};
+
+/* The rules that stand at one row. */
+struct rules_group {
+    const struct edi_ready **at;
+    size_t count;
+};
+
+/* The rules that are asked at the end of one loop. Rows stand apart from their
+ * rules, for most of them are in no claim. */
+struct rules_loop {
+    uint16_t *row;
+    struct rules_group *group;
+    size_t rows, groups; /* as many */
+};
+
+/* The rules of one guide, filed by the loop at whose end they are asked. */
+struct rules_book {
+    const struct x12_guide *guide;
+    struct rules_loop of[X12_GUIDE_ROWS]; /* by loop row */
+    bool root[X12_GUIDE_ROWS];            /* loops that hold claims */
+    uint16_t payer, payer_element;        /* row of the payer's id */
+    uint16_t day[3];                      /* rows of days of service */
+};
+
+struct edi_rules {
+    unsigned snip;
+    const struct edi_edits *edits;
+    struct x12_arena *arena;
+    struct edi_scope scope;
+    struct rules_book *books[RULES_GUIDES];
+    const struct rules_book *book; /* of the set at hand; NULL: no rules */
+    struct x12_findings *findings;
+    char interchange[10], group[10], transaction[10]; /* of the set at hand */
+};
+
+const struct edi_rule *edi_rule_of(const struct x12_fault *fault)
+{
+    for (size_t i = 0; i < edi_rules_837_count; i++)
+        if (fault == &edi_rules_837[i].fault)
+            return &edi_rules_837[i];
+    for (size_t i = 0; i < edi_rules_835_count; i++)
+        if (fault == &edi_rules_835[i].fault)
+            return &edi_rules_835[i];
+    return NULL;
+}
+
+struct edi_rules *edi_rules_make(struct x12_arena *arena, unsigned snip,
+                                 const struct edi_edits *edits)
+{
+    struct edi_rules *rules = x12_arena_make(arena, sizeof(*rules));
+
+    if (!rules)
+        return NULL;
+    rules->snip = snip;
+    rules->edits = edits;
+    rules->arena = arena;
+    return rules;
+}
+
+void edi_rules_limit(struct edi_rules *rules, size_t limit)
+{
+    rules->scope.keep.limit = limit;
+}
+
+void edi_rules_release(struct edi_rules *rules)
+{
+    if (rules)
+        x12_keep_release(&rules->scope.keep);
+}
+
+/* A demand not to have what the guide does not use is told by the guide. */
+static bool rules_is_moot(const struct edi_ready *ready)
+{
+    const struct edi_path *path = &ready->demand.path[0];
+    const struct x12_rule *rule;
+
+    if (!ready->rule->demand || ready->demand.op != EDI_RULE_FORBID ||
+        path->element == 0)
+        return false;
+    rule = x12_row_rule(&ready->guide->rows[path->row[0]], path->element,
+                        path->component);
+    return rule && rule->use == X12_NOT_USED;
+}
+
+static struct rules_group *rules_group(struct edi_rules *rules,
+                                       struct rules_loop *loop, uint16_t row)
+{
+    struct rules_group *group;
+    uint16_t *slot;
+
+    for (size_t i = 0; i < loop->rows; i++)
+        if (loop->row[i] == row)
+            return &loop->group[i];
+    slot = x12_arena_push(rules->arena, &loop->row, &loop->rows, sizeof(*slot));
+    group = x12_arena_push(rules->arena, &loop->group, &loop->groups,
+                           sizeof(*group));
+    if (slot)
+        *slot = row;
+    return group;
+}
+
+/* Many rules of one row begin with the same condition: it is asked once. */
+static bool rules_file(struct edi_rules *rules, struct rules_book *book,
+                       struct edi_ready *ready)
+{
+    struct rules_group *group = rules_group(rules, &book->of[ready->loop],
+                                            ready->at.row[0]);
+    const struct edi_ready **slot;
+
+    if (!group)
+        return false;
+    if (group->count > 0) {
+        const struct edi_ready *before = group->at[group->count - 1];
+
+        ready->again = ready->whens > 0 && before->whens > 0 &&
+                       ready->at.code.len == 0 && before->at.code.len == 0 &&
+                       strcmp(ready->rule->when[0], before->rule->when[0]) == 0;
+    }
+    slot = x12_arena_push(rules->arena, &group->at, &group->count,
+                          sizeof(*slot));
+    if (slot)
+        *slot = ready;
+    return slot != NULL;
+}
+
+/* One rule at all its places. What a rule names and the guide does not have
+ * leaves it out; a test proves that this befalls none of ours. */
+static bool rules_add(struct edi_rules *rules, struct rules_book *book,
+                      const struct edi_rule *rule)
+{
+    const struct x12_guide *guide = book->guide;
+    struct edi_path at[RULES_ANCHORS];
+    struct edi_rule_trouble trouble;
+    size_t count;
+
+    if (!edi_rule_is_for(rule, guide->name))
+        return true;
+    count = edi_rule_anchors(guide, x12_str_from(rule->at), at, RULES_ANCHORS,
+                             &trouble);
+    for (size_t i = 0; i < count; i++) {
+        struct edi_ready *ready = x12_arena_make(rules->arena, sizeof(*ready));
+
+        if (!ready)
+            return false;
+        if (edi_rule_ready(rule, guide, &at[i], ready, &trouble) &&
+            !rules_is_moot(ready) && !rules_file(rules, book, ready))
+            return false;
+    }
+    return true;
+}
+
+static bool rules_add_all(struct edi_rules *rules, struct rules_book *book)
+{
+    const struct {
+        const struct edi_rule *at;
+        size_t count;
+        bool edits;
+    } lists[] = {
+        { edi_rules_837, edi_rules_837_count, false },
+        { edi_rules_835, edi_rules_835_count, false },
+        { rules->edits ? rules->edits->rules : NULL,
+          rules->edits ? rules->edits->count : 0, true },
+    };
+
+    for (size_t k = 0; k < sizeof(lists) / sizeof(lists[0]); k++)
+        for (size_t i = 0; i < lists[k].count; i++)
+            if ((lists[k].edits || lists[k].at[i].fault.snip <= rules->snip) &&
+                !rules_add(rules, book, &lists[k].at[i]))
+                return false;
+    return true;
+}
+
+/* The row of a segment in a loop with a qualifier; 0: there is none. */
+static uint16_t rules_row(const struct x12_guide *guide, const char *path)
+{
+    struct edi_rule_trouble trouble;
+    struct edi_path at;
+
+    return edi_rule_anchors(guide, x12_str_from(path), &at, 1, &trouble)
+               ? at.row[0]
+               : 0;
+}
+
+static void rules_rows(struct rules_book *book)
+{
+    static const char *const roots[] = { "2000A", "2000B", "2000C",
+                                         "2300",  "2000",  "2100" };
+    const struct x12_guide *guide = book->guide;
+    bool remittance = strcmp(guide->name, "835") == 0;
+
+    for (size_t i = 0; i < sizeof(roots) / sizeof(roots[0]); i++) {
+        size_t row = edi_rule_loop_named(guide, x12_str_from(roots[i]));
+
+        if (row != SIZE_MAX)
+            book->root[row] = true;
+    }
+    book->payer = rules_row(guide, remittance ? "1000A/N1" : "2010BB/NM1");
+    book->payer_element = remittance ? 4 : 9;
+    book->day[0] = rules_row(guide, remittance ? "2110/DTM" : "2400/DTP*472");
+    book->day[1] = rules_row(guide,
+                             remittance ? "2100/DTM*232" : "2300/DTP*434");
+    book->day[2] = rules_row(guide, "2300/DTP*472");
+}
+
+static struct rules_book *rules_book_make(struct edi_rules *rules,
+                                          const struct x12_guide *guide)
+{
+    struct rules_book *book = x12_arena_make(rules->arena, sizeof(*book));
+
+    if (!book)
+        return NULL;
+    book->guide = guide;
+    rules_rows(book);
+    return rules_add_all(rules, book) ? book : NULL;
+}
+
+/* The book of a guide, made when it is met first. */
+static enum x12_status rules_find_book(struct edi_rules *rules,
+                                       const struct x12_guide *guide,
+                                       struct x12_error *err)
+{
+    size_t i = 0;
+
+    rules->book = NULL;
+    if (!guide || (strncmp(guide->name, "837", 3) != 0 &&
+                   strcmp(guide->name, "835") != 0))
+        return X12_OK;
+    while (rules->books[i] && rules->books[i]->guide != guide)
+        i++;
+    if (!rules->books[i])
+        rules->books[i] = rules_book_make(rules, guide);
+    rules->book = rules->books[i];
+    return rules->book ? X12_OK
+                       : x12_fail(err, X12_ENOMEM, "rules: out of memory");
+}
+
+/* --- a payer's own rules are for some claims ------------------------------ */
+
+static bool rules_is_payer(const struct edi_rules *rules,
+                           const struct edi_rule *rule)
+{
+    const struct rules_book *book = rules->book;
+    const struct edi_scope *s = &rules->scope;
+    uint32_t i = s->last[book->payer];
+    x12_str rest, payer;
+
+    if (!rule->payers)
+        return true;
+    if (i == EDI_SCOPE_NONE)
+        return false;
+    payer = edi_scope_value(s, i, book->payer_element, 0);
+    rest = x12_str_from(rule->payers);
+    while (rest.len > 0) {
+        x12_str one = x12_str_cut(&rest, ' ');
+
+        if (one.len > 0 && x12_str_equal(one, payer))
+            return true;
+    }
+    return false;
+}
+
+/* The day of service: of the line, else of the statement or claim, else when
+ * the set was made. */
+static x12_date rules_day(const struct edi_rules *rules)
+{
+    const struct edi_scope *s = &rules->scope;
+    x12_date from = 0, to;
+
+    for (size_t k = 0; k < 3 && !from; k++) {
+        uint16_t row = rules->book->day[k];
+        uint32_t i = row ? s->last[row] : EDI_SCOPE_NONE;
+
+        if (i == EDI_SCOPE_NONE)
+            continue;
+        if (s->keep.kept[i].id == X12_ID('D', 'T', 'M'))
+            (void)x12_date_parse(edi_scope_value(s, i, 2, 0), &from);
+        else
+            (void)x12_period_parse(edi_scope_value(s, i, 2, 0),
+                                   edi_scope_value(s, i, 3, 0), &from, &to);
+    }
+    return from;
+}
+
+static bool rules_is_for_claim(const struct edi_rules *rules,
+                               const struct edi_rule *rule)
+{
+    x12_date day;
+
+    if (!rules_is_payer(rules, rule))
+        return false;
+    if (!rule->from && !rule->to)
+        return true;
+    day = rules_day(rules);
+    return day && (!rule->from || day >= rule->from) &&
+           (!rule->to || day <= rule->to);
+}
+
+/* --- asking ---------------------------------------------------------------- */
+
+/* The row that a finding is about: of the missing segment where one is. */
+static const struct x12_row *rules_told_row(const struct edi_ready *ready,
+                                            const struct edi_scope *s,
+                                            const struct edi_spot *spot)
+{
+    const struct edi_path *path = &ready->demand.path[0];
+
+    if (spot->missing && ready->rule->demand && path->id == spot->missing)
+        return &ready->guide->rows[path->row[0]];
+    return edi_scope_row(s, spot->kept);
+}
+
+/* What called for it: where a condition holds, else where the rule stands. */
+static void rules_trigger(const struct edi_ready *ready,
+                          const struct edi_scope *s, uint32_t at,
+                          struct x12_finding *found)
+{
+    struct edi_spot spot = { .kept = at };
+    const struct x12_kept *kept;
+
+    for (unsigned k = 0; k < ready->whens; k++)
+        if (edi_test_spot(s, &ready->when[k], at, &spot))
+            break;
+    kept = &s->keep.kept[spot.kept];
+    found->trigger_row = edi_scope_row(s, spot.kept);
+    found->trigger = (struct x12_place){
+        .offset = kept->offset,
+        .segment = kept->segment,
+        .element = (uint16_t)spot.element,
+        .component = (uint16_t)spot.component,
+    };
+}
+
+static void rules_tell(struct edi_rules *rules, const struct edi_ready *ready,
+                       uint32_t at, const struct edi_spot *spot)
+{
+    const struct edi_scope *s = &rules->scope;
+    const struct x12_kept *kept = &s->keep.kept[spot->kept];
+    struct x12_place place = {
+        .offset = kept->offset,
+        .segment = kept->segment,
+        .element = (uint16_t)(spot->missing ? 0 : spot->element),
+        .component = (uint16_t)(spot->missing ? 0 : spot->component),
+    };
+    struct x12_findings *list = rules->findings;
+    unsigned snip = list ? list->snip : 0;
+    struct x12_finding *found;
+
+    if (!list)
+        return;
+    list->snip = 0; /* which levels are asked was settled before */
+    found = x12_found_fault(list, &ready->rule->fault, place,
+                            rules_told_row(ready, s, spot));
+    list->snip = snip;
+    if (!found)
+        return;
+    found->segment_id = spot->missing ? spot->missing : kept->id;
+    found->has_numbers = spot->has_numbers;
+    found->told = spot->told;
+    found->right = spot->right;
+    if (place.element)
+        x12_finding_value(found, edi_scope_value(s, spot->kept, spot->element,
+                                                 spot->component));
+    rules_trigger(ready, s, at, found);
+    memcpy(found->interchange, rules->interchange, sizeof(found->interchange));
+    memcpy(found->group, rules->group, sizeof(found->group));
+    memcpy(found->transaction, rules->transaction, sizeof(found->transaction));
+}
+
+/* `first`: does its first condition hold? */
+static void rules_ask(struct edi_rules *rules, const struct edi_ready *ready,
+                      uint32_t i, bool first)
+{
+    const struct edi_scope *s = &rules->scope;
+    struct edi_spot spot = { .kept = i };
+
+    if (!first)
+        return;
+    for (unsigned k = 1; k < ready->whens; k++)
+        if (!edi_test_holds(s, &ready->when[k], i))
+            return;
+    if (ready->rule->look) {
+        if (!ready->rule->look(s, &spot))
+            return;
+    } else if (edi_test_met(s, &ready->demand, i, &spot)) {
+        return;
+    }
+    if (ready->rule->fault.snip < 7 || rules_is_for_claim(rules, ready->rule))
+        rules_tell(rules, ready, i, &spot);
+}
+
+/* All rules of one row, for one segment. */
+static void rules_ask_group(struct edi_rules *rules,
+                            const struct rules_group *group, uint32_t i)
+{
+    const struct edi_scope *s = &rules->scope;
+    bool first = true;
+
+    for (size_t k = 0; k < group->count; k++) {
+        const struct edi_ready *ready = group->at[k];
+
+        if (ready->at.code.len > 0 && !edi_path_fits(s, &ready->at, i))
+            continue;
+        if (!ready->again)
+            first = ready->whens == 0 || edi_test_holds(s, &ready->when[0], i);
+        rules_ask(rules, ready, i, first);
+    }
+}
+
+/* All rules of the innermost loop. */
+static void rules_ask_loop(struct edi_rules *rules)
+{
+    const struct edi_scope *s = &rules->scope;
+    const struct edi_scope_loop *loop = &s->loop[s->depth - 1];
+    const struct rules_loop *of = &rules->book->of[loop->row];
+
+    if (loop->implied)
+        return;
+    for (size_t k = 0; k < of->rows; k++) {
+        uint32_t i = edi_scope_last(s, of->row[k], loop->first);
+
+        for (; i != EDI_SCOPE_NONE; i = edi_scope_before(s, i, loop->first))
+            rules_ask_group(rules, &of->group[k], i);
+    }
+}
+
+/* --- the loops come and go -------------------------------------------------- */
+
+static void rules_close(struct edi_rules *rules)
+{
+    struct edi_scope *s = &rules->scope;
+
+    if (!s->loop[s->depth - 1].nested)
+        rules_ask_loop(rules);
+    edi_scope_close(s);
+}
+
+/* What a loop around claims says of itself is whole when the first one comes. */
+static void rules_nest(struct edi_rules *rules)
+{
+    struct edi_scope *s = &rules->scope;
+    struct edi_scope_loop *loop = &s->loop[s->depth - 1];
+
+    if (!loop->root || loop->nested)
+        return;
+    loop->nested = true;
+    rules_ask_loop(rules);
+}
+
+/* Opens the loop of the segment, and those around it that were never opened. */
+static void rules_open(struct edi_rules *rules, size_t of, unsigned depth)
+{
+    struct edi_scope *s = &rules->scope;
+    size_t row = edi_rule_loop_of(s->guide, of);
+    size_t around[X12_GUIDE_DEPTH];
+    unsigned missing = 0;
+
+    around[0] = row;
+    while (s->depth + missing + 1 < depth && row > 0 &&
+           missing + 1 < X12_GUIDE_DEPTH) {
+        row = edi_rule_loop_of(s->guide, row);
+        around[++missing] = row;
+    }
+    for (; missing > 0; missing--)
+        (void)edi_scope_open(s, around[missing],
+                             rules->book->root[around[missing]], true);
+    if (rules->book->root[around[0]])
+        rules_nest(rules);
+    (void)edi_scope_open(s, around[0], rules->book->root[around[0]], false);
+}
+
+enum x12_status edi_rules_begin(struct edi_rules *rules,
+                                const struct x12_cursor *cur,
+                                const struct x12_findings *findings,
+                                struct x12_error *err)
+{
+    enum x12_status status = rules_find_book(rules, cur->walker->guide, err);
+
+    if (status != X12_OK || !rules->book)
+        return status;
+    if (findings) {
+        memcpy(rules->interchange, findings->interchange,
+               sizeof(rules->interchange));
+        memcpy(rules->group, findings->group, sizeof(rules->group));
+        memcpy(rules->transaction, findings->transaction,
+               sizeof(rules->transaction));
+    }
+    edi_scope_begin(&rules->scope, cur->walker->guide);
+    if (cur->row)
+        (void)edi_scope_take(&rules->scope, &cur->seg,
+                             (size_t)(cur->row - cur->walker->guide->rows));
+    return X12_OK;
+}
+
+void edi_rules_step(struct edi_rules *rules, const struct x12_cursor *cur,
+                    struct x12_findings *findings)
+{
+    const struct x12_walker *w = cur->walker;
+    struct edi_scope *s = &rules->scope;
+    unsigned stay = w->depth - w->entered;
+    size_t row;
+
+    if (!rules->book || !cur->row)
+        return;
+    rules->findings = findings;
+    row = (size_t)(cur->row - s->guide->rows);
+    for (unsigned left = w->left; s->depth > 1 && (left > 0 || s->depth > stay);
+         left -= left > 0)
+        rules_close(rules);
+    if (w->entered)
+        rules_open(rules, row, w->depth);
+    if (edi_scope_take(s, &cur->seg, row))
+        return;
+    (void)x12_found_fault(findings, &edi_rules_fault_over, cur->seg.place,
+                          cur->row);
+    rules->book = NULL;
+}
+
+void edi_rules_end(struct edi_rules *rules, struct x12_findings *findings)
+{
+    rules->findings = findings;
+    while (rules->book && rules->scope.depth > 0)
+        rules_close(rules);
+    rules->book = NULL;
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* scope - the claim at hand with the loops around it */
+#include "edi/rules/scope.h"
+
+void edi_scope_begin(struct edi_scope *s, const struct x12_guide *guide)
+{
+    x12_keep_cut(&s->keep, 0);
+    s->guide = guide;
+    memset(s->last, 0xFF, guide->count * sizeof(s->last[0]));
+    s->loop[0] = (struct edi_scope_loop){ .root = true };
+    s->depth = 1;
+}
+
+bool edi_scope_take(struct edi_scope *s, const struct x12_segment *seg,
+                    size_t row)
+{
+    uint32_t i = (uint32_t)s->keep.count;
+
+    if (!x12_keep_add(&s->keep, seg, (uint16_t)row, s->last[row]))
+        return false;
+    s->last[row] = i;
+    return true;
+}
+
+bool edi_scope_open(struct edi_scope *s, size_t row, bool root, bool implied)
+{
+    if (s->depth == X12_GUIDE_DEPTH)
+        return false;
+    s->loop[s->depth++] = (struct edi_scope_loop){
+        .row = (uint16_t)row,
+        .first = (uint32_t)s->keep.count,
+        .root = root,
+        .implied = implied,
+    };
+    return true;
+}
+
+void edi_scope_close(struct edi_scope *s)
+{
+    const struct edi_scope_loop *loop = &s->loop[--s->depth];
+
+    if (!loop->root)
+        return;
+    for (size_t i = s->keep.count; i-- > loop->first;) {
+        const struct x12_kept *kept = &s->keep.kept[i];
+
+        s->last[kept->row] = kept->prev;
+    }
+    x12_keep_cut(&s->keep, loop->first);
+}
+
+const struct edi_scope_loop *edi_scope_around(const struct edi_scope *s,
+                                              const char *loop)
+{
+    for (unsigned i = s->depth; i-- > 0;)
+        if (strcmp(s->guide->rows[s->loop[i].row].loop, loop) == 0)
+            return &s->loop[i];
+    return NULL;
+}
+
+x12_str edi_scope_value(const struct edi_scope *s, uint32_t i, unsigned element,
+                        unsigned component)
+{
+    const struct x12_delims *delims = &s->keep.delims;
+    x12_str text = x12_kept_element(&s->keep, i, element);
+    size_t from = 0;
+
+    if (component == 0)
+        return text;
+    /* One pass over a few bytes: this is asked often. */
+    for (size_t k = 0; k <= text.len; k++) {
+        bool last = k == text.len ||
+                    (delims->repeat && text.at[k] == delims->repeat);
+
+        if (!last && text.at[k] != delims->component)
+            continue;
+        if (--component == 0)
+            return (x12_str){ text.at + from, k - from };
+        if (last)
+            break;
+        from = k + 1;
+    }
+    return (x12_str){ NULL, 0 };
+}
+
+bool edi_scope_is(const struct edi_scope *s, uint32_t i, const char *loop,
+                  const char *segment)
+{
+    const struct x12_row *row = edi_scope_row(s, i);
+
+    return strcmp(row->loop, loop) == 0 && strcmp(row->segment, segment) == 0;
+}

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * keep - segments kept: copies that outlive the reader's next step
+ *
+ * For who wants to see several segments at once, a claim with the loops around
+ * it, and then be done with the last of them:
+ *
+ *     x12_keep_add(&keep, &cur.seg, row, prev);
+ *     x12_kept_segment(&keep, i, &seg);
+ *     x12_keep_cut(&keep, from);
+ *
+ * { 0 } is valid and may be released.
+ */
+#ifndef X12_KEEP_H
+#define X12_KEEP_H
+
+#include "parser/arena.h"
+#include "parser/segment.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum { X12_KEEP_LIMIT = 8 << 20 };
+
+struct x12_kept {
+    uint64_t offset;
+    uint32_t segment; /* its number in the set */
+    uint32_t id;
+    uint32_t at;    /* in `bytes`: count + 1 cuts, then the text */
+    uint32_t count; /* elements */
+    uint32_t prev;  /* for who keeps it: a segment before it */
+    uint16_t row;   /* likewise: of the guide */
+};
+
+struct x12_keep {
+    struct x12_kept *kept;
+    size_t count;
+    size_t limit;             /* most bytes; 0: X12_KEEP_LIMIT */
+    struct x12_delims delims; /* of the segment that came last */
+    /* private below */
+    struct x12_arena arena;
+    char *bytes;
+    size_t used, room, kept_room;
+};
+
+/* Takes `seg` in behind the others. False when that is over the limit or there
+ * is no memory; nothing is taken then. */
+X12_API bool x12_keep_add(struct x12_keep *keep, const struct x12_segment *seg,
+                          uint16_t row, uint32_t prev);
+
+/* Segment `i`, as it was; valid until the next add or cut. */
+static inline void x12_kept_segment(const struct x12_keep *keep, size_t i,
+                                    struct x12_segment *seg)
+{
+    const struct x12_kept *kept = &keep->kept[i];
+    const char *cuts = keep->bytes + kept->at;
+
+    seg->cut = (const uint32_t *)(const void *)cuts;
+    seg->base = cuts + (kept->count + 1) * sizeof(uint32_t);
+    seg->start = 0;
+    seg->count = kept->count;
+    seg->id = kept->id;
+    seg->high = true;
+    seg->delims = keep->delims;
+    seg->place = (struct x12_place){ .offset = kept->offset,
+                                     .segment = kept->segment };
+    seg->ordinal = 0;
+}
+
+/* Element `pos` (from 1) of segment `i`; empty if absent. */
+static inline x12_str x12_kept_element(const struct x12_keep *keep, size_t i,
+                                       unsigned pos)
+{
+    const struct x12_kept *kept = &keep->kept[i];
+    const char *cuts = keep->bytes + kept->at;
+    const uint32_t *cut = (const uint32_t *)(const void *)cuts;
+    const char *text = cuts + (kept->count + 1) * sizeof(uint32_t);
+
+    if (pos == 0 || pos > kept->count)
+        return (x12_str){ NULL, 0 };
+    return (x12_str){ text + cut[pos - 1] + 1, cut[pos] - cut[pos - 1] - 1 };
+}
+
+/* Forgets the segments from number `from` on. */
+static inline void x12_keep_cut(struct x12_keep *keep, size_t from)
+{
+    if (from < keep->count) {
+        keep->used = keep->kept[from].at;
+        keep->count = from;
+    }
+}
+
+X12_API void x12_keep_release(struct x12_keep *keep);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
