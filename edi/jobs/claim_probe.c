@@ -46,9 +46,12 @@ static enum x12_status probe_write(struct edi_probe *probe,
     return status;
 }
 
-static enum x12_status probe_tell(struct edi_probe *probe,
-                                  const struct x12_finding *finding)
+/* Behind those that were told before; what does not fit any more is left off. */
+static void probe_tell(struct edi_probe *probe,
+                       const struct x12_finding *finding)
 {
+    size_t len = strlen(probe->why);
+
     struct x12_sink sink = { 0 };
     struct x12_text text;
     enum x12_status status = x12_sink_open_memory(&sink, EDI_PROBE_WHY, NULL);
@@ -58,14 +61,17 @@ static enum x12_status probe_tell(struct edi_probe *probe,
         edi_finding_text(&text, finding);
         status = x12_text_flush(&text);
     }
+    if (len > 0 && len + 2 < sizeof(probe->why)) {
+        memcpy(probe->why + len, "; ", sizeof("; "));
+        len += 2;
+    }
     x12_str_put(status == X12_OK ? x12_sink_memory(&sink)
                                  : x12_str_from(finding->fault->name),
-                probe->why, sizeof(probe->why));
+                probe->why + len, sizeof(probe->why) - len);
     x12_sink_close(&sink);
-    return X12_END;
 }
 
-/* X12_END with the first error; X12_OK without one. */
+/* X12_END with its errors; X12_OK without any. */
 static enum x12_status probe_check(struct edi_probe *probe,
                                    struct x12_error *err)
 {
@@ -80,11 +86,9 @@ static enum x12_status probe_check(struct edi_probe *probe,
     while (status == X12_OK &&
            (status = edi_check_next(&check, &finding)) == X12_OK)
         if (finding->fault->severity == X12_ERROR)
-            break;
-    if (status == X12_OK)
-        status = probe_tell(probe, finding);
-    else if (status == X12_END)
-        status = X12_OK;
+            probe_tell(probe, finding);
+    if (status == X12_END)
+        status = *probe->why ? X12_END : X12_OK;
     edi_check_release(&check);
     x12_source_close(&src);
     return status;

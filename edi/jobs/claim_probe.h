@@ -19,11 +19,11 @@
 
 enum {
     EDI_PROBE_BYTES = 32 << 20, /* most bytes of one claim */
-    EDI_PROBE_WHY = 300,
+    EDI_PROBE_WHY = 1000,
 };
 
 struct edi_probe {
-    char why[EDI_PROBE_WHY]; /* the first error, zero-terminated */
+    char why[EDI_PROBE_WHY]; /* its errors, parted by "; ", zero-terminated */
     /* private below */
     struct x12_sink sink; /* memory, used again */
 };
