@@ -153,6 +153,7 @@ static enum x12_status ingest_claims_seen(struct ingest *in, uint64_t claims)
     enum x12_status status = X12_OK;
 
     in->facts.last_claim -= (int64_t)claims;
+    in->facts.last_set--;
     in->told->claims -= claims;
     in->told->seen_claims += claims;
     in->told->seen_sets++;

@@ -464,7 +464,8 @@ static void worklist_rejected_row(struct edi_rows *rows,
     edi_rows_date(rows, (x12_date)edi_db_int(q, REJECTED_DAY));
     for (int i = REJECTED_FILE; i <= REJECTED_SET; i++)
         edi_rows_text(rows, edi_db_text(q, i));
-    edi_rows_text(rows, none);
+    for (size_t i = 0; i < 3; i++) /* clp, unreadable, imbalance */
+        edi_rows_text(rows, none);
     edi_rows_text(rows, worklist_sentence(words, arena));
     edi_rows_end(rows);
 }
