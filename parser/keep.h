@@ -63,8 +63,9 @@ static inline void x12_kept_segment(const struct x12_keep *keep, size_t i,
     seg->id = kept->id;
     seg->high = true;
     seg->delims = keep->delims;
-    seg->place = (struct x12_place){ .offset = kept->offset,
-                                     .segment = kept->segment };
+    memset(&seg->place, 0, sizeof(seg->place));
+    seg->place.offset = kept->offset;
+    seg->place.segment = kept->segment;
     seg->ordinal = 0;
 }
 
@@ -78,8 +79,8 @@ static inline x12_str x12_kept_element(const struct x12_keep *keep, size_t i,
     const char *text = cuts + (kept->count + 1) * sizeof(uint32_t);
 
     if (pos == 0 || pos > kept->count)
-        return (x12_str){ NULL, 0 };
-    return (x12_str){ text + cut[pos - 1] + 1, cut[pos] - cut[pos - 1] - 1 };
+        return x12_str_of(NULL, 0);
+    return x12_str_of(text + cut[pos - 1] + 1, cut[pos] - cut[pos - 1] - 1);
 }
 
 /* Forgets the segments from number `from` on. */

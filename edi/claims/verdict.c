@@ -10,7 +10,7 @@ struct verdict_sums {
     x12_money accepted_charge, rejected_charge;
 };
 
-static struct verdict_sums verdict_sum(const struct edi_verdict *v,
+static struct verdict_sums verdict_sum(const struct edi_claim_verdict *v,
                                        size_t count, bool refused)
 {
     struct verdict_sums sums = { 0 };
@@ -26,9 +26,9 @@ static struct verdict_sums verdict_sum(const struct edi_verdict *v,
     return sums;
 }
 
-void edi_verdict_of(struct edi_verdict *v, const struct edi_claim *claim)
+void edi_verdict_of(struct edi_claim_verdict *v, const struct edi_claim *claim)
 {
-    *v = (struct edi_verdict){ .claim = claim, .accepted = true };
+    *v = (struct edi_claim_verdict){ .claim = claim, .accepted = true };
     v->code[0].category = X12_STR("A2");
     v->code[0].code = X12_STR("20");
 }
@@ -329,7 +329,7 @@ static void verdict_bill_type(struct x12_writer *w,
 /* 2200D: B62, STC04 is CLM02. */
 static void verdict_claim(struct x12_writer *w,
                           const struct edi_verdict_set *set,
-                          const struct edi_verdict *v)
+                          const struct edi_claim_verdict *v)
 {
     const struct edi_claim *claim = v->claim;
     x12_date from, to;
@@ -356,7 +356,8 @@ static bool verdict_same(const struct edi_party *a, const struct edi_party *b)
 }
 
 /* How many verdicts from the first on are of its billing provider. */
-static size_t verdict_provider_count(const struct edi_verdict *v, size_t count)
+static size_t verdict_provider_count(const struct edi_claim_verdict *v,
+                                     size_t count)
 {
     size_t n = 1;
 
@@ -374,7 +375,7 @@ static bool verdict_same_patient(const struct edi_claim *a,
 }
 
 void edi_verdicts_write(struct x12_writer *w, const struct edi_verdict_set *set,
-                        const struct edi_verdict *v, size_t count)
+                        const struct edi_claim_verdict *v, size_t count)
 {
     struct verdict_sums sums = verdict_sum(v, count, set->refused);
     uint32_t hl = 2, provider;

@@ -31,7 +31,7 @@ struct edi_line_verdict {
     struct edi_status_code code[3]; /* category, status, entity; the first */
 };
 
-struct edi_verdict {
+struct edi_claim_verdict {
     const struct edi_claim *claim;
     bool accepted;                  /* into adjudication */
     struct edi_status_code code[3]; /* the first is told always */
@@ -55,13 +55,14 @@ struct edi_verdict_set {
 };
 
 /* Accepted into adjudication, A2:20. Borrows the claim. */
-X12_API void edi_verdict_of(struct edi_verdict *v,
+X12_API void edi_verdict_of(struct edi_claim_verdict *v,
                             const struct edi_claim *claim);
 
 /* BHT and all loops, between ST and SE. Failures are the writer's. */
 X12_API void edi_verdicts_write(struct x12_writer *w,
                                 const struct edi_verdict_set *set,
-                                const struct edi_verdict *v, size_t count);
+                                const struct edi_claim_verdict *v,
+                                size_t count);
 
 #ifdef __cplusplus
 }

@@ -9,7 +9,7 @@
 enum { CLAIMS = 4 };
 
 static struct small_claim claims[CLAIMS];
-static struct edi_verdict verdicts[CLAIMS];
+static struct edi_claim_verdict verdicts[CLAIMS];
 static struct edi_line_verdict line;
 static struct edi_verdict_set set;
 static struct x12_sink sink;
@@ -146,7 +146,7 @@ static void puts_claims_under_their_patient_and_provider(void **state)
     assert_non_null(strstr(text, "HL*7*6*PT~"));
 }
 
-static void same(const struct edi_ack *ack, const struct edi_verdict *v)
+static void same(const struct edi_ack *ack, const struct edi_claim_verdict *v)
 {
     assert_true(x12_str_equal(ack->trace, v->claim->id));
     assert_true(x12_str_equal(ack->provider.id, v->claim->billing.id));
