@@ -49,6 +49,13 @@ static unsigned generate_pick(struct generate *g, unsigned below)
 
 #define PICK(g, list) list[generate_pick(g, sizeof(list) / sizeof(list[0]))]
 
+/* The diagnosis `i` places behind the first one of a claim: no claim has one
+ * twice. */
+static const char *diagnosis(unsigned first, unsigned i)
+{
+    return diagnoses[(first + i) % (sizeof(diagnoses) / sizeof(diagnoses[0]))];
+}
+
 __attribute__((format(printf, 2, 3))) static void put(struct generate *g,
                                                       const char *format, ...)
 {
@@ -108,11 +115,12 @@ static void put_professional(struct generate *g, const unsigned *charge,
                              unsigned lines, unsigned total)
 {
     unsigned date = day(g);
+    unsigned first = generate_pick(g, sizeof(diagnoses) / sizeof(diagnoses[0]));
 
     put(g, "CLM*PCN%09lu*%u***11:B:1*Y*A*Y*Y", g->claims, total);
     put(g, "REF*D9*2026010500%08lu", g->claims);
-    put(g, "HI*ABK:%s*ABF:%s", PICK(g, diagnoses), PICK(g, diagnoses));
-    put(g, "NM1*82*1*%s*%s****XX*1234567893", PICK(g, last_names),
+    put(g, "HI*ABK:%s*ABF:%s", diagnosis(first, 0), diagnosis(first, 1));
+    put(g, "NM1*82*1*%s*%s****XX*1987654328", PICK(g, last_names),
         PICK(g, first_names));
     put(g, "PRV*PE*PXC*207Q00000X");
     for (unsigned i = 0; i < lines; i++) {
@@ -128,13 +136,14 @@ static void put_institutional(struct generate *g, const unsigned *charge,
                               unsigned lines, unsigned total)
 {
     unsigned date = day(g);
+    unsigned first = generate_pick(g, sizeof(diagnoses) / sizeof(diagnoses[0]));
 
     put(g, "CLM*PCN%09lu*%u***13:A:1**A*Y*Y", g->claims, total);
     put(g, "DTP*434*RD8*%u-%u", date, date);
     put(g, "CL1*1*1*01");
     put(g, "REF*D9*2026010500%08lu", g->claims);
-    put(g, "HI*ABK:%s", PICK(g, diagnoses));
-    put(g, "HI*ABF:%s*ABF:%s", PICK(g, diagnoses), PICK(g, diagnoses));
+    put(g, "HI*ABK:%s", diagnosis(first, 0));
+    put(g, "HI*ABF:%s*ABF:%s", diagnosis(first, 1), diagnosis(first, 2));
     put(g, "NM1*71*1*%s*%s****XX*1234567893", PICK(g, last_names),
         PICK(g, first_names));
     for (unsigned i = 0; i < lines; i++) {
