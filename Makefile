@@ -6,7 +6,8 @@
 #   make test         unit tests, golden files, layers, banned calls, install
 #   make SAN=1 test   the same under ASan and UBSan, in build/san
 #   make CC=clang test   the same by another compiler, in build/clang
-#   make conformance  every file of CORPUS (public X12 samples)
+#   make conformance  every file of CORPUS (public X12 samples), and the claims
+#                     that TRUTH generates, if it is there
 #   make bench        speeds as ratios to memchr; bench-quick in seconds
 #   make fuzz         libFuzzer programs in build/fuzz (needs clang)
 #   make soak         the long counts: kills, damaged files, fuzzing
@@ -23,6 +24,7 @@ SOVERSION := 0
 # Each compiler and SAN=1 have a folder of their own, so nothing is mixed.
 BUILD   ?= build$(if $(filter clang%,$(CC)),/clang)$(if $(SAN),/san)
 CORPUS  ?= ../shared/corpus
+TRUTH   ?= ../shared/truth
 prefix  ?= /usr/local
 bindir  ?= $(prefix)/bin
 libdir  ?= $(prefix)/lib
@@ -272,6 +274,7 @@ soak: $(test_bin) $(BUILD)/edi $(BUILD)/damage $(BUILD)/mutations fuzz
 	@$(MAKE) --no-print-directory damage DAMAGED=10000 BUILD=$(BUILD)
 	@EDI_SOAK=1 $(MAKE) --no-print-directory mutations MUTATIONS=8000 \
 	    BUILD=$(BUILD)
+	@$(MAKE) --no-print-directory truth BUILD=$(BUILD)
 	@sh tests/soak/fuzz.sh $(BUILD) 60 $(fuzz_bin)
 
 # Installs into the build folder and builds samples/ against that.
@@ -282,12 +285,18 @@ install-test: all
 	    sh tests/install.sh $(abspath $(BUILD))/stage $(abspath $(BUILD))
 
 # Public X12 files that are not ours: run against, never kept here.
-conformance: $(BUILD)/edi $(BUILD)/same_trace
+conformance: $(BUILD)/edi $(BUILD)/same_trace $(BUILD)/same_acks
 	@[ -f "$(CORPUS)/expect.tsv" ] || { echo "no corpus in $(CORPUS)"; exit 1; }
 	@sh tests/conformance.sh $(BUILD) "$(CORPUS)"
+	@$(MAKE) --no-print-directory truth BUILD=$(BUILD)
 
-$(BUILD)/same_trace: $(BUILD)/obj/tests/conformance/same_trace.o $(HELP) \
-                     $(PARTS) $(LIB)
+# Claims that a generator makes, with a table of where each one stands.
+truth: $(BUILD)/edi
+	@$(if $(wildcard $(TRUTH)/gen_truth.py),sh tests/truth.sh $(BUILD) \
+	    "$(TRUTH)",:)
+
+$(BUILD)/same_trace $(BUILD)/same_acks: \
+    $(BUILD)/%: $(BUILD)/obj/tests/conformance/%.o $(HELP) $(PARTS) $(LIB)
 	$(SAY) "  link $@"
 	$(Q)$(LINK) -o $@ $^ $(LIBS)
 
@@ -345,7 +354,7 @@ clean:
 	rm -rf $(BUILD)
 
 .PHONY: all FORCE deps demo test unit golden layers banned install-test samples \
-        damage mutations soak fuzz \
+        damage mutations soak truth fuzz \
         bench bench-quick conformance format install clean
 .DELETE_ON_ERROR:
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
