@@ -17,64 +17,78 @@ static char *arena_begin(struct x12_arena_block *block)
     return (char *)block->bytes;
 }
 
+/* The limit is part of `end`, so that what fits needs one look. */
 static void arena_enter(struct x12_arena *arena, struct x12_arena_block *block)
 {
+    size_t left = (arena->limit ? arena->limit : X12_ARENA_LIMIT) - arena->used;
+
     arena->now = block;
     arena->at = arena_begin(block);
-    arena->end = arena->at + block->size;
+    arena->end = arena->at + (block->size < left ? block->size : left);
 }
 
-/* Makes the block at hand one that has `size` bytes left. */
-static bool arena_more(struct x12_arena *arena, size_t size)
+/* From here on nothing fits any more. */
+static void *arena_fail(struct x12_arena *arena, enum x12_status failed)
 {
-    struct x12_arena_block *block;
-    size_t room = size > X12_ARENA_BLOCK ? size : X12_ARENA_BLOCK;
-
-    while (arena->now && arena->now->next) {
-        arena_enter(arena, arena->now->next);
-        if (arena->now->size >= size)
-            return true;
-    }
-    if (room > SIZE_MAX - sizeof(*block))
-        block = NULL;
-    else
-        block = malloc(sizeof(*block) + room);
-    if (!block) {
-        arena->failed = X12_ENOMEM;
-        return false;
-    }
-    block->next = NULL;
-    block->size = room;
-    if (arena->now)
-        arena->now->next = block;
-    else
-        arena->first = block;
-    arena_enter(arena, block);
-    return true;
+    if (arena->failed == X12_OK)
+        arena->failed = failed;
+    arena->at = arena->end = NULL;
+    return NULL;
 }
 
-static char *arena_take(struct x12_arena *arena, size_t size, size_t align)
+static struct x12_arena_block *arena_block(size_t size)
 {
-    size_t limit = arena->limit ? arena->limit : X12_ARENA_LIMIT;
-    size_t pad = arena->at ? (size_t)(-(uintptr_t)arena->at & (align - 1)) : 0;
-    char *taken;
+    struct x12_arena_block *block = NULL;
+
+    if (size <= SIZE_MAX - sizeof(*block))
+        block = malloc(sizeof(*block) + size);
+    if (block)
+        *block = (struct x12_arena_block){ .size = size };
+    return block;
+}
+
+/* Takes from the next block that is large enough, a new one if need be. */
+static char *arena_more(struct x12_arena *arena, size_t size)
+{
+    struct x12_arena_block *now = arena->now, *block;
 
     if (arena->failed)
         return NULL;
-    if (size > limit - arena->used) {
-        arena->failed = X12_ELIMIT;
-        return NULL;
+    if (now)
+        arena->used += (size_t)(arena->at - arena_begin(now));
+    if (size > (arena->limit ? arena->limit : X12_ARENA_LIMIT) - arena->used)
+        return arena_fail(arena, X12_ELIMIT);
+    for (block = now ? now->next : NULL; block && block->size < size;
+         block = block->next)
+        now = block;
+    if (!block) {
+        block = arena_block(size > X12_ARENA_BLOCK ? size : X12_ARENA_BLOCK);
+        if (!block)
+            return arena_fail(arena, X12_ENOMEM);
+        if (now)
+            now->next = block;
+        else
+            arena->first = block;
     }
-    if (!arena->at || (size_t)(arena->end - arena->at) < pad ||
-        (size_t)(arena->end - arena->at) - pad < size) {
-        if (!arena_more(arena, size))
-            return NULL;
-        pad = 0; /* a block begins aligned */
-    }
-    taken = arena->at + pad;
-    arena->at = taken + size;
-    arena->used += size;
-    return taken;
+    arena_enter(arena, block);
+    arena->at += size; /* a block begins aligned */
+    return arena_begin(block);
+}
+
+static inline char *arena_take(struct x12_arena *arena, size_t size,
+                               size_t align)
+{
+    char *at = arena->at;
+    size_t pad, left;
+
+    if (!at)
+        return arena_more(arena, size);
+    pad = (size_t)(-(uintptr_t)at & (align - 1));
+    left = (size_t)(arena->end - at);
+    if (left < pad || left - pad < size)
+        return arena_more(arena, size);
+    arena->at = at + pad + size;
+    return at + pad;
 }
 
 void *x12_arena_make(struct x12_arena *arena, size_t size)
@@ -104,39 +118,25 @@ x12_str x12_arena_copy_new(struct x12_arena *arena, x12_str s)
     return (x12_str){ copy, s.len };
 }
 
-/* Room doubles at 4, 8, 16, ... elements: the count alone tells when the array
- * is full, so no capacity needs keeping beside it. */
-static bool arena_is_full(size_t count)
+/* Room doubles at 4, 8, 16, ... elements. */
+bool x12_arena_widen(struct x12_arena *arena, void *items_pointer, size_t count,
+                     size_t size)
 {
-    return count == 0 || (count >= 4 && (count & (count - 1)) == 0);
-}
+    size_t room = count ? count * 2 : 4;
+    char *items, *grown;
 
-void *x12_arena_push(struct x12_arena *arena, void *items_pointer,
-                     size_t *count, size_t size)
-{
-    char *items;
-
-    memcpy(&items, items_pointer, sizeof(items));
-    if (arena_is_full(*count)) {
-        size_t room = *count ? *count * 2 : 4;
-        char *grown;
-
-        if (room > SIZE_MAX / size) {
-            arena->failed = X12_ELIMIT;
-            return NULL;
-        }
-        grown = arena_take(arena, room * size, _Alignof(max_align_t));
-        if (!grown)
-            return NULL;
-        if (*count)
-            memcpy(grown, items, *count * size);
-        items = grown;
-        memcpy(items_pointer, &items, sizeof(items));
+    /* only what is large needs the division */
+    if ((room | size) >> 31 != 0 && room > SIZE_MAX / size)
+        return arena_fail(arena, X12_ELIMIT) != NULL;
+    grown = arena_take(arena, room * size, _Alignof(max_align_t));
+    if (!grown)
+        return false;
+    if (count) {
+        memcpy(&items, items_pointer, sizeof(items));
+        memcpy(grown, items, count * size);
     }
-    items += *count * size;
-    memset(items, 0, size);
-    *count += 1;
-    return items;
+    memcpy(items_pointer, &grown, sizeof(grown));
+    return true;
 }
 
 void x12_arena_reset(struct x12_arena *arena)

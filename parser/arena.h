@@ -29,8 +29,8 @@ struct x12_arena {
     enum x12_status failed; /* X12_OK, X12_ENOMEM or X12_ELIMIT */
     /* private below */
     struct x12_arena_block *first, *now;
-    char *at, *end;
-    size_t used;
+    char *at, *end; /* of the block at hand, as far as the limit goes */
+    size_t used;    /* of the blocks before it */
 };
 
 /* `size` zero bytes, aligned for any type; NULL when out. */
@@ -46,24 +46,36 @@ X12_API x12_str x12_arena_copy_new(struct x12_arena *arena, x12_str s);
 static inline x12_str x12_arena_copy(struct x12_arena *arena, x12_str s)
 {
     char *copy = arena->at;
-    size_t limit = X12_ARENA_LIMIT;
 
-    if (arena->limit)
-        limit = arena->limit;
-    if (!copy || arena->failed || s.len == 0 ||
-        s.len > (size_t)(arena->end - copy) || s.len > limit - arena->used)
+    if (!copy || s.len == 0 || s.len > (size_t)(arena->end - copy))
         return x12_arena_copy_new(arena, s);
     memcpy(copy, s.at, s.len);
-    arena->at += s.len;
-    arena->used += s.len;
+    arena->at = copy + s.len;
     return x12_str_of(copy, s.len);
 }
+
+/* Moves an array that is full to where it has more room; false when out. */
+X12_API bool x12_arena_widen(struct x12_arena *arena, void *items_pointer,
+                             size_t count, size_t size);
 
 /* One more element at the end of a growing array in the arena: `*items` holds
  * `*count` elements of `size` bytes. Returns the new, zeroed one and counts it,
  * or NULL when out. The array may move, so keep indices, not pointers. */
-X12_API void *x12_arena_push(struct x12_arena *arena, void *items_pointer,
-                             size_t *count, size_t size);
+static inline void *x12_arena_push(struct x12_arena *arena, void *items_pointer,
+                                   size_t *count, size_t size)
+{
+    size_t at = *count;
+    char *items;
+
+    /* Full at 0, 4, 8, 16, ...: the count alone tells, so no capacity needs
+     * keeping beside it. */
+    if ((at & (at - 1)) == 0 && at != 1 && at != 2 &&
+        !x12_arena_widen(arena, items_pointer, at, size))
+        return NULL;
+    memcpy(&items, items_pointer, sizeof(items));
+    *count = at + 1;
+    return memset(items + at * size, 0, size);
+}
 
 X12_API void x12_arena_reset(struct x12_arena *arena);
 X12_API void x12_arena_release(struct x12_arena *arena);

@@ -50,6 +50,24 @@ static void stops_at_its_limit_until_the_reset(void **state)
     x12_arena_release(&arena);
 }
 
+static void counts_all_blocks_against_its_limit(void **state)
+{
+    struct x12_arena arena = { .limit = 2 * X12_ARENA_BLOCK + 1000 };
+    size_t taken = 0;
+
+    (void)state;
+    for (int round = 0; round < 3; round++) {
+        for (taken = 0; x12_arena_bytes(&arena, 1000); taken += 1000)
+            ;
+        assert_int_equal(arena.failed, X12_ELIMIT);
+        assert_in_range(taken, arena.limit - 1000, arena.limit);
+        assert_int_equal(x12_arena_copy(&arena, X12_STR("X")).len, 0);
+        assert_null(x12_arena_bytes(&arena, 1));
+        x12_arena_reset(&arena);
+    }
+    x12_arena_release(&arena);
+}
+
 static void takes_things_larger_than_a_block(void **state)
 {
     struct x12_arena arena = { 0 };
@@ -92,6 +110,7 @@ int main(void)
         cmocka_unit_test(copies_live_until_the_reset),
         cmocka_unit_test(gives_aligned_zeros),
         cmocka_unit_test(stops_at_its_limit_until_the_reset),
+        cmocka_unit_test(counts_all_blocks_against_its_limit),
         cmocka_unit_test(takes_things_larger_than_a_block),
         cmocka_unit_test(arrays_grow_and_keep_what_they_hold),
     };
