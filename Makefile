@@ -285,7 +285,9 @@ install-test: all
 	    sh tests/install.sh $(abspath $(BUILD))/stage $(abspath $(BUILD))
 
 # Public X12 files that are not ours: run against, never kept here.
-conformance: $(BUILD)/edi $(BUILD)/same_trace $(BUILD)/same_acks
+same_src := $(sort $(wildcard tests/conformance/same_*.c))
+same_bin := $(same_src:tests/conformance/%.c=$(BUILD)/%)
+conformance: $(BUILD)/edi $(same_bin)
 	@[ -f "$(CORPUS)/expect.tsv" ] || { echo "no corpus in $(CORPUS)"; exit 1; }
 	@sh tests/conformance.sh $(BUILD) "$(CORPUS)"
 	@$(MAKE) --no-print-directory truth BUILD=$(BUILD)
@@ -295,8 +297,8 @@ truth: $(BUILD)/edi
 	@$(if $(wildcard $(TRUTH)/gen_truth.py),sh tests/truth.sh $(BUILD) \
 	    "$(TRUTH)",:)
 
-$(BUILD)/same_trace $(BUILD)/same_acks: \
-    $(BUILD)/%: $(BUILD)/obj/tests/conformance/%.o $(HELP) $(PARTS) $(LIB)
+$(same_bin): $(BUILD)/%: $(BUILD)/obj/tests/conformance/%.o $(HELP) $(PARTS) \
+             $(LIB)
 	$(SAY) "  link $@"
 	$(Q)$(LINK) -o $@ $^ $(LIBS)
 

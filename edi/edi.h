@@ -23,6 +23,7 @@
 #include "edi/claims/payment.h"
 #include "edi/claims/payment_json.h"
 #include "edi/claims/payment_read.h"
+#include "edi/claims/payment_write.h"
 #include "edi/claims/set.h"
 #include "edi/claims/verdict.h"
 #include "edi/guides/codes.h"

@@ -176,6 +176,7 @@ find "$work/acks" -type f | sort >"$work/list"
 tell "$work/list" "$build/same_acks"
 find "$corpus/files" -type f | sort >"$work/list"
 tell "$work/list" "$build/same_trace"
+tell "$work/list" "$build/same_payments"
 tell "$work/list" sh tests/copies.sh "$edi"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

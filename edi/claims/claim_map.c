@@ -1,39 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* claim_map - the segments of an 837 and the fields of a claim, as rows */
 #include "edi/claims/claim_map_private.h"
+#include "edi/claims/shape_rows_private.h"
 
 /* clang-format off */
-
-#define COUNT_OF(rows) (sizeof(rows) / sizeof(*(rows)))
-
-/* A part of struct `OF`. The kind follows from the member's type. */
-#define KIND(member) _Generic(((struct OF *)0)->member, \
-    x12_str: EDI_PART_TEXT, x12_money: EDI_PART_MONEY, \
-    x12_decimal: EDI_PART_DECIMAL)
-#define FULL(element, component, member, has, fallback) \
-    { element, component, KIND(member), offsetof(struct OF, member), has, \
-      fallback }
-#define E(element, member)        FULL(element, 0, member, EDI_MAP_NONE, NULL)
-#define C(element, comp, member)  FULL(element, comp, member, EDI_MAP_NONE, NULL)
-#define E_IF(element, member, has) \
-    FULL(element, 0, member, offsetof(struct OF, has), NULL)
-#define C_IF(element, comp, member, has) \
-    FULL(element, comp, member, offsetof(struct OF, has), NULL)
-#define E_OR(element, member, text) \
-    FULL(element, 0, member, EDI_MAP_NONE, text)
-#define C_OR(element, comp, member, text) \
-    FULL(element, comp, member, EDI_MAP_NONE, text)
-
-#define END { EDI_MAP_LAST, 0, 0, 0, 0, NULL } /* behind the last part */
-
-#define SHAPE(name, id) \
-    static const struct edi_shape name = { \
-        id, name##_parts, COUNT_OF(name##_parts) - 1, 0, 0, 0, \
-        EDI_MAP_NONE, EDI_MAP_NONE, false }
-#define GROUPS(name, id, from, stride, times, ordinal) \
-    static const struct edi_shape name = { \
-        id, name##_parts, COUNT_OF(name##_parts) - 1, from, stride, times, \
-        offsetof(struct OF, ordinal), offsetof(struct OF, position), false }
 
 #define OF edi_claim_set
 static const struct edi_part bht_parts[] = {
@@ -45,53 +15,16 @@ SHAPE(bht, "BHT");
 
 #undef OF
 #define OF edi_party
-static const struct edi_part nm1_parts[] = {
-    E(1, role), E(2, type), E(3, name), E(4, first), E(5, middle),
-    E(6, prefix), E(7, suffix), E(8, id_qualifier), E(9, id),
-    END,
-};
-SHAPE(nm1, "NM1");
 static const struct edi_part prv_parts[] = {
     E(1, provider_code), E_OR(2, taxonomy_qualifier, "PXC"), E(3, taxonomy),
     END,
 };
 SHAPE(prv, "PRV");
-static const struct edi_part n3_parts[] = {
-    E(1, address[0]), E(2, address[1]),
-    END,
-};
-SHAPE(n3, "N3");
-static const struct edi_part n4_parts[] = {
-    E(1, city), E(2, state), E(3, zip), E(4, country),
-    E(5, location_qualifier), E(6, location), E(7, subdivision),
-    END,
-};
-SHAPE(n4, "N4");
 static const struct edi_part dmg_parts[] = {
     E_OR(1, birth_format, "D8"), E(2, birth), E(3, gender),
     END,
 };
 SHAPE(dmg, "DMG");
-
-#undef OF
-#define OF edi_contact
-static const struct edi_part per_parts[] = {
-    E_OR(1, function, "IC"), E(2, name),
-    E(3, number[0].qualifier), E(4, number[0].number),
-    E(5, number[1].qualifier), E(6, number[1].number),
-    E(7, number[2].qualifier), E(8, number[2].number),
-    END,
-};
-SHAPE(per, "PER");
-
-#undef OF
-#define OF edi_reference
-static const struct edi_part ref_parts[] = {
-    E(1, qualifier), E(2, value), E(3, description),
-    C(4, 1, other_qualifier), C(4, 2, other_value),
-    END,
-};
-SHAPE(ref, "REF");
 
 #undef OF
 #define OF edi_date
@@ -104,17 +37,7 @@ static const struct edi_shape dtp = {
     EDI_MAP_NONE, EDI_MAP_NONE, true };
 
 #undef OF
-#define OF edi_amount
-static const struct edi_part amt_parts[] = { E(1, qualifier), E(2, amount), END };
-SHAPE(amt, "AMT");
-
-#undef OF
 #define OF edi_quantity
-static const struct edi_part qty_parts[] = {
-    E(1, qualifier), E(2, quantity), C(3, 1, unit),
-    END,
-};
-SHAPE(qty, "QTY");
 static const struct edi_part mea_parts[] = {
     E(1, kind), E(2, qualifier), E(3, quantity), C(4, 1, unit),
     END,
@@ -159,14 +82,6 @@ static const struct edi_part hi_parts[] = {
     END,
 };
 GROUPS(hi, "HI", 1, 1, 12, segment);
-
-#undef OF
-#define OF edi_adjustment
-static const struct edi_part cas_parts[] = {
-    E(1, group), E(2, reason), E(3, amount), E_IF(4, quantity, has_quantity),
-    END,
-};
-GROUPS(cas, "CAS", 2, 3, 6, cas);
 
 #undef OF
 #define OF edi_pricing
@@ -399,27 +314,6 @@ static const struct edi_part frm_parts[] = {
 SHAPE(frm, "FRM");
 #undef OF
 
-/* Places in the struct `IN` of a node. */
-#define ONE(shape, member) \
-    { &shape, EDI_HOW_ONE, EDI_PICK_ALL, false, offsetof(struct IN, member), \
-      EDI_MAP_NONE, 0 }
-/* A member with a `present` of its own. */
-#define ONE_IF(shape, member) \
-    { &shape, EDI_HOW_ONE, EDI_PICK_ALL, false, offsetof(struct IN, member), \
-      offsetof(struct IN, member.present), 0 }
-/* The members stand in the node's struct itself. */
-#define SELF(shape) \
-    { &shape, EDI_HOW_ONE, EDI_PICK_ALL, false, 0, EDI_MAP_NONE, 0 }
-#define SELF_SHARES(shape) \
-    { &shape, EDI_HOW_ONE, EDI_PICK_ALL, true, 0, EDI_MAP_NONE, 0 }
-#define SELF_IF(shape, flag) \
-    { &shape, EDI_HOW_ONE, EDI_PICK_ALL, false, 0, \
-      offsetof(struct IN, flag), 0 }
-#define PICK(shape, member, count, pick) \
-    { &shape, EDI_HOW_LIST, pick, false, offsetof(struct IN, member), \
-      offsetof(struct IN, count), sizeof(*((struct IN *)0)->member) }
-#define MANY(shape, member, count) PICK(shape, member, count, EDI_PICK_ALL)
-
 #define IN edi_claim_set
 static const struct edi_place set_places[] = { SELF(bht) };
 
@@ -442,38 +336,38 @@ static const struct edi_place claim_places[] = {
     MANY(dn2, tooth_status, tooth_status_count),
     MANY(pwk, attachments, attachment_count),
     ONE_IF(cn1, contract),
-    MANY(amt, amounts, amount_count),
-    MANY(ref, references, reference_count),
+    MANY(edi_shape_amt, amounts, amount_count),
+    MANY(edi_shape_ref, references, reference_count),
     MANY(k3, fixed, fixed_count),
     MANY(nte, notes, note_count),
     ONE_IF(cr1, ambulance),
     ONE_IF(cr2, spinal),
     MANY(crc, conditions, condition_count),
     MANY(hi, codes, code_count),
-    MANY(qty, quantities, quantity_count),
+    MANY(edi_shape_qty, quantities, quantity_count),
     ONE_IF(hcp, pricing),
 };
 
 #undef IN
 #define IN edi_party
 static const struct edi_place billing_places[] = {
-    SELF_IF(nm1, present), SELF(n3), SELF(n4),
-    MANY(ref, references, reference_count),
-    MANY(per, contacts, contact_count),
+    SELF_IF(edi_shape_nm1, present), SELF(edi_shape_n3), SELF(edi_shape_n4),
+    MANY(edi_shape_ref, references, reference_count),
+    MANY(edi_shape_per, contacts, contact_count),
 };
 static const struct edi_place party_places[] = {
-    SELF_IF(nm1, present), SELF(prv), SELF(n3), SELF(n4), SELF(dmg),
+    SELF_IF(edi_shape_nm1, present), SELF(prv), SELF(edi_shape_n3), SELF(edi_shape_n4), SELF(dmg),
     MANY(dtp, dates, date_count),
-    MANY(ref, references, reference_count),
-    MANY(per, contacts, contact_count),
+    MANY(edi_shape_ref, references, reference_count),
+    MANY(edi_shape_per, contacts, contact_count),
 };
 
 #undef IN
 #define IN edi_other_payer
 static const struct edi_place other_payer_places[] = {
     ONE(sbr, coverage),
-    MANY(cas, adjustments, adjustment_count),
-    MANY(amt, amounts, amount_count),
+    MANY(edi_shape_cas, adjustments, adjustment_count),
+    MANY(edi_shape_amt, amounts, amount_count),
     ONE_IF(oi, rights),
     SELF_IF(mia, has_mia),
     SELF_IF(moa, has_moa),
@@ -493,11 +387,11 @@ static const struct edi_place line_places[] = {
     ONE_IF(cr3, certification),
     MANY(crc, conditions, condition_count),
     MANY(dtp, dates, date_count),
-    PICK(qty, quantities, quantity_count, EDI_PICK_QTY),
+    PICK(edi_shape_qty, quantities, quantity_count, EDI_PICK_QTY),
     PICK(mea, quantities, quantity_count, EDI_PICK_MEA),
     ONE_IF(cn1, contract),
-    MANY(ref, references, reference_count),
-    MANY(amt, amounts, amount_count),
+    MANY(edi_shape_ref, references, reference_count),
+    MANY(edi_shape_amt, amounts, amount_count),
     MANY(k3, fixed, fixed_count),
     MANY(nte, notes, note_count),
     ONE_IF(ps1, purchased),
@@ -508,16 +402,16 @@ static const struct edi_place line_places[] = {
 #define IN edi_drug
 static const struct edi_place drug_places[] = {
     SELF_IF(lin, present), SELF(ctp),
-    MANY(ref, references, reference_count),
+    MANY(edi_shape_ref, references, reference_count),
 };
 
 #undef IN
 #define IN edi_adjudication
 static const struct edi_place adjudication_places[] = {
     SELF(svd),
-    MANY(cas, adjustments, adjustment_count),
+    MANY(edi_shape_cas, adjustments, adjustment_count),
     MANY(dtp, dates, date_count),
-    MANY(amt, amounts, amount_count),
+    MANY(edi_shape_amt, amounts, amount_count),
 };
 
 #undef IN
@@ -597,21 +491,6 @@ const struct edi_loop *edi_map_loops(size_t *count)
 {
     *count = COUNT_OF(loops);
     return loops;
-}
-
-bool edi_shape_is_filled(const struct edi_shape *shape, const void *object)
-{
-    for (size_t i = 0; i < shape->count; i++) {
-        const struct edi_part *part = &shape->parts[i];
-        const char *at = (const char *)object + part->offset;
-
-        if (part->kind == EDI_PART_TEXT
-                ? ((const x12_str *)(const void *)at)->len > 0
-                : part->has != EDI_MAP_NONE &&
-                      *(const bool *)((const char *)object + part->has))
-            return true;
-    }
-    return false;
 }
 
 enum { MAP_SHARED = 1 << 30 }; /* no node has as many places */

@@ -2,16 +2,15 @@
 /*
  * claim_map - the segments of an 837 and the fields of a claim, as rows
  *
- * A *shape* says which element of a segment is which member of a struct. A
- * *place* says where in a loop's struct the segment goes. A *loop* says which
- * struct a loop fills and of which other struct that is a part. Reading looks
- * a guide's row up once and keeps what it found; writing goes through the same
- * rows in their order, which is that of the guides.
+ * Shapes and places are those of shape_private.h. A *loop* says which struct a
+ * loop fills and of which other struct that is a part. Reading looks a guide's
+ * row up once and keeps what it found; writing goes through the same rows in
+ * their order, which is that of the guides.
  */
 #ifndef EDI_CLAIM_MAP_PRIVATE_H
 #define EDI_CLAIM_MAP_PRIVATE_H
 
-#include "edi/claims/claim.h"
+#include "edi/claims/shape_private.h"
 #include "parser/arena.h"
 #include "parser/guide.h"
 
@@ -31,49 +30,6 @@ enum edi_node {
     EDI_NODE_ADJUDICATION,
     EDI_NODE_FORM,
     EDI_NODES,
-};
-
-enum edi_part_kind { EDI_PART_TEXT, EDI_PART_MONEY, EDI_PART_DECIMAL };
-
-enum {
-    EDI_MAP_NONE = 0xFFFF, /* an offset that is not there */
-    EDI_MAP_LAST = 0xFF,   /* an element behind all others */
-};
-
-/* One element or component, one member. */
-struct edi_part {
-    uint8_t element, component; /* component 0: the whole element */
-    uint8_t kind;               /* enum edi_part_kind */
-    uint16_t offset;
-    uint16_t has;         /* the bool that says it was sent, or none */
-    const char *fallback; /* written when it is empty and the part behind
-                                 * it is not; or NULL */
-};
-
-/* A segment. Where it repeats a group of elements, each group is an entry of
- * its own: six triplets of a CAS, twelve composites of an HI. */
-struct edi_shape {
-    const char *id;
-    const struct edi_part *parts; /* by element and component */
-    size_t count; /* behind them stands one of element EDI_MAP_LAST */
-    uint8_t from, stride, times; /* first group, elements a group; times: 0 */
-    uint16_t ordinal, position;  /* members: which segment, which element */
-    bool is_date;                /* its struct is an edi_date */
-};
-
-enum edi_how { EDI_HOW_ONE, EDI_HOW_LIST };
-
-/* Which entries of a list are written as this segment. */
-enum edi_pick { EDI_PICK_ALL, EDI_PICK_QTY, EDI_PICK_MEA };
-
-struct edi_place {
-    const struct edi_shape *shape;
-    uint8_t how;     /* enum edi_how */
-    uint8_t pick;    /* enum edi_pick */
-    bool shares;     /* its members are other segments' too: SV1, SV2, SV3 */
-    uint16_t offset; /* of the member that takes it */
-    uint16_t other;  /* list: of the count. One: of its flag, or none */
-    uint16_t size;   /* list: of an entry */
 };
 
 /* How a loop that fills a part of its parent's struct is found there. */
@@ -112,10 +68,6 @@ struct edi_map {
 const struct edi_map *edi_map_of(struct edi_map **maps,
                                  const struct x12_guide *guide,
                                  struct x12_arena *arena);
-
-/* Does a member of this shape hold something? Amounts that have no flag do not
- * count. */
-bool edi_shape_is_filled(const struct edi_shape *shape, const void *object);
 
 /* The segments of a node, in the order in which they are written. */
 const struct edi_place *edi_map_places(enum edi_node node, size_t *count);

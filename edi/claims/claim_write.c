@@ -6,215 +6,6 @@
 #include "edi/claims/claim_map_private.h"
 #include "edi/guides/guides.h"
 
-/* The element and component written last in the segment at hand. */
-struct write_at {
-    unsigned element, component;
-};
-
-/* Puts a value at its position, with what is empty before it. */
-static void write_value(struct x12_writer *w, struct write_at *at,
-                        unsigned element, unsigned component, x12_str value)
-{
-    if (element > at->element + 1)
-        x12_put_empty(w, element - at->element - 1);
-    if (element > at->element) {
-        x12_put(w, component > 1 ? X12_STR("") : value);
-        *at = (struct write_at){ element, 1 };
-        if (component <= 1)
-            return;
-    }
-    while (at->component + 1 < component) {
-        x12_put_component(w, X12_STR(""));
-        at->component++;
-    }
-    x12_put_component(w, value);
-    at->component++;
-}
-
-static x12_str write_text(const struct edi_part *part, const char *object,
-                          char room[X12_MONEY_TEXT])
-{
-    const void *at = object + part->offset;
-
-    if (part->has != EDI_MAP_NONE && !*(const bool *)(object + part->has))
-        return X12_STR("");
-    switch ((enum edi_part_kind)part->kind) {
-    case EDI_PART_TEXT:
-        return *(const x12_str *)at;
-    case EDI_PART_MONEY:
-        return (x12_str){ room,
-                          x12_money_format(*(const x12_money *)at, room) };
-    case EDI_PART_DECIMAL:
-        return (x12_str){ room,
-                          x12_decimal_format(*(const x12_decimal *)at, room) };
-    }
-    return X12_STR("");
-}
-
-/* The parts of a shape whose elements are in [first, last], `shift` further on
- * in the segment. An empty qualifier is given its usual value when the part
- * behind it is not empty. */
-static void write_parts(struct x12_writer *w, struct write_at *at,
-                        const struct edi_shape *shape, const char *object,
-                        unsigned first, unsigned last, unsigned shift)
-{
-    char room[X12_MONEY_TEXT];
-
-    for (size_t i = 0; i < shape->count; i++) {
-        const struct edi_part *part = &shape->parts[i];
-        x12_str value;
-
-        if (part->element < first || part->element > last)
-            continue;
-        value = write_text(part, object, room);
-        if (value.len == 0 && part->fallback && i + 1 < shape->count &&
-            write_text(part + 1, object, room).len > 0)
-            value = x12_str_from(part->fallback);
-        write_value(w, at, part->element + shift, part->component, value);
-    }
-}
-
-enum { WRITE_LAST = 255 }; /* behind any element */
-
-/* A segment; `opening` is its first element where the object has none. */
-static void write_shape(struct x12_writer *w, const struct edi_shape *shape,
-                        const char *object, x12_str opening)
-{
-    struct write_at at = { 0, 0 };
-    char room[X12_MONEY_TEXT];
-    unsigned first = 1;
-
-    x12_writer_begin(w, shape->id);
-    if (opening.len > 0 && write_text(shape->parts, object, room).len == 0) {
-        write_value(w, &at, 1, 0, opening);
-        first = 2;
-    }
-    write_parts(w, &at, shape, object, first, WRITE_LAST, 0);
-    x12_writer_end(w);
-}
-
-static uint32_t write_number(const char *entry, uint16_t offset)
-{
-    return *(const uint32_t *)(const void *)(entry + offset);
-}
-
-static x12_str write_first_text(const struct edi_shape *shape,
-                                const char *entry)
-{
-    return *(const x12_str *)(const void *)(entry + shape->parts[0].offset);
-}
-
-static bool write_is_diagnosis(x12_str qualifier)
-{
-    return x12_codes_have(" ABK ABF BK BF TQ ", qualifier);
-}
-
-/* May the entry stand in the segment of the entry before it? Where the claim
- * does not say, one CAS takes the reasons of one group; one HI takes codes of
- * one kind, and in 837P and 837D all diagnoses. */
-static bool write_joins(const struct edi_claim_writer *cw,
-                        const struct edi_shape *shape, const char *before,
-                        const char *entry, unsigned next)
-{
-    x12_str a = write_first_text(shape, before);
-    x12_str b = write_first_text(shape, entry);
-    uint32_t ordinal = write_number(entry, shape->ordinal);
-    uint32_t position = write_number(entry, shape->position);
-
-    if (next > shape->from + (shape->times - 1u) * shape->stride ||
-        ordinal != write_number(before, shape->ordinal) ||
-        (position > 0 && position < next))
-        return false;
-    if (x12_str_equal(a, b))
-        return true;
-    if (shape->from > 1)
-        return false;
-    return ordinal > 0 || (cw->kind != EDI_INSTITUTIONAL &&
-                           write_is_diagnosis(a) && write_is_diagnosis(b));
-}
-
-/* The element at which the entry's group begins, from `next` on. */
-static unsigned write_position(const struct edi_shape *shape, const char *entry,
-                               unsigned next)
-{
-    uint32_t position = write_number(entry, shape->position);
-
-    if (position < next || (position - shape->from) % shape->stride != 0 ||
-        position > shape->from + (shape->times - 1u) * shape->stride)
-        return next;
-    return position;
-}
-
-static void write_groups(struct edi_claim_writer *cw,
-                         const struct edi_place *place, const char *items,
-                         size_t count)
-{
-    const struct edi_shape *shape = place->shape;
-    struct write_at at = { 0, 0 };
-    unsigned next = 0;
-
-    for (size_t i = 0; i < count; i++) {
-        const char *entry = items + i * place->size;
-
-        if (i == 0 ||
-            !write_joins(cw, shape, entry - place->size, entry, next)) {
-            if (i > 0)
-                x12_writer_end(cw->w);
-            x12_writer_begin(cw->w, shape->id);
-            at = (struct write_at){ 0, 0 };
-            write_parts(cw->w, &at, shape, entry, 1, shape->from - 1u, 0);
-            next = shape->from;
-        }
-        next = write_position(shape, entry, next);
-        write_parts(cw->w, &at, shape, entry, shape->from, WRITE_LAST,
-                    next - shape->from);
-        next += shape->stride;
-    }
-    if (count > 0)
-        x12_writer_end(cw->w);
-}
-
-static bool write_is_picked(const struct edi_place *place, const char *entry)
-{
-    const struct edi_quantity *quantity = (const void *)entry;
-
-    switch ((enum edi_pick)place->pick) {
-    case EDI_PICK_QTY:
-        return quantity->kind.len == 0;
-    case EDI_PICK_MEA:
-        return quantity->kind.len > 0;
-    case EDI_PICK_ALL:
-        break;
-    }
-    return true;
-}
-
-static void write_list(struct edi_claim_writer *cw,
-                       const struct edi_place *place, const char *object)
-{
-    const char *items = *(char *const *)(const void *)(object + place->offset);
-    size_t count = *(const size_t *)(const void *)(object + place->other);
-
-    if (place->shape->times > 0) {
-        write_groups(cw, place, items, count);
-        return;
-    }
-    for (size_t i = 0; i < count; i++)
-        if (write_is_picked(place, items + i * place->size))
-            write_shape(cw->w, place->shape, items + i * place->size,
-                        X12_STR(""));
-}
-
-/* Has the object something that goes to this place? */
-static bool write_is_filled(const struct edi_place *place, const char *object)
-{
-    if (place->how == EDI_HOW_LIST)
-        return *(const size_t *)(const void *)(object + place->other) > 0;
-    if (place->other != EDI_MAP_NONE)
-        return *(const bool *)(object + place->other);
-    return edi_shape_is_filled(place->shape, object + place->offset);
-}
-
 static void write_refused(struct x12_writer *w, const char *id, const char *why)
 {
     x12_writer_begin(w, id);
@@ -234,17 +25,19 @@ static void write_places(struct edi_claim_writer *cw, enum edi_node node,
         bool is_used = cw->map->places[node] >> i & 1;
 
         if (opens && i == 0)
-            write_shape(cw->w, place->shape, object + place->offset, opening);
-        else if (!write_is_filled(place, object))
+            edi_shape_write(cw->w, place->shape, object + place->offset,
+                            opening);
+        else if (!edi_place_is_filled(place, object))
             continue;
         else if (!is_used && !place->shares)
             write_refused(cw->w, place->shape->id,
                           "claims of this kind have no such segment");
         else if (is_used && place->how == EDI_HOW_LIST)
-            write_list(cw, place, object);
+            edi_place_write_list(cw->w, place, object,
+                                 cw->kind != EDI_INSTITUTIONAL);
         else if (is_used)
-            write_shape(cw->w, place->shape, object + place->offset,
-                        X12_STR(""));
+            edi_shape_write(cw->w, place->shape, object + place->offset,
+                            X12_STR(""));
     }
 }
 

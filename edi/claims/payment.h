@@ -32,7 +32,8 @@ struct edi_provider_adjustment {
     x12_str provider, fiscal_date; /* PLB01, PLB02 */
     x12_str code, reference;       /* PLB03-1, PLB03-2 */
     x12_money amount;
-    uint32_t plb;                  /* which PLB of the set, from 1 */
+    uint32_t plb;      /* which PLB of the set, from 1 */
+    uint32_t position; /* element of its code; 0: behind the one before it */
 };
 
 /* RDM */
@@ -109,6 +110,7 @@ struct edi_payment {
     struct x12_place doubt;
     bool latin1;          /* its text holds bytes that are not UTF-8 */
     x12_str header;       /* LX01 of the 2000 loop */
+    uint32_t header_loop; /* which LX of its set, from 1; 0: none, or any */
     x12_str ts3[25], ts2[20]; /* TS3 and TS2 of the 2000 loop, from 1 */
     bool has_ts3, has_ts2;
 

@@ -22,6 +22,7 @@ static const struct edi_field provider_adjustment_rows[] = {
     TEXT("reference", reference),
     MONEY("amount", amount),
     COUNT("plb", plb),
+    COUNT("position", position),
 };
 RECORD(provider_adjustment, provider_adjustment_rows);
 

@@ -173,6 +173,7 @@ static void payment_take_plb(void *reader, const struct edi_take *t)
 {
     struct edi_payment_reader *rd = reader;
     struct edi_remittance *rem = &rd->remittance;
+    unsigned next = 3;
 
     rd->plbs++;
     for (unsigned pos = 3; pos <= 13 && pos <= t->seg->count; pos += 2) {
@@ -191,6 +192,8 @@ static void payment_take_plb(void *reader, const struct edi_take *t)
         plb->reference = edi_take_part(t, pos, 2);
         plb->amount = edi_take_money(t, pos + 1);
         plb->plb = rd->plbs;
+        plb->position = pos == next ? 0 : pos;
+        next = pos + 2;
     }
     payment_take_plb_rest(rd, t);
 }
@@ -200,7 +203,10 @@ static void payment_take_plb(void *reader, const struct edi_take *t)
 static void payment_take_lx(void *reader, const struct edi_take *t)
 {
     struct edi_payment_reader *rd = reader;
+    const uint32_t loop = rd->header.loop + 1;
+
     memset(&rd->header, 0, sizeof(rd->header));
+    rd->header.loop = loop;
     rd->header.number = edi_take_text(t, 1);
 }
 
@@ -227,6 +233,7 @@ static void payment_begin(struct edi_payment_reader *rd)
     memset(p, 0, sizeof(*p));
     p->remittance = &rd->remittance;
     p->header = rd->header.number;
+    p->header_loop = rd->header.loop;
     memcpy(p->ts3, rd->header.ts3, sizeof(p->ts3));
     memcpy(p->ts2, rd->header.ts2, sizeof(p->ts2));
     p->has_ts3 = rd->header.has_ts3;

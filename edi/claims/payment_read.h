@@ -33,6 +33,7 @@ struct edi_payment_reader {
     struct { /* of the 2000 loop, until the next one */
         x12_str number, ts3[25], ts2[20];
         bool has_ts3, has_ts2;
+        uint32_t loop;
     } header;
     uint32_t plbs;
 };

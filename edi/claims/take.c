@@ -215,6 +215,7 @@ void edi_take_adjustments(const struct edi_take *t,
                           struct edi_adjustment **list, size_t *count)
 {
     uint32_t cas = *count > 0 ? (*list)[*count - 1].cas + 1 : 1;
+    unsigned next = 2;
 
     for (unsigned pos = 2; pos <= 17 && pos <= t->seg->count; pos += 3) {
         struct edi_adjustment *adj;
@@ -231,6 +232,8 @@ void edi_take_adjustments(const struct edi_take *t,
         adj->amount = edi_take_money(t, pos + 1);
         adj->quantity = edi_take_decimal(t, pos + 2, &adj->has_quantity);
         adj->cas = cas;
+        adj->position = pos == next ? 0 : pos;
+        next = pos + 3;
     }
 }
 

@@ -103,7 +103,10 @@ static void add_row(struct sample *s, const struct x12_row *row)
     if (strcmp(row->segment, "HL") == 0)
         add_hl(s, row);
     else if (strcmp(row->segment, "ST") == 0)
-        add(s, "ST*837*0001*%s", s->guide->reference);
+        add(s,
+            strcmp(s->guide->set, "837") == 0 ? "ST*837*0001*%s"
+                                              : "ST*835*0001",
+            s->guide->reference);
     else if (strcmp(row->segment, "SE") == 0)
         add(s, "SE*%u*0001", s->segments);
     else
