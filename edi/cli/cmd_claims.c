@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_claims - edi claims */
 #include "edi/cli/desk.h"
+#include "edi/report/report_claims.h"
 
 enum { STATE, PAYER, OLDER_THAN };
 
@@ -34,7 +35,9 @@ static int claims_misuse(struct edi_run *run, unsigned option, const char *what)
 static int cmd_claims_run(struct edi_run *run)
 {
     struct edi_claims_wanted wanted = { .by_state = edi_given(run, STATE) };
+    struct edi_deadlines deadlines;
     struct edi_store store = { 0 };
+    struct x12_arena arena = { 0 };
     enum x12_status status;
 
     if (edi_given(run, STATE) &&
@@ -44,13 +47,15 @@ static int cmd_claims_run(struct edi_run *run)
         !claims_days(run->text[OLDER_THAN], &wanted.older_than))
         return claims_misuse(run, OLDER_THAN, "number of days");
     wanted.payer = x12_str_from(run->text[PAYER]);
-    status = edi_desk_silence(run, &wanted.silence);
+    wanted.deadlines = &deadlines;
+    status = edi_desk_deadlines(run, &deadlines, &arena);
     if (status == X12_OK)
         status = edi_store_open(&store, run->store, EDI_DB_EXISTING, &run->err);
     if (status == X12_OK)
-        status = edi_report_claims(&store, &wanted, edi_desk_listing(run->format),
-                                   &run->out);
+        status = edi_report_claims(&store, &wanted,
+                                   edi_desk_listing(run->format), &run->out);
     edi_store_close(&store);
+    x12_arena_release(&arena);
     return edi_desk_end(run, &store, status);
 }
 

@@ -7,9 +7,10 @@
 
 static int cmd_explain_run(struct edi_run *run)
 {
-    struct edi_silence silence = { 0 };
+    struct edi_deadlines deadlines;
     struct edi_store store = { 0 };
-    enum x12_status status = edi_desk_silence(run, &silence);
+    struct x12_arena arena = { 0 };
+    enum x12_status status = edi_desk_deadlines(run, &deadlines, &arena);
 
     if (status == X12_OK)
         status = edi_store_open(&store, run->store, EDI_DB_EXISTING, &run->err);
@@ -17,7 +18,7 @@ static int cmd_explain_run(struct edi_run *run)
         bool found;
 
         status = edi_report_explain(&store, x12_str_from(run->files[i]),
-                                    &silence, &run->out, &found);
+                                    &deadlines, &run->out, &found);
         if (status == X12_OK && !found) {
             fputs("edi explain: no claim and no payment bears this number\n",
                   stderr);
@@ -25,6 +26,7 @@ static int cmd_explain_run(struct edi_run *run)
         }
     }
     edi_store_close(&store);
+    x12_arena_release(&arena);
     return edi_desk_end(run, &store, status);
 }
 

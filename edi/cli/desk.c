@@ -17,17 +17,81 @@ enum edi_listing edi_desk_listing(enum edi_format format)
     return EDI_LISTING_TEXT;
 }
 
-enum x12_status edi_desk_silence(struct edi_run *run,
-                                 struct edi_silence *silence)
-{
-    uint64_t after = EDI_DESK_SILENT_AFTER;
-    enum x12_status status = edi_config_count(
-        &run->config, "general", "silent_after", EDI_DESK_SILENT_AFTER, &after,
-        &run->err);
+/* --- days that answers may take --- */
 
-    silence->today = run->today;
-    silence->after = (unsigned)(after < DESK_DAYS_MOST ? after
-                                                       : DESK_DAYS_MOST);
+/* Days that answers may take; settings say otherwise. */
+static const struct edi_limits desk_limits = {
+    .ta1 = 2,
+    .ack_999 = 3,
+    .ack_277ca = 5,
+    .remittance = EDI_DESK_SILENT_AFTER,
+};
+
+/* What one section of the settings says of them. */
+static enum x12_status desk_days(struct edi_run *run, const char *section,
+                                 struct edi_limits *limits)
+{
+    const struct {
+        const char *key;
+        unsigned *days;
+    } rows[] = {
+        { "ta1_after", &limits->ta1 },
+        { "999_after", &limits->ack_999 },
+        { "277ca_after", &limits->ack_277ca },
+        { "silent_after", &limits->remittance },
+    };
+    enum x12_status status = X12_OK;
+
+    for (size_t i = 0; status == X12_OK && i < sizeof(rows) / sizeof(*rows);
+         i++) {
+        uint64_t days = *rows[i].days;
+
+        status = edi_config_count(&run->config, section, rows[i].key, days,
+                                  &days, &run->err);
+        *rows[i].days = days < DESK_DAYS_MOST ? (unsigned)days : DESK_DAYS_MOST;
+    }
+    return status;
+}
+
+/* [partner NAME] has a receiver; [payer ID] is one. A section has as many rows
+ * as keys, all alike. */
+static bool desk_names(struct edi_run *run, const char *section,
+                       struct edi_limit_row *row)
+{
+    const char *receiver = edi_config_find(&run->config, section, "receiver");
+
+    if (strncmp(section, "payer ", 6) == 0)
+        row->payer = x12_str_from(section + 6);
+    else if (strncmp(section, "partner ", 8) == 0 && receiver)
+        row->receiver = x12_str_from(receiver);
+    return row->payer.len || row->receiver.len;
+}
+
+enum x12_status edi_desk_deadlines(struct edi_run *run,
+                                   struct edi_deadlines *deadlines,
+                                   struct x12_arena *arena)
+{
+    struct edi_limit_row *rows = NULL;
+    enum x12_status status;
+
+    *deadlines = (struct edi_deadlines){ .today = run->today,
+                                         .limits = desk_limits };
+    status = desk_days(run, "general", &deadlines->limits);
+    for (size_t i = 0; status == X12_OK && i < run->config.count; i++) {
+        const char *section = run->config.entries[i].section;
+        struct edi_limit_row row = { .limits = deadlines->limits };
+        struct edi_limit_row *at;
+
+        if (!desk_names(run, section, &row))
+            continue;
+        status = desk_days(run, section, &row.limits);
+        at = x12_arena_push(arena, &rows, &deadlines->row_count, sizeof(*at));
+        if (!at)
+            return x12_fail(&run->err, arena->failed, "limits: %s",
+                            x12_status_text(arena->failed));
+        *at = row;
+    }
+    deadlines->rows = rows;
     return status;
 }
 

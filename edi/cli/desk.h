@@ -7,15 +7,19 @@
 
 #include "edi/cli/command.h"
 #include "edi/jobs/denials_load.h"
-#include "edi/report/report_claims.h"
+#include "edi/report/deadlines.h"
+#include "edi/report/rows.h"
+#include "edi/store/store.h"
 
 enum { EDI_DESK_SILENT_AFTER = 60 }; /* days; a setting */
 
 enum edi_listing edi_desk_listing(enum edi_format format);
 
-/* The clock of the run and [general] silent_after. */
-enum x12_status edi_desk_silence(struct edi_run *run,
-                                 struct edi_silence *silence) X12_MUST_USE;
+/* The clock of the run, and the days of [general], [partner NAME] and [payer ID].
+ * Rows go into the arena, text is the run's. */
+enum x12_status edi_desk_deadlines(struct edi_run *run,
+                                   struct edi_deadlines *deadlines,
+                                   struct x12_arena *arena) X12_MUST_USE;
 
 /* [general] denial_rules and codes: files laid over what comes with the program.
  * Release `held` on every path. */

@@ -6,7 +6,7 @@ static const char claims_all[] =
     "SELECT c.number, f.name, i.control, s.control, c.ordinal, c.payer,"
     " coalesce(t.state, 0), c.charge, coalesce(t.paid, 0),"
     " coalesce(t.balance, c.charge), s.sent, coalesce(t.last, 0),"
-    " coalesce(t.payments, 0)"
+    " coalesce(t.payments, 0), i.receiver"
     " FROM claim c JOIN claim_set s ON s.id = c.claim_set"
     " JOIN interchange i ON i.id = s.interchange JOIN file f ON f.id = i.file"
     " LEFT JOIN standing t ON t.claim = c.id ORDER BY c.id";
@@ -25,6 +25,7 @@ enum {
     CLAIMS_SENT,
     CLAIMS_LAST,
     CLAIMS_PAYMENTS,
+    CLAIMS_RECEIVER,
 };
 
 static const struct edi_column claims_columns[] = {
@@ -46,29 +47,18 @@ bool edi_state_named(x12_str name, enum edi_state *state)
     return false;
 }
 
-static int64_t claims_age(x12_date sent, x12_date today)
-{
-    return sent ? x12_date_to_days(today) - x12_date_to_days(sent) : 0;
-}
-
-enum edi_state edi_state_today(enum edi_state stored, int64_t payments,
-                               x12_date sent, const struct edi_silence *silence)
-{
-    bool waits = stored == EDI_STATE_OPEN || stored == EDI_STATE_SENT ||
-                 stored == EDI_STATE_ACCEPTED;
-
-    if (waits && !payments && claims_age(sent, silence->today) > silence->after)
-        return EDI_STATE_SILENT;
-    return stored;
-}
-
 static enum edi_state claims_state(const struct edi_query *q,
                                    const struct edi_claims_wanted *wanted)
 {
-    return edi_state_today((enum edi_state)edi_db_int(q, CLAIMS_STATE),
-                           edi_db_int(q, CLAIMS_PAYMENTS),
-                           (x12_date)edi_db_int(q, CLAIMS_SENT),
-                           &wanted->silence);
+    const struct edi_waiting claim = {
+        .stored = (enum edi_state)edi_db_int(q, CLAIMS_STATE),
+        .sent = (x12_date)edi_db_int(q, CLAIMS_SENT),
+        .receiver = edi_db_text(q, CLAIMS_RECEIVER),
+        .payer = edi_db_text(q, CLAIMS_PAYER),
+        .payments = edi_db_int(q, CLAIMS_PAYMENTS),
+    };
+
+    return edi_state_today(&claim, wanted->deadlines);
 }
 
 static bool claims_is_wanted(const struct edi_query *q,
@@ -77,8 +67,9 @@ static bool claims_is_wanted(const struct edi_query *q,
     if (wanted->by_state && claims_state(q, wanted) != wanted->state)
         return false;
     if (wanted->older_than &&
-        claims_age((x12_date)edi_db_int(q, CLAIMS_SENT),
-                   wanted->silence.today) <= wanted->older_than)
+        edi_deadlines_age(wanted->deadlines,
+                          (x12_date)edi_db_int(q, CLAIMS_SENT)) <=
+            wanted->older_than)
         return false;
     return !wanted->payer.len ||
            x12_str_equal(edi_db_text(q, CLAIMS_PAYER), wanted->payer);

@@ -12,7 +12,7 @@ enum { EXPLAIN_ROWS = 1000 }; /* claims, and payments, of one number */
 
 struct explain {
     struct edi_store *store;
-    const struct edi_silence *silence;
+    const struct edi_deadlines *deadlines;
     struct x12_arena arena;
     struct x12_text text;
     int64_t *payments; /* shown already */
@@ -457,6 +457,20 @@ static enum x12_status explain_acks(struct explain *e, int64_t claim,
     return status == X12_END ? X12_OK : status;
 }
 
+static enum edi_state explain_state(const struct explain *e,
+                                    const struct edi_query *q)
+{
+    const struct edi_waiting claim = {
+        .stored = (enum edi_state)edi_db_int(q, 2),
+        .sent = (x12_date)edi_db_int(q, 6),
+        .receiver = edi_db_text(q, 16),
+        .payer = edi_db_text(q, 8),
+        .payments = edi_db_int(q, 15),
+    };
+
+    return edi_state_today(&claim, e->deadlines);
+}
+
 static void explain_claim_head(struct explain *e, const struct edi_query *q)
 {
     struct x12_text *t = &e->text;
@@ -464,9 +478,7 @@ static void explain_claim_head(struct explain *e, const struct edi_query *q)
     x12_text_put(t, "claim ");
     x12_text_data(t, edi_db_text(q, 1));
     x12_text_put(t, ": ");
-    x12_text_put(t, edi_state_text(edi_state_today(
-                        (enum edi_state)edi_db_int(q, 2), edi_db_int(q, 15),
-                        (x12_date)edi_db_int(q, 6), e->silence)));
+    x12_text_put(t, edi_state_text(explain_state(e, q)));
     x12_text_put(t, ", charge ");
     x12_text_money(t, edi_db_int(q, 3));
     x12_text_put(t, ", paid ");
@@ -492,7 +504,7 @@ static enum x12_status explain_claims(struct explain *e, x12_str bare,
         "SELECT c.id, c.number, coalesce(t.state, 0), c.charge,"
         " coalesce(t.paid, 0), coalesce(t.balance, c.charge), s.sent,"
         " c.payer_name, c.payer, f.name, i.control, s.control, c.ordinal,"
-        " c.start, c.finish, coalesce(t.payments, 0) FROM claim c"
+        " c.start, c.finish, coalesce(t.payments, 0), i.receiver FROM claim c"
         " JOIN claim_set s ON s.id = c.claim_set"
         " JOIN interchange i ON i.id = s.interchange"
         " JOIN file f ON f.id = i.file LEFT JOIN standing t ON t.claim = c.id"
@@ -538,10 +550,10 @@ static enum x12_status explain_others(struct explain *e,
 }
 
 enum x12_status edi_report_explain(struct edi_store *store, x12_str number,
-                                   const struct edi_silence *silence,
+                                   const struct edi_deadlines *deadlines,
                                    struct x12_sink *out, bool *found)
 {
-    struct explain e = { .store = store, .silence = silence };
+    struct explain e = { .store = store, .deadlines = deadlines };
     x12_str key = edi_key_number(&e.arena, number);
     enum x12_status status = X12_OK, flushed;
 

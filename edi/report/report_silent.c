@@ -21,38 +21,10 @@ static const struct edi_column silent_columns[] = {
 
 struct silent {
     struct edi_store *store;
-    const struct edi_report_wanted *wanted;
+    const struct edi_deadlines *deadlines;
     struct edi_rows rows;
     struct x12_arena arena; /* of the set at hand */
 };
-
-static const struct edi_limits *silent_limits(
-    const struct edi_report_wanted *wanted, x12_str receiver)
-{
-    for (size_t i = 0; i < wanted->row_count; i++)
-        if (wanted->rows[i].receiver.len &&
-            x12_str_equal(wanted->rows[i].receiver, receiver))
-            return &wanted->rows[i].limits;
-    return &wanted->limits;
-}
-
-/* A payer's own limit comes before that of whom its claims go through. */
-static unsigned silent_remittance(const struct edi_report_wanted *wanted,
-                                  x12_str receiver, x12_str payer)
-{
-    for (size_t i = 0; i < wanted->row_count; i++)
-        if (wanted->rows[i].payer.len &&
-            x12_str_equal(wanted->rows[i].payer, payer))
-            return wanted->rows[i].limits.remittance;
-    return silent_limits(wanted, receiver)->remittance;
-}
-
-static int64_t silent_age(const struct silent *s, x12_date sent)
-{
-    if (!sent)
-        return 0;
-    return x12_date_to_days(s->wanted->today) - x12_date_to_days(sent);
-}
 
 /* Both queries give these first. */
 enum {
@@ -74,7 +46,7 @@ static void silent_row(struct silent *s, const struct edi_query *q,
     x12_date sent = (x12_date)edi_db_int(q, SILENT_SENT);
 
     edi_rows_text(&s->rows, x12_str_from(missing));
-    edi_rows_int(&s->rows, silent_age(s, sent));
+    edi_rows_int(&s->rows, edi_deadlines_age(s->deadlines, sent));
     edi_rows_int(&s->rows, limit);
     edi_rows_date(&s->rows, sent);
     edi_rows_text(&s->rows, edi_db_text(q, SILENT_RECEIVER));
@@ -102,8 +74,8 @@ static const char silent_sets[] =
 static void silent_set(struct silent *s, const struct edi_query *q,
                        const struct edi_acked *acked)
 {
-    const struct edi_limits *limits = silent_limits(
-        s->wanted, edi_db_text(q, SILENT_RECEIVER));
+    const struct edi_limits *limits = edi_deadlines_limits(
+        s->deadlines, edi_db_text(q, SILENT_RECEIVER));
     const struct {
         enum edi_ack_stage stage;
         const char *name;
@@ -113,7 +85,8 @@ static void silent_set(struct silent *s, const struct edi_query *q,
         { EDI_STAGE_999, "999", limits->ack_999 },
         { EDI_STAGE_277CA, "277CA", limits->ack_277ca },
     };
-    int64_t age = silent_age(s, (x12_date)edi_db_int(q, SILENT_SENT));
+    int64_t age = edi_deadlines_age(s->deadlines,
+                                    (x12_date)edi_db_int(q, SILENT_SENT));
 
     if (acked->state == EDI_STATE_REJECTED)
         return;
@@ -163,12 +136,13 @@ static enum x12_status silent_look_at_claims(struct silent *s)
     enum x12_status status;
 
     while ((status = edi_db_step(q)) == X12_OK) {
-        unsigned limit = silent_remittance(s->wanted,
-                                           edi_db_text(q, SILENT_RECEIVER),
-                                           edi_db_text(q, SILENT_PAYER));
+        unsigned limit = edi_deadlines_remittance(
+            s->deadlines, edi_db_text(q, SILENT_RECEIVER),
+            edi_db_text(q, SILENT_PAYER));
 
         if (limit &&
-            silent_age(s, (x12_date)edi_db_int(q, SILENT_SENT)) > limit)
+            edi_deadlines_age(s->deadlines,
+                              (x12_date)edi_db_int(q, SILENT_SENT)) > limit)
             silent_row(s, q, "835", limit);
         if (edi_rows_status(&s->rows) != X12_OK)
             break;
@@ -178,10 +152,10 @@ static enum x12_status silent_look_at_claims(struct silent *s)
 }
 
 static enum x12_status silent_run(struct edi_store *store,
-                                  const struct edi_report_wanted *wanted,
+                                  const struct edi_deadlines *deadlines,
                                   enum edi_listing form, struct x12_sink *out)
 {
-    struct silent s = { .store = store, .wanted = wanted };
+    struct silent s = { .store = store, .deadlines = deadlines };
     enum x12_status status, finished;
 
     edi_rows_init(&s.rows, form, silent_columns,
