@@ -9,13 +9,15 @@
 
 #include <stdio.h>
 
-enum { PARTNER, OUT, UNCHECKED, AGAIN };
+enum { PARTNER, OUT, CODES, UNCHECKED, AGAIN };
 
 static const struct edi_option options[] = {
     [PARTNER] = { "partner", 'p', EDI_OPTION_TEXT, "NAME",
                   "all claims go to this partner, whoever pays" },
     [OUT] = { "out", 'o', EDI_OPTION_TEXT, "DIR",
               "write files there and leave the outbox alone" },
+    [CODES] = { "codes", 0, EDI_OPTION_TEXT, "FILE",
+                "check by these code lists, laid over the others" },
     [UNCHECKED] = { "unchecked", 0, EDI_OPTION_FLAG, NULL,
                     "write claims that have errors, too" },
     [AGAIN] = { "again", 0, EDI_OPTION_FLAG, NULL,
@@ -123,7 +125,9 @@ static int cmd_generate_run(struct edi_run *run)
 {
     struct edi_partners partners = { 0 };
     struct edi_store store = { 0 };
+    struct edi_check_lists lists = { 0 };
     struct edi_generate_options how = { .partners = &partners,
+                                        .lists = &lists,
                                         .out = run->text[OUT],
                                         .unchecked = edi_given(run, UNCHECKED),
                                         .again = edi_given(run, AGAIN),
@@ -139,12 +143,15 @@ static int cmd_generate_run(struct edi_run *run)
                               run->text[PARTNER]);
     }
     if (status == X12_OK)
+        status = edi_desk_lists(run, run->text[CODES], &lists);
+    if (status == X12_OK)
         status = edi_store_open(&store, run->store, EDI_DB_CREATE, &run->err);
     if (status == X12_OK)
         generate_run(run, &store, &how);
     else
         edi_run_end(run, status);
     edi_store_close(&store);
+    edi_check_lists_release(&lists);
     edi_partners_release(&partners);
     return run->exit;
 }

@@ -95,6 +95,21 @@ enum x12_status edi_desk_deadlines(struct edi_run *run,
     return status;
 }
 
+enum x12_status edi_desk_lists(struct edi_run *run, const char *file,
+                               struct edi_check_lists *lists)
+{
+    const char *const files[] = {
+        edi_config_find(&run->config, "general", "codes"),
+        file,
+    };
+    enum x12_status status = X12_OK;
+
+    for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++)
+        if (status == X12_OK && files[i])
+            status = edi_check_lists_read(lists, files[i], &run->err);
+    return status;
+}
+
 enum x12_status edi_desk_rules(struct edi_run *run,
                                struct edi_denials_held *held)
 {

@@ -6,6 +6,7 @@
 #define EDI_DESK_H
 
 #include "edi/cli/command.h"
+#include "edi/jobs/check_lists.h"
 #include "edi/jobs/denials_load.h"
 #include "edi/report/deadlines.h"
 #include "edi/report/rows.h"
@@ -20,6 +21,11 @@ enum edi_listing edi_desk_listing(enum edi_format format);
 enum x12_status edi_desk_deadlines(struct edi_run *run,
                                    struct edi_deadlines *deadlines,
                                    struct x12_arena *arena) X12_MUST_USE;
+
+/* [general] codes, and the lists of `file` (NULL: none) laid over them. Release
+ * `lists` on every path. */
+enum x12_status edi_desk_lists(struct edi_run *run, const char *file,
+                               struct edi_check_lists *lists) X12_MUST_USE;
 
 /* [general] denial_rules and codes: files laid over what comes with the program.
  * Release `held` on every path. */

@@ -83,6 +83,8 @@ static enum x12_status probe_check(struct edi_probe *probe,
 
     if (status == X12_OK)
         status = edi_check_begin(&check, &src, EDI_CHECK_SNIP, err);
+    if (probe->lists)
+        edi_check_use(&check, probe->lists);
     while (status == X12_OK &&
            (status = edi_check_next(&check, &finding)) == X12_OK)
         if (finding->fault->severity == X12_ERROR)

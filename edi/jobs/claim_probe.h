@@ -15,6 +15,7 @@
 #define EDI_CLAIM_PROBE_H
 
 #include "edi/claims/claim.h"
+#include "edi/jobs/check_lists.h"
 #include "writer/sink.h"
 
 enum {
@@ -23,6 +24,7 @@ enum {
 };
 
 struct edi_probe {
+    const struct edi_check_lists *lists; /* NULL: those built in */
     char why[EDI_PROBE_WHY]; /* its errors, parted by "; ", zero-terminated */
     /* private below */
     struct x12_sink sink; /* memory, used again */

@@ -18,6 +18,7 @@
 
 #include "edi/claims/set.h"
 #include "edi/jobs/ack_file.h"
+#include "edi/jobs/check_lists.h"
 #include "edi/rules/code_check.h"
 #include "edi/rules/rules.h"
 #include "edi/rules/tally.h"
@@ -58,18 +59,6 @@ struct edi_check {
     unsigned units;
     char trace[sizeof(((struct edi_ack_unit *)0)->value)]; /* TRN02 */
 };
-
-/* Code lists of the user's, laid over those built in. { 0 } is none. */
-struct edi_check_lists {
-    struct edi_code_book book;
-    struct x12_arena arena;
-};
-
-/* Lays the lists of a file over those read before; see edi/guides/codes.h. */
-enum x12_status edi_check_lists_read(struct edi_check_lists *lists,
-                                     const char *path,
-                                     struct x12_error *err) X12_MUST_USE;
-void edi_check_lists_release(struct edi_check_lists *lists);
 
 /* Takes `src` over, on failure too. Findings of a level above `snip` are not
  * told. `check` must stay where it is. */

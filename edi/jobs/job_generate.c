@@ -59,6 +59,7 @@ void edi_generate_begin(struct edi_generate *g, struct edi_store *store,
 {
     *g = (struct edi_generate){ .store = store,
                                 .options = *options,
+                                .probe = { .lists = options->lists },
                                 .err = err };
 }
 

@@ -41,6 +41,8 @@ struct edi_generate_options {
     const struct edi_partners *partners;
     const struct edi_partner *partner; /* all claims go to it; NULL: by payer */
     const char *out;                   /* a folder; NULL: the outbox */
+    const struct edi_check_lists *lists; /* by which claims are checked; NULL:
+                                            those built in */
     bool unchecked;                    /* claims with errors go, too */
     bool again; /* claims that stand in the outbox go, too */
     x12_date today;
