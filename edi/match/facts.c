@@ -80,6 +80,7 @@ static void facts_line(const struct edi_claim *claim,
             edi_reference_find(line->references, line->reference_count, "6R")),
         .code = edi_key_number(arena,
                                facts_first(line->procedure, line->revenue)),
+        .revenue = edi_key_number(arena, line->revenue),
         .modifiers = facts_modifiers(line->modifier, arena),
         .charge = line->charge,
     };
@@ -215,6 +216,14 @@ static void facts_service_days(const struct edi_service *service,
     }
 }
 
+/* SVC04; or SVC01 itself, where its qualifier says so. */
+static x12_str facts_revenue(const struct edi_service *service)
+{
+    if (service->revenue.len || !x12_str_is(service->qualifier, "NU"))
+        return service->revenue;
+    return service->procedure;
+}
+
 /* SVC06 is what was submitted where it differs from what was paid. */
 static void facts_service(const struct edi_service *service,
                           struct x12_arena *arena,
@@ -231,6 +240,7 @@ static void facts_service(const struct edi_service *service,
                                facts_first(other ? service->submitted_procedure
                                                  : service->procedure,
                                            service->revenue)),
+        .revenue = edi_key_number(arena, facts_revenue(service)),
         .modifiers = facts_modifiers(
             other ? service->submitted_modifier : service->modifier, arena),
         .charge = service->charge,
@@ -262,6 +272,7 @@ void edi_facts_payment(const struct edi_payment *payment,
         .member = edi_key_number(arena, payment->patient_name.id),
         .other_member = edi_key_number(arena, payment->insured.id),
         .last = edi_key_name(arena, payment->patient_name.name),
+        .first = edi_key_name(arena, payment->patient_name.first),
         .insured_last = edi_key_name(arena, payment->insured.name),
         .charge = payment->charge,
         .paid = payment->paid,

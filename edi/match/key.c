@@ -2,7 +2,11 @@
 /* key - what is compared: ids, names, dates and amounts, made alike */
 #include "edi/match/key.h"
 
-enum { KEY_MEMBER_SHORTEST = 6 }; /* a shorter id bears no cutting */
+enum {
+    KEY_MEMBER_SHORTEST = 6, /* a shorter id bears no cutting */
+    KEY_CUT_SHORTEST = 12,   /* a shorter rest of a number tells nothing */
+    KEY_INSIDE_SHORTEST = 6, /* nor does a shorter number inside another */
+};
 
 static bool key_is_digit(unsigned char c)
 {
@@ -43,6 +47,26 @@ x12_str edi_key_bare(x12_str key)
         key.len--;
     }
     return key;
+}
+
+static bool key_is_inside(x12_str in, x12_str what)
+{
+    for (size_t i = 0; i + what.len <= in.len; i++)
+        if (memcmp(in.at + i, what.at, what.len) == 0)
+            return true;
+    return false;
+}
+
+bool edi_key_number_related(x12_str claim, x12_str payment)
+{
+    x12_str ours = edi_key_bare(claim), theirs = edi_key_bare(payment);
+
+    if (!ours.len || !theirs.len || x12_str_equal(claim, payment))
+        return false;
+    if (theirs.len < ours.len)
+        return theirs.len >= KEY_CUT_SHORTEST && x12_str_starts(ours, theirs);
+    return x12_str_equal(ours, theirs) ||
+           (ours.len >= KEY_INSIDE_SHORTEST && key_is_inside(theirs, ours));
 }
 
 /* The plain letters of U+00C0 to U+00FF, which are the bytes C0 to FF of

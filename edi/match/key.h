@@ -25,6 +25,11 @@ X12_API x12_str edi_key_number(struct x12_arena *arena, x12_str raw);
 /* The same without leading zeros: a part of `key`, nothing is copied. */
 X12_API x12_str edi_key_bare(x12_str key);
 
+/* Is what the payer printed the claim's number, altered? Without leading zeros
+ * they are equal, or the number was cut behind its twelfth character or later, or
+ * the payer put something before or behind it. False when they are equal. */
+X12_API bool edi_key_number_related(x12_str claim, x12_str payment);
+
 /* A name: upper case, accents taken off (UTF-8 and ISO-8859-1), words run
  * together, a last word JR, SR, II, III, IV or V dropped. */
 X12_API x12_str edi_key_name(struct x12_arena *arena, x12_str raw);

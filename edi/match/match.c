@@ -3,18 +3,12 @@
 #include "edi/match/match.h"
 
 #include "edi/match/acked_private.h"
+#include "edi/match/compare_private.h"
 #include "edi/match/key.h"
 #include "edi/match/match_line.h"
 #include "edi/match/standing_private.h"
 
 #include <stdlib.h>
-
-enum {
-    MATCH_EVIDENCE = EDI_FIELD_CHARGE | EDI_FIELD_DAYS | EDI_FIELD_MEMBER |
-                     EDI_FIELD_LAST,
-    MATCH_IN_PLAY = EDI_FIELD_PAYEE | EDI_FIELD_SENT | EDI_FIELD_VOID,
-    MATCH_NEEDED = 2, /* agreeing fields besides the number */
-};
 
 /* --- the order of the facts ------------------------------------------------ */
 
@@ -53,128 +47,115 @@ static int match_payment_order(const void *left, const void *right)
     return order ? order : match_order(a->id, b->id);
 }
 
-/* --- comparing ---------------------------------------------------------- */
-
-static void match_note(struct edi_compared *compared, enum edi_field field,
-                       bool known, bool agrees)
-{
-    if (known && agrees)
-        compared->agree |= (uint16_t)field;
-    else if (known)
-        compared->differ |= (uint16_t)field;
-}
-
-static bool match_both(x12_str a, x12_str b)
-{
-    return a.len && b.len;
-}
-
-static void match_compare_payee(const struct edi_match_claim *c,
-                                const struct edi_match_payment *p,
-                                struct edi_compared *out)
-{
-    bool npi = match_both(c->npi, p->npi);
-    bool tax = match_both(c->tax_id, p->tax_id);
-
-    match_note(out, EDI_FIELD_PAYEE, npi || tax,
-               (npi && x12_str_equal(c->npi, p->npi)) ||
-                   (tax && x12_str_equal(c->tax_id, p->tax_id)));
-}
-
-static void match_compare_person(const struct edi_match_claim *c,
-                                 const struct edi_match_payment *p,
-                                 struct edi_compared *out)
-{
-    match_note(out, EDI_FIELD_MEMBER,
-               c->member.len && (p->member.len || p->other_member.len),
-               edi_key_member_agrees(c->member, p->member) ||
-                   edi_key_member_agrees(c->member, p->other_member));
-    if (p->last.len)
-        match_note(out, EDI_FIELD_LAST, c->last.len != 0,
-                   x12_str_equal(c->last, p->last));
-    else
-        match_note(out, EDI_FIELD_LAST,
-                   match_both(c->subscriber_last, p->insured_last),
-                   x12_str_equal(c->subscriber_last, p->insured_last));
-}
-
-/* CLP02 1 and 19 answer a claim to the first payer, 2 and 20 to the second. */
-static void match_compare_order(const struct edi_match_claim *c,
-                                const struct edi_match_payment *p,
-                                struct edi_compared *out)
-{
-    static const struct {
-        const char *status, *responsibility;
-    } rows[] = {
-        { "1", "P" },  { "19", "P" }, { "2", "S" },
-        { "20", "S" }, { "3", "T" },  { "21", "T" },
-    };
-
-    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
-        if (x12_str_is(p->status, rows[i].status))
-            match_note(out, EDI_FIELD_ORDER, c->responsibility.len != 0,
-                       x12_str_is(c->responsibility, rows[i].responsibility));
-}
-
-static struct edi_compared match_compare(const struct edi_match_claim *c,
-                                         const struct edi_match_payment *p)
-{
-    struct edi_compared out = { 0, 0 };
-
-    match_note(&out, EDI_FIELD_NUMBER, match_both(c->number, p->number),
-               x12_str_equal(c->number, p->number));
-    match_note(&out, EDI_FIELD_CHARGE, true,
-               edi_key_amounts_agree(c->charge, p->charge));
-    match_note(&out, EDI_FIELD_DAYS, c->from && p->from,
-               edi_key_days_agree(c->from, c->to, p->from, p->to));
-    match_note(&out, EDI_FIELD_SENT, c->sent && p->day, c->sent <= p->day);
-    match_note(&out, EDI_FIELD_VOID, true, !x12_str_is(c->frequency, "8"));
-    match_compare_payee(c, p, &out);
-    match_compare_person(c, p, &out);
-    match_compare_order(c, p, &out);
-    return out;
-}
-
-static unsigned match_count(unsigned fields)
-{
-    unsigned count = 0;
-
-    for (; fields; fields &= fields - 1)
-        count++;
-    return count;
-}
-
-static bool match_in_play(struct edi_compared compared)
-{
-    return !(compared.differ & MATCH_IN_PLAY);
-}
-
-static bool match_enough(struct edi_compared compared)
-{
-    return match_count(compared.agree & MATCH_EVIDENCE) >= MATCH_NEEDED;
-}
-
-static bool match_full(struct edi_compared compared)
-{
-    return match_enough(compared) && !(compared.differ & MATCH_EVIDENCE);
-}
-
 /* --- the ladder ---------------------------------------------------------- */
 
-static void match_take(struct edi_match_payment *p, struct edi_match_claim *c,
-                       struct edi_compared compared, enum edi_rule rule,
+/* Of the claims in play, those that agree in all of `all` and in one of `any`,
+ * and do not differ in any of `none`. */
+struct match_condition {
+    unsigned all, any, none;
+    bool enough;
+};
+
+enum match_choices {
+    MATCH_NUMBERED, /* bear this very number */
+    MATCH_ENOUGH,
+    MATCH_FULL,
+    MATCH_LINED,
+    MATCH_BY_LINES, /* whatever number they bear */
+    MATCH_BY_ALTERED,
+    MATCH_BY_MEMBER,
+    MATCH_BY_NAME,
+    MATCH_CHOICES,
+};
+
+enum { MATCH_VISIT = EDI_FIELD_CHARGE | EDI_FIELD_DAYS };
+
+static const struct match_condition match_conditions[MATCH_CHOICES] = {
+    [MATCH_NUMBERED] = { .all = EDI_FIELD_NUMBER },
+    [MATCH_ENOUGH] = { .all = EDI_FIELD_NUMBER, .enough = true },
+    [MATCH_FULL] = { .all = EDI_FIELD_NUMBER,
+                     .none = EDI_COMPARE_EVIDENCE,
+                     .enough = true },
+    [MATCH_LINED] = { .all = EDI_FIELD_NUMBER | EDI_FIELD_LINES,
+                      .enough = true },
+    [MATCH_BY_LINES] = { .all = EDI_FIELD_LINES, .any = EDI_COMPARE_EVIDENCE },
+    [MATCH_BY_ALTERED] = { .all = EDI_FIELD_NEAR | EDI_FIELD_CHARGE,
+                           .any = EDI_FIELD_DAYS | EDI_FIELD_MEMBER,
+                           .none = EDI_FIELD_LINES },
+    [MATCH_BY_MEMBER] = { .all = EDI_FIELD_MEMBER | MATCH_VISIT,
+                          .none = EDI_FIELD_LAST | EDI_FIELD_FIRST |
+                                  EDI_FIELD_LINES },
+    [MATCH_BY_NAME] = { .all = EDI_FIELD_LAST | EDI_FIELD_FIRST | MATCH_VISIT,
+                        .none = EDI_FIELD_LINES },
+};
+
+/* Where no claim that bears the number will do, in this order. */
+static const struct match_rung {
+    enum match_choices choice;
+    enum edi_rule rule;
+    enum edi_confidence confidence;
+} match_rungs[] = {
+    { MATCH_BY_LINES, EDI_RULE_M4, EDI_STRONG },
+    { MATCH_BY_ALTERED, EDI_RULE_M5, EDI_STRONG },
+    { MATCH_BY_MEMBER, EDI_RULE_M6, EDI_PROBABLE },
+    { MATCH_BY_NAME, EDI_RULE_M7, EDI_PROBABLE },
+};
+
+/* How many fit, and the last of them; how many are of the payer's place in the
+ * row of payers too. */
+struct match_choice {
+    struct edi_candidate one, ordered;
+    unsigned count, ordereds;
+};
+
+static bool match_fits(const struct match_condition *condition,
+                       struct edi_compared compared)
+{
+    return edi_compared_in_play(compared) &&
+           (compared.agree & condition->all) == condition->all &&
+           (!condition->any || compared.agree & condition->any) &&
+           !(compared.differ & condition->none) &&
+           (!condition->enough || edi_compared_enough(compared));
+}
+
+static void match_choose(struct match_choice choices[MATCH_CHOICES],
+                         struct edi_match_claim *c,
+                         struct edi_compared compared)
+{
+    for (size_t i = 0; i < MATCH_CHOICES; i++) {
+        struct match_choice *choice = &choices[i];
+
+        if (!match_fits(&match_conditions[i], compared))
+            continue;
+        choice->count++;
+        choice->one = (struct edi_candidate){ c, compared };
+        if (!(compared.agree & EDI_FIELD_ORDER))
+            continue;
+        choice->ordereds++;
+        choice->ordered = choice->one;
+    }
+}
+
+static void match_take(struct edi_match_payment *p,
+                       const struct edi_candidate *taken, enum edi_rule rule,
                        enum edi_confidence confidence)
 {
-    p->found.claim = c;
-    p->found.compared = compared;
+    p->found.claim = taken->claim;
+    p->found.compared = taken->compared;
     p->found.rule = rule;
     p->found.confidence = confidence;
 }
 
-/* How near a refused claim came: what agrees, less what differs. */
-static int match_nearness(struct edi_compared compared)
+/* The only one that fits, or the only one for this payer's place. */
+static bool match_one(struct edi_match_payment *p,
+                      const struct match_choice *choice, enum edi_rule rule,
+                      enum edi_confidence confidence)
 {
-    return (int)match_count(compared.agree) - (int)match_count(compared.differ);
+    if (choice->count == 1)
+        match_take(p, &choice->one, rule, confidence);
+    else if (choice->ordereds == 1)
+        match_take(p, &choice->ordered, rule, confidence);
+    return p->found.claim != NULL;
 }
 
 /* The nearest claims, in their order: one more than is told, since the one that
@@ -184,14 +165,14 @@ struct match_near {
     size_t count;
 };
 
-static void match_near_add(struct match_near *near,
-                           const struct edi_match_claim *c,
+static void match_near_add(struct match_near *near, struct edi_match_claim *c,
                            struct edi_compared compared)
 {
-    int nearness = match_nearness(compared);
+    int nearness = edi_compared_nearness(compared);
     size_t i = near->count;
 
-    while (i > 0 && nearness > match_nearness(near->at[i - 1].compared)) {
+    while (i > 0 &&
+           nearness > edi_compared_nearness(near->at[i - 1].compared)) {
         if (i <= EDI_CANDIDATES)
             near->at[i] = near->at[i - 1];
         i--;
@@ -237,68 +218,99 @@ static struct edi_match_claim *match_by_control(
                : edi_acked_by_control(component, p->control, p->payer, p->day);
 }
 
-/* M1. The claim number, where there is one, must not speak against it. */
-static bool match_m1(struct edi_component *component, size_t at)
+/* M1. Where the claim number speaks against it, it must be this claim's number
+ * altered, or two other fields must speak for it. */
+static bool match_m1(struct edi_component *component, size_t at, bool against)
 {
     struct edi_match_payment *p = &component->payments[at];
-    struct edi_match_claim *c = match_by_control(component, at);
-    struct edi_compared compared;
+    struct edi_candidate found = { match_by_control(component, at), { 0, 0 } };
 
-    if (!c)
+    if (!found.claim)
         return false;
-    compared = match_compare(c, p);
-    compared.agree |= EDI_FIELD_CONTROL;
-    if (compared.differ & EDI_FIELD_NUMBER || !match_in_play(compared) ||
-        !(compared.agree & MATCH_EVIDENCE))
+    found.compared = edi_compare(found.claim, p);
+    found.compared.agree |= EDI_FIELD_CONTROL;
+    if (!edi_compared_in_play(found.compared) ||
+        !(found.compared.agree & EDI_COMPARE_EVIDENCE))
         return false;
-    match_take(p, c, compared, EDI_RULE_M1, EDI_CERTAIN);
+    if (found.compared.differ & EDI_FIELD_NUMBER &&
+        !(against && (found.compared.agree & EDI_FIELD_NEAR ||
+                      edi_compared_enough(found.compared))))
+        return false;
+    match_take(p, &found, EDI_RULE_M1, EDI_CERTAIN);
     return true;
 }
 
-struct match_tally {
-    struct edi_match_claim *in_play, *full, *ordered; /* the last such one */
-    struct edi_compared in_play_compared, full_compared, ordered_compared;
-    unsigned in_plays, enoughs, fulls, ordereds;
-};
-
-static void match_tally_add(struct match_tally *tally,
-                            struct edi_match_claim *c,
-                            struct edi_compared compared)
+static bool match_is_refused_as_copy(const struct edi_match_payment *p)
 {
-    if (!match_in_play(compared))
-        return;
-    tally->in_plays++;
-    tally->in_play = c;
-    tally->in_play_compared = compared;
-    tally->enoughs += match_enough(compared);
-    if (!match_full(compared))
-        return;
-    tally->fulls++;
-    tally->full = c;
-    tally->full_compared = compared;
-    if (!(compared.agree & EDI_FIELD_ORDER))
-        return;
-    tally->ordereds++;
-    tally->ordered = c;
-    tally->ordered_compared = compared;
+    for (size_t i = 0; i < p->reason_count; i++)
+        if (x12_str_is(p->reasons[i].code, "18"))
+            return true;
+    for (size_t i = 0; i < p->service_count; i++)
+        for (size_t j = 0; j < p->services[i].reason_count; j++)
+            if (x12_str_is(p->services[i].reasons[j].code, "18"))
+                return true;
+    return false;
+}
+
+/* M3 where one claim was sent again on a later day, word for word: the payer
+ * answers the first copy, and the last one as the duplicate of it. Visits that
+ * merely look alike are sent on one day, and stay a tie. */
+static bool match_copies(const struct edi_component *component,
+                         struct edi_match_payment *p)
+{
+    struct edi_candidate first = { NULL, { 0, 0 } }, last = first;
+
+    for (size_t i = 0; i < component->claim_count; i++) {
+        struct edi_match_claim *c = &component->claims[i];
+        struct edi_compared compared = edi_compare(c, p);
+
+        if (!match_fits(&match_conditions[MATCH_FULL], compared))
+            continue;
+        if (last.claim && (!edi_compare_is_copy(last.claim, c) ||
+                           c->sent <= last.claim->sent))
+            return false;
+        last = (struct edi_candidate){ c, compared };
+        if (!first.claim)
+            first = last;
+    }
+    if (!first.claim)
+        return false;
+    match_take(p, match_is_refused_as_copy(p) ? &last : &first, EDI_RULE_M3,
+               EDI_STRONG);
+    return true;
 }
 
 /* M2, M3: of the claims that bear this very number. */
-static void match_by_number(struct edi_match_payment *p,
-                            const struct match_tally *tally)
+static bool match_by_number(const struct edi_component *component,
+                            struct edi_match_payment *p,
+                            const struct match_choice choices[MATCH_CHOICES])
 {
-    if (tally->in_plays == 1 && match_enough(tally->in_play_compared))
-        match_take(p, tally->in_play, tally->in_play_compared, EDI_RULE_M2,
-                   EDI_CERTAIN);
-    else if (tally->in_plays > 1 && tally->fulls == 1)
-        match_take(p, tally->full, tally->full_compared, EDI_RULE_M3,
-                   EDI_STRONG);
-    else if (tally->fulls > 1 && tally->ordereds == 1)
-        match_take(p, tally->ordered, tally->ordered_compared, EDI_RULE_M3,
-                   EDI_STRONG);
-    else
-        match_take(p, NULL, (struct edi_compared){ 0, 0 }, EDI_RULE_M8,
-                   tally->enoughs ? EDI_AMBIGUOUS : EDI_UNMATCHED);
+    unsigned numbered = choices[MATCH_NUMBERED].count;
+
+    if (numbered == 1 && choices[MATCH_ENOUGH].count == 1)
+        match_take(p, &choices[MATCH_ENOUGH].one, EDI_RULE_M2, EDI_CERTAIN);
+    return p->found.claim ||
+           match_one(p, &choices[MATCH_FULL], EDI_RULE_M3, EDI_STRONG) ||
+           match_one(p, &choices[MATCH_LINED], EDI_RULE_M3, EDI_STRONG) ||
+           match_copies(component, p);
+}
+
+/* M4 to M7: the first rung on which somebody stands; two are a tie. */
+static bool match_by_content(struct edi_match_payment *p,
+                             const struct match_choice choices[MATCH_CHOICES])
+{
+    for (size_t i = 0; i < sizeof(match_rungs) / sizeof(*match_rungs); i++) {
+        const struct match_rung *rung = &match_rungs[i];
+        const struct match_choice *choice = &choices[rung->choice];
+
+        if (match_one(p, choice, rung->rule, rung->confidence))
+            return true;
+        if (choice->count) {
+            p->found.confidence = EDI_AMBIGUOUS;
+            return false;
+        }
+    }
+    return false;
 }
 
 /* Was the claim rejected before that day? Then it was never adjudicated. */
@@ -311,31 +323,86 @@ static void match_compare_taken(const struct edi_component *component,
 
     if (heard &&
         edi_acked_claim(component, c, p->day).state == EDI_STATE_REJECTED)
-        match_note(out, EDI_FIELD_TAKEN, true, false);
+        edi_compare_note(out, EDI_FIELD_TAKEN, true, false);
+}
+
+static bool match_same_number(const struct edi_match_claim *c,
+                              const struct edi_match_payment *p)
+{
+    x12_str bare = edi_key_bare(c->number);
+
+    return bare.len && x12_str_equal(bare, edi_key_bare(p->number));
+}
+
+bool edi_match_is_sought(const struct edi_match_claim *c,
+                         const struct edi_match_payment *p)
+{
+    const unsigned hints = EDI_FIELD_MEMBER | EDI_FIELD_LAST | EDI_FIELD_NEAR |
+                           EDI_FIELD_LINES;
+    struct edi_compared compared;
+
+    if (!p->from || c->from != p->from ||
+        !edi_key_amounts_agree(c->charge, p->charge))
+        return false;
+    compared = edi_compare(c, p);
+    return (compared.agree & hints) != 0;
+}
+
+bool edi_match_seeks(const struct edi_component *component,
+                     const struct edi_match_payment *p)
+{
+    for (size_t i = 0; i < component->claim_count; i++)
+        if (match_same_number(&component->claims[i], p) &&
+            match_fits(&match_conditions[MATCH_ENOUGH],
+                       edi_compare(&component->claims[i], p)))
+            return false;
+    return true;
+}
+
+/* What could be the answer's claim. Others of the component are there for
+ * other payments, and which of them are there depends on what came when. */
+static bool match_is_candidate(const struct edi_match_claim *c,
+                               const struct edi_match_payment *p)
+{
+    return match_same_number(c, p) ||
+           (p->found.seeks && edi_match_is_sought(c, p));
 }
 
 static void match_payment(struct edi_component *component, size_t at)
 {
     struct edi_match_payment *p = &component->payments[at];
-    struct match_tally tally = { 0 }, taken = { 0 };
+    struct match_choice all[MATCH_CHOICES], taken[MATCH_CHOICES];
+    const struct match_choice *choices = all;
     struct match_near near = { .count = 0 };
+    bool any_taken = false;
 
     memset(&p->found, 0, sizeof(p->found));
+    memset(all, 0, sizeof(all));
+    memset(taken, 0, sizeof(taken));
+    p->found.seeks = edi_match_seeks(component, p);
     for (size_t i = 0; i < component->claim_count; i++) {
         struct edi_match_claim *c = &component->claims[i];
-        struct edi_compared compared = match_compare(c, p);
+        struct edi_compared compared;
 
-        if (compared.agree & EDI_FIELD_NUMBER)
-            match_compare_taken(component, c, p, &compared);
-        match_near_add(&near, c, compared);
-        if (!(compared.agree & EDI_FIELD_NUMBER))
+        if (!match_is_candidate(c, p))
             continue;
-        match_tally_add(&tally, c, compared);
-        if (!(compared.differ & EDI_FIELD_TAKEN))
-            match_tally_add(&taken, c, compared);
+        compared = edi_compare(c, p);
+        match_compare_taken(component, c, p, &compared);
+        match_near_add(&near, c, compared);
+        match_choose(all, c, compared);
+        if (compared.differ & EDI_FIELD_TAKEN)
+            continue;
+        match_choose(taken, c, compared);
+        any_taken = any_taken || edi_compared_in_play(compared);
     }
-    if (!match_m1(component, at))
-        match_by_number(p, taken.in_plays ? &taken : &tally);
+    if (any_taken)
+        choices = taken;
+    p->found.rule = EDI_RULE_M8;
+    p->found.confidence = p->found.seeks ? EDI_UNMATCHED : EDI_AMBIGUOUS;
+    if (!match_m1(component, at, false) &&
+        !match_by_number(component, p, choices) && p->found.seeks &&
+        !match_m1(component, at, true))
+        match_by_content(p, choices);
     match_refuse(p, &near);
 }
 
@@ -459,6 +526,12 @@ const char *edi_field_text(enum edi_field field)
         return "payer order";
     case EDI_FIELD_TAKEN:
         return "not rejected";
+    case EDI_FIELD_FIRST:
+        return "first name";
+    case EDI_FIELD_LINES:
+        return "line numbers";
+    case EDI_FIELD_NEAR:
+        return "claim number, altered";
     case EDI_FIELDS:
         break;
     }

@@ -3,22 +3,33 @@
  * match - which claim each payment of a component answers, and what follows
  *
  * A component is a set of claims and claim payments that share a claim number
- * (without leading zeros) or a payer's number; nothing outside it bears on what
- * is in it. edi_match_component is a pure function of it: it decides in the
+ * (without leading zeros) or a payer's number, or where a payment whose number
+ * is lost seeks a claim by its content; nothing outside it bears on what is in
+ * it. edi_match_component is a pure function of it: it decides in the
  * order of the facts' own dates, whatever the order of the arrays, and fills
  * `found` of each payment and acknowledgement and `stand` of each claim.
  *
  *   M1  the payer's number is that of a payment matched before, or a 277CA gave
- *       it, and the patient or the charge agrees                      certain
+ *       it, and the patient or the charge agrees; where the claim number
+ *       speaks against it, it is that number altered, or two of the fields
+ *       of M2 agree                                                   certain
  *   M2  the claim number is that of one claim in play, and two of charge, days,
  *       member and last name agree                                    certain
  *   M3  several claims bear the number, and all that can be compared agrees
- *       with one of them alone                                        strong
+ *       with one of them alone, or REF*6R point to one; of one claim sent
+ *       again word for word the first, or the last when the payer says that
+ *       it is a duplicate                                             strong
+ *   M4  all REF*6R are those of one claim, and one field agrees       strong
+ *   M5  the number was cut, padded or put inside another; the charge and the
+ *       days or the member agree                                      strong
+ *   M6  member, days and charge agree, no name differs                probable
+ *   M7  last and first name, days and charge agree                    probable
  *   M8  none: a tie goes to a person (ambiguous), all else is unmatched (none)
  *
  * A claim is in play when it was sent not after the day of the remittance, is
  * no void (frequency 8), and its provider is not another than the payee. One that
- * was rejected is in play only where no other is: it was sent again.
+ * was rejected is in play only where no other is: it was sent again. M4 to M7 ask
+ * for one claim alone among those that are sought, see edi_match_seeks.
  */
 #ifndef EDI_MATCH_H
 #define EDI_MATCH_H
@@ -55,7 +66,10 @@ enum edi_field {
     EDI_FIELD_VOID = 1 << 8,    /* agrees: it is no void */
     EDI_FIELD_ORDER = 1 << 9,   /* CLP02 and SBR01 */
     EDI_FIELD_TAKEN = 1 << 10,  /* was not rejected before it was answered */
-    EDI_FIELDS = 11,
+    EDI_FIELD_FIRST = 1 << 11,  /* as far as its fourth letter */
+    EDI_FIELD_LINES = 1 << 12,  /* every REF*6R, or none of them */
+    EDI_FIELD_NEAR = 1 << 13,   /* CLP01 is CLM01, altered: cut, padded */
+    EDI_FIELDS = 14,
 };
 
 /* A field in neither set could not be compared: one side is empty. */
@@ -74,6 +88,7 @@ struct edi_match_line {
     uint32_t number;      /* LX01 */
     x12_str control;      /* REF*6R, normal form */
     x12_str code;         /* procedure, else revenue code */
+    x12_str revenue;
     x12_str modifiers;    /* in order of the alphabet, run together */
     x12_money charge;
     x12_date from, to;
@@ -81,7 +96,7 @@ struct edi_match_line {
 
 /* A paid line. */
 struct edi_match_service {
-    x12_str control, code, modifiers;
+    x12_str control, code, revenue, modifiers;
     x12_money charge, paid;
     x12_date from, to;
     const struct edi_reason *reasons;
@@ -167,7 +182,7 @@ struct edi_match_payment {
     int64_t remittance; /* the set it stands in */
     x12_str number, control; /* CLP01, CLP07, normal forms */
     x12_str status, payer, npi, tax_id;
-    x12_str member, other_member, last, insured_last;
+    x12_str member, other_member, last, first, insured_last;
     x12_money charge, paid;
     x12_date from, to;
     x12_date day;       /* of the remittance */
@@ -188,10 +203,11 @@ struct edi_match_payment {
         enum edi_confidence confidence;
         struct edi_compared compared;
         struct edi_candidate {
-            const struct edi_match_claim *claim;
+            struct edi_match_claim *claim;
             struct edi_compared compared;
         } refused[EDI_CANDIDATES];     /* the best of those not taken */
         size_t refused_count;
+        bool seeks;      /* no claim that bears its number will do */
         bool correction;
         bool live; /* no later word has taken its place */
         enum edi_outcome outcome;
@@ -219,6 +235,18 @@ edi_match_component(struct edi_component *component,
                     const struct edi_denial_rules *rules,
                     struct x12_arena *arena, struct x12_error *err)
     X12_MUST_USE;
+
+/* Does no claim of the component that bears the number of the payment come into
+ * question, so that one is sought by what the payment says? Where this is true,
+ * each claim that edi_match_is_sought tells of belongs to its component too. Both
+ * are functions of the facts alone. */
+X12_API bool edi_match_seeks(const struct edi_component *component,
+                             const struct edi_match_payment *payment);
+
+/* Charge and first day are equal, and the member, the last name, the number
+ * (altered) or REF*6R hints at it. */
+X12_API bool edi_match_is_sought(const struct edi_match_claim *claim,
+                                 const struct edi_match_payment *payment);
 
 /* Posted: a person need not look at the match. */
 static inline bool edi_match_is_posted(const struct edi_match_payment *p)

@@ -5,32 +5,64 @@
 #include "edi/match/key.h"
 
 enum {
-    LINE_MODIFIERS = 1 << 0,
-    LINE_DAYS = 1 << 1,
-    LINE_NO_DAYS = 1 << 2, /* only where the payer printed no day */
+    LINE_CODE = 1 << 0,
+    LINE_MODIFIERS = 1 << 1,
+    LINE_DAYS = 1 << 2,
+    LINE_NO_MODIFIERS = 1 << 3, /* only where the payer printed none, */
+    LINE_NO_DAYS = 1 << 4,      /* and no day */
+    LINE_REVENUE = 1 << 5,
 };
 
-/* What must agree besides code and charge, the strictest first. */
+/* What must agree besides the charge, the strictest first. */
 static const struct {
     enum edi_line_rule rule;
     unsigned needs;
 } line_ladder[] = {
-    { EDI_LINE_L2, LINE_MODIFIERS | LINE_DAYS },
-    { EDI_LINE_L3, LINE_DAYS },
-    { EDI_LINE_L4, LINE_MODIFIERS | LINE_NO_DAYS },
+    { EDI_LINE_L2, LINE_CODE | LINE_MODIFIERS | LINE_DAYS },
+    { EDI_LINE_L3, LINE_CODE | LINE_NO_MODIFIERS | LINE_DAYS },
+    { EDI_LINE_L4, LINE_CODE | LINE_MODIFIERS | LINE_NO_DAYS },
+    { EDI_LINE_L5, LINE_REVENUE },
 };
+
+/* Some payers print the modifiers behind the code: 9921325. */
+static bool line_is_glued(const struct edi_match_line *line,
+                          const struct edi_match_service *service)
+{
+    x12_str code = service->code;
+
+    if (service->modifiers.len || !line->modifiers.len || !line->code.len ||
+        code.len != line->code.len + line->modifiers.len)
+        return false;
+    return x12_str_starts(code, line->code) &&
+           x12_str_equal(
+               x12_str_of(code.at + line->code.len, line->modifiers.len),
+               line->modifiers);
+}
+
+/* A modifier that was never sent cannot have been dropped. */
+static bool line_codes_agree(const struct edi_match_line *line,
+                             const struct edi_match_service *service,
+                             unsigned needs)
+{
+    if (!(needs & LINE_CODE))
+        return true;
+    if (needs & LINE_NO_MODIFIERS && service->modifiers.len)
+        return false;
+    if (line_is_glued(line, service))
+        return true;
+    return service->code.len && x12_str_equal(line->code, service->code) &&
+           (!(needs & LINE_MODIFIERS) ||
+            x12_str_equal(line->modifiers, service->modifiers));
+}
 
 static bool line_agrees(const struct edi_match_line *line,
                         const struct edi_match_service *service, unsigned needs)
 {
-    if (!service->code.len || !x12_str_equal(line->code, service->code) ||
-        !edi_key_amounts_agree(line->charge, service->charge))
+    if (!edi_key_amounts_agree(line->charge, service->charge) ||
+        !line_codes_agree(line, service, needs))
         return false;
-    if (needs & LINE_MODIFIERS &&
-        !x12_str_equal(line->modifiers, service->modifiers))
-        return false;
-    /* A modifier that was never sent cannot have been dropped. */
-    if (!(needs & LINE_MODIFIERS) && service->modifiers.len)
+    if (needs & LINE_REVENUE &&
+        !(line->revenue.len && x12_str_equal(line->revenue, service->revenue)))
         return false;
     if (needs & LINE_NO_DAYS && service->from)
         return false;
@@ -85,6 +117,28 @@ static void line_by_content(const struct edi_match_claim *claim,
     }
 }
 
+/* L6. Only where there are as many services as lines and all charges agree in
+ * their order. */
+static void line_by_position(const struct edi_match_claim *claim,
+                             struct edi_match_payment *payment,
+                             const bool *used, bool controls)
+{
+    if (payment->service_count != claim->line_count)
+        return;
+    for (size_t i = 0; i < claim->line_count; i++)
+        if (!edi_key_amounts_agree(claim->lines[i].charge,
+                                   payment->services[i].charge))
+            return;
+    for (size_t i = 0; i < claim->line_count; i++) {
+        struct edi_match_service *service = &payment->services[i];
+
+        if (service->line || used[i] || (controls && service->control.len))
+            continue;
+        service->line = &claim->lines[i];
+        service->rule = EDI_LINE_L6;
+    }
+}
+
 enum x12_status edi_match_lines(const struct edi_match_claim *claim,
                                 struct edi_match_payment *payment,
                                 struct x12_arena *arena, struct x12_error *err)
@@ -108,5 +162,6 @@ enum x12_status edi_match_lines(const struct edi_match_claim *claim,
             if (!service->line && !(controls && service->control.len))
                 line_by_content(claim, service, used, step);
         }
+    line_by_position(claim, payment, used, controls);
     return X12_OK;
 }

@@ -7,8 +7,12 @@
  *   L2  code, modifiers as a set, days and charge agree
  *   L3  the same without modifiers: the payer dropped them
  *   L4  L2 without days: neither side tells them of the line
+ *   L5  revenue code and charge agree
+ *   L6  the place in the claim, where there are as many services as lines and
+ *       all charges agree in their order
  *
- * L2 to L4 give each line to one service at most. A service that bears a line
+ * A code with its modifiers glued behind it is taken apart. L2 to L6 give each
+ * line to one service at most. A service that bears a line
  * number which no line of the claim has is left alone: it is another claim's.
  */
 #ifndef EDI_MATCH_LINE_H

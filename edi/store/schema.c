@@ -46,6 +46,7 @@
     "CREATE INDEX claim_original ON claim (original) WHERE original <> '';"    \
     "CREATE INDEX claim_clearing ON claim (clearing) WHERE clearing <> '';"    \
     "CREATE INDEX claim_in_set ON claim (claim_set);"                          \
+    "CREATE INDEX claim_visit ON claim (from_day, charge);"                    \
     "CREATE TABLE remittance ("                                                \
     " id INTEGER PRIMARY KEY,"                                                 \
     " interchange INTEGER NOT NULL REFERENCES interchange,"                    \
@@ -66,8 +67,8 @@
     " status TEXT NOT NULL, charge INTEGER NOT NULL, paid INTEGER NOT NULL,"   \
     " adjusted INTEGER NOT NULL, patient INTEGER NOT NULL,"                    \
     " member TEXT NOT NULL, other_member TEXT NOT NULL, last TEXT NOT NULL,"   \
-    " insured_last TEXT NOT NULL, from_day INTEGER NOT NULL,"                  \
-    " to_day INTEGER NOT NULL, start INTEGER NOT NULL,"                        \
+    " first TEXT NOT NULL, insured_last TEXT NOT NULL,"                        \
+    " from_day INTEGER NOT NULL, to_day INTEGER NOT NULL, start INTEGER NOT NULL,"                        \
     " finish INTEGER NOT NULL, details BLOB NOT NULL, doubt TEXT NOT NULL,"    \
     " imbalance INTEGER NOT NULL) STRICT;"                                     \
     "CREATE INDEX payment_bare ON payment (bare) WHERE bare <> '';"            \
@@ -102,7 +103,9 @@
     "CREATE INDEX ack_icn ON ack (icn) WHERE icn <> '';"                       \
     "CREATE INDEX ack_clearing ON ack (clearing) WHERE clearing <> '';"
 
-/* What follows from the facts; replaced whenever a component is decided. */
+/* What follows from the facts; replaced whenever a component is decided.
+ * `seeking` are the payments for which no claim that bears their number will do:
+ * they look for one by its first day and charge, and a new claim for them. */
 #define SCHEMA_FOLLOWS                                                         \
     "CREATE TABLE match ("                                                     \
     " payment INTEGER PRIMARY KEY REFERENCES payment,"                         \
@@ -113,6 +116,10 @@
     " repeated INTEGER NOT NULL, live INTEGER NOT NULL,"                       \
     " details BLOB NOT NULL) STRICT;"                                          \
     "CREATE INDEX match_claim ON match (claim) WHERE claim IS NOT NULL;"       \
+    "CREATE TABLE seeking ("                                                   \
+    " payment INTEGER PRIMARY KEY REFERENCES payment,"                         \
+    " day INTEGER NOT NULL, charge INTEGER NOT NULL) STRICT;"                  \
+    "CREATE INDEX seeking_visit ON seeking (day, charge);"                     \
     "CREATE TABLE standing ("                                                  \
     " claim INTEGER PRIMARY KEY REFERENCES claim, state INTEGER NOT NULL,"     \
     " paid INTEGER NOT NULL, balance INTEGER NOT NULL, last INTEGER NOT NULL," \

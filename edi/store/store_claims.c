@@ -82,6 +82,7 @@ static x12_str claims_pack(const struct edi_match_claim *claim,
         edi_pack_int(&pack, line->number);
         edi_pack_text(&pack, line->control);
         edi_pack_text(&pack, line->code);
+        edi_pack_text(&pack, line->revenue);
         edi_pack_text(&pack, line->modifiers);
         edi_pack_int(&pack, line->charge);
         edi_pack_int(&pack, line->from);
@@ -104,11 +105,15 @@ static enum x12_status claims_unpack(struct edi_db *db, x12_str value,
         line->number = (uint32_t)edi_unpack_int(&from);
         line->control = edi_unpack_text(&from);
         line->code = edi_unpack_text(&from);
+        line->revenue = edi_unpack_text(&from);
         line->modifiers = edi_unpack_text(&from);
         line->charge = edi_unpack_int(&from);
         line->from = (x12_date)edi_unpack_int(&from);
         line->to = (x12_date)(line->from + edi_unpack_int(&from));
     }
+    if (arena->failed)
+        return x12_fail(db->err, arena->failed, "claims: %s",
+                        x12_status_text(arena->failed));
     if (from.failed)
         return x12_fail(db->err, X12_EIO, "claim store: lines are damaged");
     return X12_OK;
@@ -181,6 +186,8 @@ static const char claims_by_original[] = CLAIMS_SELECT
     "c.original = ?1 AND c.original <> '' AND c.id <> ?2";
 static const char claims_by_clearing[] = CLAIMS_SELECT
     "c.clearing = ?1 AND c.clearing <> '' AND c.id <> ?2";
+static const char claims_by_visit[] = CLAIMS_SELECT
+    "c.from_day = ?1 AND c.charge = ?2";
 
 static enum x12_status claims_row(struct edi_query *q, struct x12_arena *arena,
                                   struct edi_match_claim *out)
@@ -244,33 +251,64 @@ static struct edi_query *claims_query(struct edi_store *store,
     return q;
 }
 
+/* Adds what the query gives; where there is a seeker, only what it seeks. */
+static enum x12_status claims_gather(struct edi_query *q,
+                                     const struct edi_match_payment *seeker,
+                                     struct x12_arena *arena,
+                                     struct edi_match_claim **claims,
+                                     size_t *count, size_t most)
+{
+    struct edi_match_claim read, *claim;
+    enum x12_status status;
+
+    while ((status = edi_db_step(q)) == X12_OK) {
+        if (claims_has(*claims, *count, edi_db_int(q, 0)))
+            continue;
+        status = claims_row(q, arena, &read);
+        if (status != X12_OK)
+            break;
+        if (seeker && !edi_match_is_sought(&read, seeker))
+            continue;
+        if (*count == most)
+            status = x12_fail(q->db->err, X12_ELIMIT,
+                              "more than %u claims share one number",
+                              (unsigned)most);
+        else if (!(claim = x12_arena_push(arena, claims, count,
+                                          sizeof(*claim))))
+            status = x12_fail(q->db->err, arena->failed, "claims: %s",
+                              x12_status_text(arena->failed));
+        else
+            *claim = read;
+        if (status != X12_OK)
+            break;
+    }
+    edi_db_end(q);
+    return status == X12_END ? X12_OK : status;
+}
+
 enum x12_status edi_store_claims_find(struct edi_store *store,
                                       enum edi_claims_by by, int64_t id,
                                       x12_str text, struct x12_arena *arena,
                                       struct edi_match_claim **claims,
                                       size_t *count, size_t most)
 {
-    struct edi_query *q = claims_query(store, by, id, text);
-    enum x12_status status;
+    return claims_gather(claims_query(store, by, id, text), NULL, arena, claims,
+                         count, most);
+}
 
-    while ((status = edi_db_step(q)) == X12_OK) {
-        struct edi_match_claim *claim;
+enum x12_status edi_store_claims_sought(struct edi_store *store,
+                                        const struct edi_match_payment *payment,
+                                        struct x12_arena *arena,
+                                        struct edi_match_claim **claims,
+                                        size_t *count, size_t most)
+{
+    struct edi_query *q;
 
-        if (claims_has(*claims, *count, edi_db_int(q, 0)))
-            continue;
-        if (*count == most)
-            status = x12_fail(store->db.err, X12_ELIMIT,
-                              "more than %u claims share one number",
-                              (unsigned)most);
-        else if (!(claim = x12_arena_push(arena, claims, count,
-                                          sizeof(*claim))))
-            status = x12_fail(store->db.err, arena->failed, "claims: %s",
-                              x12_status_text(arena->failed));
-        else
-            status = claims_row(q, arena, claim);
-        if (status != X12_OK)
-            break;
-    }
-    edi_db_end(q);
-    return status == X12_END ? X12_OK : status;
+    if (!payment->from)
+        return X12_OK;
+    q = edi_db_query(&store->db, claims_by_visit);
+    edi_db_bind_int(q, 1, payment->from);
+    edi_db_bind_int(q, 2,
+                    payment->charge < 0 ? -payment->charge : payment->charge);
+    return claims_gather(q, payment, arena, claims, count, most);
 }

@@ -141,59 +141,102 @@ static enum x12_status follow_clearing(struct follow *f, x12_str clearing)
     return status;
 }
 
-/* The numbers of the row that is looked at next. */
+/* What seeks this claim. */
+static enum x12_status follow_seekers(struct follow *f, size_t at)
+{
+    const struct edi_match_claim claim = f->component.claims[at];
+
+    return edi_store_payments_seeking(
+        f->store, &claim, f->arena, &f->component.payments,
+        &f->component.payment_count, EDI_COMPONENT_ROWS);
+}
+
+/* What this payment seeks, and what it was laid to before its number became
+ * known: that claim is to be decided without it. */
+static enum x12_status follow_sought(struct follow *f, size_t at)
+{
+    const struct edi_match_payment payment = f->component.payments[at];
+    enum x12_status status = X12_OK;
+    int64_t before = 0;
+
+    if (edi_match_seeks(&f->component, &payment))
+        status = edi_store_claims_sought(
+            f->store, &payment, f->arena, &f->component.claims,
+            &f->component.claim_count, EDI_COMPONENT_ROWS);
+    if (payment.id >= f->payments.first && payment.id <= f->payments.last)
+        return status;
+    if (status == X12_OK)
+        status = edi_store_seeker_claim(f->store, payment.id, &before);
+    return status == X12_OK && before
+               ? follow_claims(f, EDI_CLAIMS_BY_ID, before,
+                               (x12_str){ NULL, 0 })
+               : status;
+}
+
+/* The numbers of a row, and those of the row before. */
 struct follow_numbers {
     x12_str number, control, clearing;
 };
 
-struct follow_at {
-    size_t claim, payment, ack;
-};
-
-/* False: all rows have been looked at. */
-static bool follow_next(const struct edi_component *c, struct follow_at *at,
-                        struct follow_numbers *out)
+static enum x12_status follow_by_numbers(struct follow *f,
+                                         struct follow_numbers *last,
+                                         struct follow_numbers next)
 {
-    *out = (struct follow_numbers){ { NULL, 0 }, { NULL, 0 }, { NULL, 0 } };
-    if (at->claim < c->claim_count) {
-        const struct edi_match_claim *claim = &c->claims[at->claim++];
-
-        out->number = claim->number;
-        out->control = claim->original;
-        out->clearing = claim->clearing;
-    } else if (at->payment < c->payment_count) {
-        out->number = c->payments[at->payment].number;
-        out->control = c->payments[at->payment++].control;
-    } else if (at->ack < c->ack_count) {
-        const struct edi_match_ack *ack = &c->acks[at->ack++];
-
-        out->number = ack->number;
-        out->control = ack->control;
-        out->clearing = ack->clearing;
-    } else {
-        return false;
-    }
-    return true;
-}
-
-/* Everything that shares a number with what is there, until nothing is new. The
- * arrays move as they grow, so they are asked by index. */
-static enum x12_status follow_grow(struct follow *f)
-{
-    struct follow_numbers last = { { NULL, 0 }, { NULL, 0 }, { NULL, 0 } };
-    struct follow_numbers next;
-    struct follow_at at = { 0, 0, 0 };
     enum x12_status status = X12_OK;
 
-    while (status == X12_OK && follow_next(&f->component, &at, &next)) {
-        if (!follow_same(last.number, next.number))
-            status = follow_number(f, next.number);
-        if (status == X12_OK && !x12_str_equal(last.control, next.control))
-            status = follow_control(f, next.control);
-        if (status == X12_OK && !x12_str_equal(last.clearing, next.clearing))
-            status = follow_clearing(f, next.clearing);
-        last = next;
+    if (!follow_same(last->number, next.number))
+        status = follow_number(f, next.number);
+    if (status == X12_OK && !x12_str_equal(last->control, next.control))
+        status = follow_control(f, next.control);
+    if (status == X12_OK && !x12_str_equal(last->clearing, next.clearing))
+        status = follow_clearing(f, next.clearing);
+    *last = next;
+    return status;
+}
+
+/* Everything that shares a number with what is there, or seeks it, until nothing
+ * is new. The arrays move as they grow, so they are asked by index. */
+static enum x12_status follow_all(struct follow *f)
+{
+    const struct edi_component *c = &f->component;
+    struct follow_numbers last = { .number = { NULL, 0 } };
+    size_t claim = 0, payment = 0, ack = 0;
+    enum x12_status status = X12_OK;
+
+    while (status == X12_OK) {
+        if (claim < c->claim_count) {
+            const struct edi_match_claim *row = &c->claims[claim];
+            const struct follow_numbers next = { row->number, row->original,
+                                                 row->clearing };
+
+            status = follow_by_numbers(f, &last, next);
+            if (status == X12_OK)
+                status = follow_seekers(f, claim++);
+        } else if (payment < c->payment_count) {
+            const struct edi_match_payment *row = &c->payments[payment];
+            const struct follow_numbers next = { .number = row->number,
+                                                 .control = row->control };
+
+            status = follow_by_numbers(f, &last, next);
+            if (status == X12_OK)
+                status = follow_sought(f, payment++);
+        } else if (ack < c->ack_count) {
+            const struct edi_match_ack *row = &c->acks[ack++];
+            const struct follow_numbers next = { row->number, row->control,
+                                                 row->clearing };
+
+            status = follow_by_numbers(f, &last, next);
+        } else {
+            break;
+        }
     }
+    return status;
+}
+
+static enum x12_status follow_grow(struct follow *f)
+{
+    enum x12_status status = follow_all(f);
+
     if (status == X12_OK && f->arena->failed)
         status = x12_fail(f->store->db.err, f->arena->failed,
                           "reading what belongs together: %s",

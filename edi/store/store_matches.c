@@ -66,6 +66,39 @@ static enum x12_status matches_put(struct edi_store *store,
     return edi_db_run(q);
 }
 
+static enum x12_status matches_seek(struct edi_store *store,
+                                    const struct edi_match_payment *p)
+{
+    static const char PUT[] = "INSERT OR IGNORE INTO seeking (payment, day,"
+                              " charge) VALUES (?1, ?2, abs(?3))";
+    static const char FORGET[] = "DELETE FROM seeking WHERE payment = ?1";
+    bool seeks = p->found.seeks && p->from;
+    struct edi_query *q = edi_db_query(&store->db, seeks ? PUT : FORGET);
+
+    edi_db_bind_int(q, 1, p->id);
+    if (seeks) {
+        edi_db_bind_int(q, 2, p->from);
+        edi_db_bind_int(q, 3, p->charge);
+    }
+    return edi_db_run(q);
+}
+
+enum x12_status edi_store_seeker_claim(struct edi_store *store, int64_t payment,
+                                       int64_t *claim)
+{
+    static const char ASK[] =
+        "SELECT m.claim FROM seeking s JOIN match m ON m.payment = s.payment"
+        " WHERE s.payment = ?1 AND m.claim IS NOT NULL";
+    struct edi_query *q = edi_db_query(&store->db, ASK);
+    enum x12_status status;
+
+    edi_db_bind_int(q, 1, payment);
+    status = edi_db_step(q);
+    *claim = status == X12_OK ? edi_db_int(q, 0) : 0;
+    edi_db_end(q);
+    return status == X12_END ? X12_OK : status;
+}
+
 /* A claim about which nothing has been decided has no row: it is open. */
 static enum x12_status matches_forget(struct edi_store *store, int64_t claim)
 {
@@ -105,8 +138,11 @@ enum x12_status edi_store_decided(struct edi_store *store,
 {
     enum x12_status status = X12_OK;
 
-    for (size_t i = 0; status == X12_OK && i < component->payment_count; i++)
+    for (size_t i = 0; status == X12_OK && i < component->payment_count; i++) {
         status = matches_put(store, &component->payments[i], arena);
+        if (status == X12_OK)
+            status = matches_seek(store, &component->payments[i]);
+    }
     for (size_t i = 0; status == X12_OK && i < component->claim_count; i++)
         status = matches_stand(store, &component->claims[i]);
     for (size_t i = 0; status == X12_OK && i < component->ack_count; i++)

@@ -132,6 +132,7 @@ static x12_str payments_pack(const struct edi_match_payment *p,
 
         edi_pack_text(&pack, s->control);
         edi_pack_text(&pack, s->code);
+        edi_pack_text(&pack, s->revenue);
         edi_pack_text(&pack, s->modifiers);
         edi_pack_int(&pack, s->charge);
         edi_pack_int(&pack, s->paid);
@@ -186,6 +187,7 @@ static enum x12_status payments_unpack(struct edi_db *db, x12_str value,
 
         s->control = edi_unpack_text(&from);
         s->code = edi_unpack_text(&from);
+        s->revenue = edi_unpack_text(&from);
         s->modifiers = edi_unpack_text(&from);
         s->charge = edi_unpack_int(&from);
         s->paid = edi_unpack_int(&from);
@@ -194,6 +196,9 @@ static enum x12_status payments_unpack(struct edi_db *db, x12_str value,
         payments_unpack_reasons(&from, arena, &s->reasons, &s->reason_count,
                                 &s->remarks, &s->remark_count);
     }
+    if (arena->failed)
+        return x12_fail(db->err, arena->failed, "payments: %s",
+                        x12_status_text(arena->failed));
     if (from.failed)
         return x12_fail(db->err, X12_EIO, "claim store: a payment is damaged");
     return X12_OK;
@@ -209,9 +214,9 @@ enum x12_status edi_store_payment_put(struct edi_store *store,
         "INSERT INTO payment (remittance, ordinal, number, key, bare, control,"
         " icn, status, charge, paid, adjusted, patient, member, other_member,"
         " last, insured_last, from_day, to_day, start, finish, details,"
-        " doubt, imbalance)"
+        " doubt, imbalance, first)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,"
-        " ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)";
+        " ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)";
     const struct edi_match_payment *m = &payment->match;
     x12_str details = payments_pack(m, arena);
     struct edi_query *q = edi_db_query(&store->db, PUT);
@@ -243,6 +248,7 @@ enum x12_status edi_store_payment_put(struct edi_store *store,
     edi_db_bind_blob(q, 21, details);
     edi_db_bind_text(q, 22, payment->doubt);
     edi_db_bind_int(q, 23, payment->imbalance);
+    edi_db_bind_text(q, 24, m->first);
     status = edi_db_run(q);
     if (status == X12_OK)
         *id = edi_db_last_id(&store->db);
@@ -255,7 +261,7 @@ enum x12_status edi_store_payment_put(struct edi_store *store,
     "SELECT p.id, p.key, p.icn, p.status, r.payer, r.npi, r.tax_id, p.member," \
     " p.other_member, p.last, p.insured_last, i.control, r.control, p.charge," \
     " p.paid, p.from_day, p.to_day, r.day, i.day, p.ordinal, r.id, p.details," \
-    " r.repeated, p.doubt <> ''"                                               \
+    " r.repeated, p.doubt <> '', p.first"                                      \
     " FROM payment p JOIN remittance r ON r.id = p.remittance"                 \
     " JOIN interchange i ON i.id = r.interchange WHERE "
 
@@ -264,6 +270,8 @@ static const char payments_by_bare[] = PAYMENTS_SELECT
     "p.bare = ?1 AND p.bare <> '' AND p.id <> ?2";
 static const char payments_by_control[] = PAYMENTS_SELECT
     "p.icn = ?1 AND p.icn <> '' AND p.id <> ?2";
+static const char payments_by_visit[] = PAYMENTS_SELECT
+    "p.id IN (SELECT payment FROM seeking WHERE day = ?1 AND charge = ?2)";
 
 static enum x12_status payments_read(struct edi_query *q,
                                      struct x12_arena *arena,
@@ -288,6 +296,7 @@ static enum x12_status payments_read(struct edi_query *q,
     out->remittance = edi_db_int(q, 20);
     out->repeated = edi_db_int(q, 22) != 0;
     out->unreadable = edi_db_int(q, 23) != 0;
+    out->first = x12_arena_copy(arena, edi_db_text(q, 24));
     return payments_unpack(q->db, x12_arena_copy(arena, edi_db_blob(q, 21)),
                            arena, out);
 }
@@ -324,33 +333,63 @@ static struct edi_query *payments_query(struct edi_store *store,
     return q;
 }
 
+/* Adds what the query gives; where there is a claim, only what seeks it. */
+static enum x12_status payments_gather(struct edi_query *q,
+                                       const struct edi_match_claim *sought,
+                                       struct x12_arena *arena,
+                                       struct edi_match_payment **payments,
+                                       size_t *count, size_t most)
+{
+    struct edi_match_payment read, *payment;
+    enum x12_status status;
+
+    while ((status = edi_db_step(q)) == X12_OK) {
+        if (payments_has(*payments, *count, edi_db_int(q, 0)))
+            continue;
+        status = payments_read(q, arena, &read);
+        if (status != X12_OK)
+            break;
+        if (sought && !edi_match_is_sought(sought, &read))
+            continue;
+        if (*count == most)
+            status = x12_fail(q->db->err, X12_ELIMIT,
+                              "more than %u payments share one number",
+                              (unsigned)most);
+        else if (!(payment = x12_arena_push(arena, payments, count,
+                                            sizeof(*payment))))
+            status = x12_fail(q->db->err, arena->failed, "payments: %s",
+                              x12_status_text(arena->failed));
+        else
+            *payment = read;
+        if (status != X12_OK)
+            break;
+    }
+    edi_db_end(q);
+    return status == X12_END ? X12_OK : status;
+}
+
 enum x12_status edi_store_payments_find(struct edi_store *store,
                                         enum edi_payments_by by, int64_t id,
                                         x12_str text, struct x12_arena *arena,
                                         struct edi_match_payment **payments,
                                         size_t *count, size_t most)
 {
-    struct edi_query *q = payments_query(store, by, id, text);
-    enum x12_status status;
+    return payments_gather(payments_query(store, by, id, text), NULL, arena,
+                           payments, count, most);
+}
 
-    while ((status = edi_db_step(q)) == X12_OK) {
-        struct edi_match_payment *payment;
+enum x12_status edi_store_payments_seeking(struct edi_store *store,
+                                           const struct edi_match_claim *claim,
+                                           struct x12_arena *arena,
+                                           struct edi_match_payment **payments,
+                                           size_t *count, size_t most)
+{
+    struct edi_query *q;
 
-        if (payments_has(*payments, *count, edi_db_int(q, 0)))
-            continue;
-        if (*count == most)
-            status = x12_fail(store->db.err, X12_ELIMIT,
-                              "more than %u payments share one number",
-                              (unsigned)most);
-        else if (!(payment = x12_arena_push(arena, payments, count,
-                                            sizeof(*payment))))
-            status = x12_fail(store->db.err, arena->failed, "payments: %s",
-                              x12_status_text(arena->failed));
-        else
-            status = payments_read(q, arena, payment);
-        if (status != X12_OK)
-            break;
-    }
-    edi_db_end(q);
-    return status == X12_END ? X12_OK : status;
+    if (!claim->from)
+        return X12_OK;
+    q = edi_db_query(&store->db, payments_by_visit);
+    edi_db_bind_int(q, 1, claim->from);
+    edi_db_bind_int(q, 2, claim->charge);
+    return payments_gather(q, claim, arena, payments, count, most);
 }

@@ -58,4 +58,13 @@ enum x12_status edi_store_payments_find(struct edi_store *store,
                                         size_t *count, size_t most)
     X12_MUST_USE;
 
+/* The same for the payments that seek a claim like this one
+ * (edi_match_is_sought). */
+enum x12_status edi_store_payments_seeking(struct edi_store *store,
+                                           const struct edi_match_claim *claim,
+                                           struct x12_arena *arena,
+                                           struct edi_match_payment **payments,
+                                           size_t *count, size_t most)
+    X12_MUST_USE;
+
 #endif

@@ -112,9 +112,36 @@ static void amounts_agree_but_for_the_sign(void **state)
     assert_false(edi_key_amounts_agree(12500, 12501));
 }
 
+static void knows_a_number_that_a_payer_has_altered(void **state)
+{
+    static const struct {
+        const char *claim, *payment;
+        bool related;
+    } cases[] = {
+        { "PCN001", "PCN001", false }, /* equal */
+        { "PCN001", "000PCN001", true },
+        { "00PCN001", "PCN001", true },
+        { "PCN001", "AB1PCN001X", true },
+        { "PCN01", "AB1PCN01X", false },
+        { "ABCDEFGHIJKLM", "ABCDEFGHIJKL", true },
+        { "ABCDEFGHIJKLM", "BCDEFGHIJKLM", false },
+        { "ABCDEFGHIJKL", "ABCDEFGHIJK", false },
+        { "PCN001", "", false },
+        { "", "PCN001", false },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+        if (edi_key_number_related(x12_str_from(cases[i].claim),
+                                   x12_str_from(cases[i].payment)) !=
+            cases[i].related)
+            fail_msg("%s, %s", cases[i].claim, cases[i].payment);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(knows_a_number_that_a_payer_has_altered),
         cmocka_unit_test(numbers_are_letters_and_digits),
         cmocka_unit_test(names_lose_accents_punctuation_and_suffix),
         cmocka_unit_test(members_agree_without_zeros_and_family_suffix),

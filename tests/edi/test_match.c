@@ -205,6 +205,7 @@ static void no_number_is_never_equal_to_no_number(void **state)
     struct edi_match_payment p = payment_of("", "");
 
     (void)state;
+    spoil(&p, "ml");
     decide(&c, 1, &p, 1);
     assert_null(p.found.claim);
 }
@@ -413,6 +414,7 @@ static void m1_knows_one_payers_numbers_from_anothers(void **state)
                                      payment_of("", "ICN1") };
 
     (void)state;
+    spoil(&p[1], "c");
     p[1].payer = X12_STR("39126");
     p[1].day = 20250201;
     decide(&c, 1, p, 2);
@@ -435,6 +437,203 @@ static void m1_gives_way_to_another_claims_number(void **state)
     assert_int_equal(p[1].found.rule, EDI_RULE_M2);
     assert_int_equal(p[1].found.outcome, EDI_PAID); /* its first answer */
     assert_int_equal(c[0].stand.state, EDI_STATE_SUPERSEDED);
+}
+
+static void m1_takes_two_fields_against_a_strange_number(void **state)
+{
+    struct edi_match_claim c = claim_of("PCN001");
+    struct edi_match_payment p[] = { payment_of("PCN001", "ICN1"),
+                                     payment_of("77777", "ICN1") };
+
+    (void)state;
+    p[1].day = 20250201;
+    spoil(&p[1], "cd");
+    decide(&c, 1, p, 2);
+    assert_ptr_equal(p[1].found.claim, &c);
+    assert_int_equal(p[1].found.rule, EDI_RULE_M1);
+    spoil(&p[1], "m");
+    decide(&c, 1, p, 2);
+    assert_null(p[1].found.claim);
+}
+
+/* A claim of two lines, each with a number of ours. */
+static struct edi_match_claim claim_with_lines(const char *number)
+{
+    static struct edi_match_line lines[] = {
+        { .number = 1, .control = TEXT("AAAAAA1"), .charge = 4000 },
+        { .number = 2, .control = TEXT("AAAAAA2"), .charge = 6000 },
+    };
+    struct edi_match_claim c = claim_of(number);
+
+    c.lines = lines;
+    c.line_count = 2;
+    return c;
+}
+
+static struct edi_match_payment payment_with_lines(const char *number,
+                                                   struct edi_match_service *s,
+                                                   const char *first,
+                                                   const char *second)
+{
+    struct edi_match_payment p = payment_of(number, "");
+
+    s[0] = (struct edi_match_service){ .control = x12_str_from(first),
+                                       .charge = 4000 };
+    s[1] = (struct edi_match_service){ .control = x12_str_from(second),
+                                       .charge = 6000 };
+    p.services = s;
+    p.service_count = 2;
+    return p;
+}
+
+static void lines_break_a_tie_of_number(void **state)
+{
+    struct edi_match_claim c[] = { claim_of("ACCT"), claim_with_lines("ACCT") };
+    struct edi_match_service s[2];
+    struct edi_match_payment p = payment_with_lines("ACCT", s, "AAAAAA1",
+                                                    "AAAAAA2");
+
+    (void)state;
+    c[1].ordinal = 2;
+    decide(c, 2, &p, 1);
+    assert_ptr_equal(p.found.claim, &c[1]);
+    assert_int_equal(p.found.rule, EDI_RULE_M3);
+    p = payment_with_lines("ACCT", s, "1", "2");
+    decide(c, 2, &p, 1);
+    assert_null(p.found.claim);
+    assert_int_equal(p.found.confidence, EDI_AMBIGUOUS);
+}
+
+static void a_claim_sent_again_is_answered_as_the_first_one(void **state)
+{
+    static const struct edi_reason copy[] = {
+        { TEXT("OA"), TEXT("18"), 10000 },
+    };
+    struct edi_match_claim c[] = { claim_of("PCN001"), claim_of("PCN001") };
+    struct edi_match_payment p[] = { payment_of("PCN001", "ICN1"),
+                                     payment_of("PCN001", "ICN2") };
+
+    (void)state;
+    c[1].sent = 20250110;
+    p[1].ordinal = 2;
+    p[1].paid = 0;
+    p[1].reasons = copy;
+    decide(c, 2, p, 2);
+    assert_ptr_equal(p[0].found.claim, &c[0]);
+    assert_int_equal(p[0].found.rule, EDI_RULE_M3);
+    assert_ptr_equal(p[1].found.claim, &c[1]);
+    /* sent on one day they are two visits that look alike */
+    c[1].sent = c[0].sent;
+    decide(c, 2, p, 2);
+    assert_null(p[0].found.claim);
+    assert_int_equal(p[0].found.confidence, EDI_AMBIGUOUS);
+}
+
+static void m4_follows_the_line_numbers(void **state)
+{
+    static const struct {
+        const char *first, *second, *spoilt;
+        bool matched;
+    } cases[] = {
+        { "AAAAAA1", "AAAAAA2", "", true },
+        { "AAAAAA1", "AAAAAA2", "ml", true },
+        { "AAAAAA1", "", "ml", true },
+        { "AAAAAA1", "BBBBBB1", "ml", false }, /* points elsewhere too */
+        { "1", "2", "ml", false },             /* counts, no numbers */
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        struct edi_match_claim c = claim_with_lines("PCN001");
+        struct edi_match_service s[2];
+        struct edi_match_payment p = payment_with_lines("0", s, cases[i].first,
+                                                        cases[i].second);
+
+        p.number = X12_STR("");
+        spoil(&p, cases[i].spoilt);
+        decide(&c, 1, &p, 1);
+        if ((p.found.rule == EDI_RULE_M4) != cases[i].matched)
+            fail_msg("case %zu: %s", i, edi_rule_text(p.found.rule));
+        assert_int_equal(p.found.confidence,
+                         cases[i].matched ? EDI_STRONG : EDI_UNMATCHED);
+    }
+}
+
+static void m5_knows_a_number_that_was_altered(void **state)
+{
+    static const struct {
+        const char *ours, *theirs, *spoilt;
+        bool matched;
+    } cases[] = {
+        { "ABCDEFGHIJKLMNOP", "ABCDEFGHIJKL", "ml", true }, /* cut */
+        { "ABCDEFGHIJKLMNOP", "ABCDEFGHIJK", "ml", false }, /* too short */
+        { "PCN001", "00PCN001", "ml", true },               /* padded */
+        { "PCN001", "Q7PCN001", "ml", true },               /* put in front */
+        { "PCN001", "PCN001R1", "ml", true },               /* put behind */
+        { "PCN01", "XPCN01", "ml", false },                 /* too short */
+        { "PCN001", "Q7PCN001", "cml", false },             /* another sum */
+        { "PCN001", "Q7PCN001", "dml", false },             /* and no person */
+        { "PCN001", "Q7PCN002", "ml", false },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        struct edi_match_claim c = claim_of(cases[i].ours);
+        struct edi_match_payment p = payment_of(cases[i].theirs, "");
+
+        spoil(&p, cases[i].spoilt);
+        decide(&c, 1, &p, 1);
+        if ((p.found.rule == EDI_RULE_M5) != cases[i].matched)
+            fail_msg("case %zu: %s", i, edi_rule_text(p.found.rule));
+        assert_int_equal(p.found.confidence,
+                         cases[i].matched ? EDI_STRONG : EDI_UNMATCHED);
+    }
+}
+
+static void the_person_and_the_visit_are_only_probable(void **state)
+{
+    static const struct {
+        const char *spoilt;
+        const char *first;
+        enum edi_rule rule;
+        enum edi_confidence confidence;
+    } cases[] = {
+        { "", "ANNA", EDI_RULE_M6, EDI_PROBABLE },
+        { "L", "", EDI_RULE_M6, EDI_PROBABLE },
+        { "m", "ANNABELLE", EDI_RULE_M7, EDI_PROBABLE },
+        { "m", "BRITTA", EDI_RULE_M8, EDI_UNMATCHED },
+        { "", "BRITTA", EDI_RULE_M8, EDI_UNMATCHED }, /* a sister */
+        { "l", "ANNA", EDI_RULE_M8, EDI_UNMATCHED },
+        { "c", "ANNA", EDI_RULE_M8, EDI_UNMATCHED },
+        { "d", "ANNA", EDI_RULE_M8, EDI_UNMATCHED },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        struct edi_match_claim c = claim_of("PCN001");
+        struct edi_match_payment p = payment_of("", "");
+
+        c.first = X12_STR("ANNA");
+        p.first = x12_str_from(cases[i].first);
+        spoil(&p, cases[i].spoilt);
+        decide(&c, 1, &p, 1);
+        if (p.found.rule != cases[i].rule)
+            fail_msg("case %zu: %s", i, edi_rule_text(p.found.rule));
+        assert_int_equal(p.found.confidence, cases[i].confidence);
+        assert_int_equal(c.stand.state, EDI_STATE_OPEN);
+    }
+}
+
+static void two_persons_alike_are_a_tie(void **state)
+{
+    struct edi_match_claim c[] = { claim_of("PCN001"), claim_of("PCN002") };
+    struct edi_match_payment p = payment_of("", "");
+
+    (void)state;
+    decide(c, 2, &p, 1);
+    assert_null(p.found.claim);
+    assert_int_equal(p.found.confidence, EDI_AMBIGUOUS);
+    assert_int_equal(p.found.refused_count, 2);
 }
 
 static void a_correction_follows_a_reversal(void **state)
@@ -606,6 +805,13 @@ int main(void)
         cmocka_unit_test(m1_needs_the_patient_or_the_charge),
         cmocka_unit_test(m1_knows_one_payers_numbers_from_anothers),
         cmocka_unit_test(m1_gives_way_to_another_claims_number),
+        cmocka_unit_test(m1_takes_two_fields_against_a_strange_number),
+        cmocka_unit_test(lines_break_a_tie_of_number),
+        cmocka_unit_test(a_claim_sent_again_is_answered_as_the_first_one),
+        cmocka_unit_test(m4_follows_the_line_numbers),
+        cmocka_unit_test(m5_knows_a_number_that_was_altered),
+        cmocka_unit_test(the_person_and_the_visit_are_only_probable),
+        cmocka_unit_test(two_persons_alike_are_a_tie),
         cmocka_unit_test(a_correction_follows_a_reversal),
         cmocka_unit_test(the_order_of_arrival_does_not_matter),
         cmocka_unit_test(a_set_that_came_before_counts_no_more),

@@ -4,8 +4,8 @@
 
 #include <stdio.h>
 
-/* A line or service written short: "control code modifiers charge day"; "-" is
- * nothing. */
+/* A line or service written short: "control code modifiers charge day", and the
+ * revenue code where it matters; "-" is nothing. */
 static x12_str word(x12_str *rest)
 {
     x12_str w = x12_str_cut(rest, ' ');
@@ -32,6 +32,7 @@ static struct edi_match_line line_of(const char *text, uint32_t lx)
     line.modifiers = word(&rest);
     line.charge = number(word(&rest));
     line.from = line.to = number(word(&rest));
+    line.revenue = word(&rest);
     return line;
 }
 
@@ -56,6 +57,7 @@ static void expect(const char *const *lines, const char *const *services,
         service[payment.service_count++] = (struct edi_match_service){
             .control = s.control,
             .code = s.code,
+            .revenue = s.revenue,
             .modifiers = s.modifiers,
             .charge = s.charge,
             .from = s.from,
@@ -72,6 +74,8 @@ static void expect(const char *const *lines, const char *const *services,
     x12_arena_release(&arena);
 }
 
+/* A line that keeps the place in the claim from telling. */
+#define OTHER     "- 99999 - 7 20250102"
 #define LIST(...) ((const char *const[]){ __VA_ARGS__, NULL })
 
 static void l1_follows_the_line_number(void **state)
@@ -137,17 +141,53 @@ static void l3_forgives_dropped_modifiers_only(void **state)
     (void)state;
     expect(LIST("- 97110 GP 100 20250102"), LIST("- 97110 - 100 20250102"),
            "L3:1");
-    expect(LIST("- 97110 - 100 20250102"), LIST("- 97110 GP 100 20250102"),
-           ":0");
-    expect(LIST("- 97110 59 100 20250102"), LIST("- 97110 GP 100 20250102"),
-           ":0");
+    expect(LIST("- 97110 - 100 20250102", OTHER),
+           LIST("- 97110 GP 100 20250102"), ":0");
+    expect(LIST("- 97110 59 100 20250102", OTHER),
+           LIST("- 97110 GP 100 20250102"), ":0");
 }
 
 static void l4_forgives_a_day_that_was_not_printed(void **state)
 {
     (void)state;
     expect(LIST("- 0450 - 100 20250102"), LIST("- 0450 - 100 -"), "L4:1");
-    expect(LIST("- 0450 - 100 20250102"), LIST("- 0450 - 100 20250109"), ":0");
+    expect(LIST("- 0450 - 100 20250102", OTHER), LIST("- 0450 - 100 20250109"),
+           ":0");
+}
+
+static void modifiers_glued_to_the_code_are_taken_apart(void **state)
+{
+    (void)state;
+    expect(LIST("- 99213 25 100 20250102", OTHER),
+           LIST("- 9921325 - 100 20250102"), "L2:1");
+    expect(LIST("- 99213 25 100 20250102", OTHER),
+           LIST("- 9921359 - 100 20250102"), ":0");
+    expect(LIST("- 99213 - 100 20250102", OTHER),
+           LIST("- 9921325 - 100 20250102"), ":0");
+}
+
+static void l5_compares_revenue_code_and_charge(void **state)
+{
+    (void)state;
+    expect(LIST("- 99283 - 100 20250102 0450", "- 36415 - 20 20250102 0300"),
+           LIST("- 0300 - 20 20250105 0300"), "L5:2");
+    expect(LIST("- 99283 - 100 20250102 0450", "- 36415 - 20 20250102 0300"),
+           LIST("- 0300 - 25 20250105 0300"), ":0");
+    expect(LIST("- 99283 - 100 20250102", OTHER), LIST("- 1 - 100 20250102"),
+           ":0");
+}
+
+static void l6_needs_all_charges_in_their_order(void **state)
+{
+    (void)state;
+    expect(LIST("- A - 100 20250102", "- B - 20 20250102"),
+           LIST("- C - 100 20250105", "- D - 20 20250105"), "L6:1 L6:2");
+    expect(LIST("- A - 100 20250102", "- B - 20 20250102"),
+           LIST("- C - 20 20250105", "- D - 100 20250105"), ":0 :0");
+    expect(LIST("- A - 100 20250102", "- B - 20 20250102"),
+           LIST("- B - 20 20250102", "- D - 100 20250105"), "L2:2 :0");
+    expect(LIST("A1 A - 100 20250102", "A2 B - 20 20250102"),
+           LIST("B1 C - 100 20250105", "B2 D - 20 20250105"), ":0 :0");
 }
 
 static void a_reversed_line_is_the_line_it_reverses(void **state)
@@ -182,6 +222,9 @@ int main(void)
         cmocka_unit_test(l2_leaves_what_l1_took),
         cmocka_unit_test(l3_forgives_dropped_modifiers_only),
         cmocka_unit_test(l4_forgives_a_day_that_was_not_printed),
+        cmocka_unit_test(modifiers_glued_to_the_code_are_taken_apart),
+        cmocka_unit_test(l5_compares_revenue_code_and_charge),
+        cmocka_unit_test(l6_needs_all_charges_in_their_order),
         cmocka_unit_test(a_reversed_line_is_the_line_it_reverses),
     };
 

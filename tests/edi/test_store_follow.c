@@ -52,7 +52,7 @@ static void gives_claims_back_with_their_lines(void **state)
     assert_int_equal(claims[0].sent, 20250106);
     assert_int_equal(claims[0].charge, 10000);
     assert_int_equal(claims[0].line_count, 1);
-    assert_true(x12_str_is(claims[0].lines[0].control, "0PCN001L1"));
+    assert_true(x12_str_is(claims[0].lines[0].control, "PCN001L1"));
     assert_true(x12_str_is(claims[0].lines[0].code, "99213"));
     assert_int_equal(claims[0].lines[0].from, 20250102);
     /* A row that is there already is not given twice. */
@@ -146,11 +146,55 @@ static void a_claim_that_makes_a_match_doubtful_undoes_it(void **state)
                   "PCN001 ICN1 1 100 70 20250102 CO*45*30");
     take(desk, "b");
     assert_int_equal(desk_ask(desk, OPEN), 1);
-    desk_claims(desk, "000000002", "20250107", "PCN001 100 20250102");
+    desk_claims(desk, "000000002", "20250106", "PCN001 100 20250102");
     take(desk, "c");
     assert_int_equal(desk_ask(desk, OPEN), 0);
     assert_int_equal(desk_ask(desk, "SELECT confidence FROM match"),
                      EDI_AMBIGUOUS);
+}
+
+static void a_payment_without_a_number_finds_its_claim_either_way(void **state)
+{
+    struct desk *desk = *state;
+    static const char RULE[] = "SELECT rule FROM match WHERE payment = 1";
+
+    desk_payments(desk, "000000900", "20250120",
+                  "X9PCN001 - 1 100 70 20250102 CO*45*30");
+    take(desk, "payment");
+    assert_int_equal(desk_ask(desk, RULE), EDI_RULE_M8);
+    assert_int_equal(desk_ask(desk, "SELECT count(*) FROM seeking"), 1);
+    desk_claims(desk, "000000001", "20250106", "PCN001 100 20250102");
+    take(desk, "claim");
+    assert_int_equal(desk_ask(desk, RULE), EDI_RULE_M4);
+    assert_int_equal(desk_ask(desk, "SELECT state FROM standing"),
+                     EDI_STATE_PAID);
+    desk_payments(desk, "000000901", "20250121",
+                  "X9PCN001 - 1 100 70 20250102 CO*45*30");
+    take(desk, "again");
+    assert_int_equal(
+        desk_ask(desk, "SELECT claim FROM match WHERE payment = 2"), 1);
+}
+
+/* The claim that bears the number comes last: the one that was taken in its
+ * stead stands open again. */
+static void a_number_takes_a_payment_back_from_what_was_near(void **state)
+{
+    struct desk *desk = *state;
+    static const char PAID[] =
+        "SELECT claim FROM standing WHERE state = 4"; /* paid */
+
+    desk_claims(desk, "000000001", "20250106", "PCN001 100 20250102");
+    take(desk, "near");
+    desk_payments(desk, "000000900", "20250120",
+                  "X9PCN001 - 1 100 70 20250102 CO*45*30");
+    take(desk, "payment");
+    assert_int_equal(desk_ask(desk, PAID), 1);
+    desk_claims(desk, "000000002", "20250106", "X9PCN001 100 20250102");
+    take(desk, "equal");
+    assert_int_equal(desk_ask(desk, "SELECT count(*) FROM standing"), 1);
+    assert_int_equal(desk_ask(desk, PAID), 2);
+    assert_int_equal(desk_ask(desk, "SELECT rule FROM match"), EDI_RULE_M2);
+    assert_int_equal(desk_ask(desk, "SELECT count(*) FROM seeking"), 0);
 }
 
 static void refuses_a_damaged_value(void **state)
@@ -181,6 +225,8 @@ int main(void)
         TEST(decides_what_hangs_together_at_once),
         TEST(an_unnumbered_payment_that_came_before_is_told_too),
         TEST(a_claim_that_makes_a_match_doubtful_undoes_it),
+        TEST(a_payment_without_a_number_finds_its_claim_either_way),
+        TEST(a_number_takes_a_payment_back_from_what_was_near),
         TEST(refuses_a_damaged_value),
     };
 

@@ -96,6 +96,15 @@ static const char *desk_word(x12_str *line, char into[64])
     return into;
 }
 
+/* The last characters of a claim number, which most payers leave alone: REF*6R
+ * is made of them. */
+static const char *desk_tail(const char *number)
+{
+    size_t len = strlen(number);
+
+    return len > 6 ? number + len - 6 : number;
+}
+
 static void desk_claim(struct desk_pen *pen, x12_str line)
 {
     char number[64], charge[64], day[64];
@@ -108,7 +117,7 @@ static void desk_claim(struct desk_pen *pen, x12_str line)
     desk_put(pen, "LX*1~\n");
     desk_put(pen, "SV1*HC:99213*%s*UN*1***1~\n", charge);
     desk_put(pen, "DTP*472*D8*%s~\n", day);
-    desk_put(pen, "REF*6R*%sL1~\n", number);
+    desk_put(pen, "REF*6R*%sL1~\n", desk_tail(number));
 }
 
 const char *desk_claims(struct desk *desk, const char *isa, const char *day,
@@ -165,7 +174,7 @@ static void desk_payment(struct desk_pen *pen, x12_str line)
     desk_put(pen, "DTM*472*%s~\n", day);
     desk_adjustments(pen, line);
     if (*number)
-        desk_put(pen, "REF*6R*%sL1~\n", number);
+        desk_put(pen, "REF*6R*%sL1~\n", desk_tail(number));
 }
 
 /* What the payments of all lines come to. */
