@@ -243,8 +243,9 @@ banned:
 
 # Each sample in small steps, packed and recoded: all the same.
 sample_files := $(sort $(wildcard samples/*.8* samples/ack.*))
-samples: $(BUILD)/edi $(BUILD)/same_trace
+samples: $(BUILD)/edi $(BUILD)/same_trace $(BUILD)/same_claims
 	@$(BUILD)/same_trace $(sample_files)
+	@sh tests/roundtrip.sh $(BUILD) $(filter %.837,$(sample_files))
 	@sh tests/copies.sh $(BUILD)/edi $(sample_files)
 
 # Damaged copies of the samples: a twentieth of what soak tries.

@@ -178,5 +178,10 @@ find "$corpus/files" -type f | sort >"$work/list"
 tell "$work/list" "$build/same_trace"
 tell "$work/list" "$build/same_payments"
 tell "$work/list" sh tests/copies.sh "$edi"
+# All claims written again: those of files that we or pyx12 call valid.
+VALID=$(awk -F'\t' -v at="$corpus/" '$2 ~ /^837/ && $10 == "valid" { print at $1 }' \
+    "$corpus/expect.tsv")
+export VALID
+tell "$work/list" sh tests/roundtrip.sh "$build"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

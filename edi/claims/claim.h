@@ -300,11 +300,17 @@ struct edi_claim_set {
     x12_str version;   /* ST03 or GS08, as sent */
     x12_str structure, purpose, reference, date, time, use; /* BHT01 to 06 */
     struct edi_party submitter, receiver;
+    uint64_t origin; /* differs for sets of the input told apart; 0: not told */
 };
 
-/* A segment that has no place in the struct: unknown, or out of place. */
+/* A segment that has no place in the struct: unknown, or out of place. Where it
+ * stood is told so that it can be written there again. */
 struct edi_unread {
     x12_str loop, text;
+    x12_str marks;  /* its element, component and repeat marks; empty: "*:^" */
+    x12_str level;  /* 2000A, 2000B, 2000C or 2300; empty: before them all */
+    uint32_t place; /* from 1, the HL or CLM of the level; 0: not known */
+    bool replaces;  /* some of it is in the struct; `text` is all of it */
 };
 
 struct edi_claim {

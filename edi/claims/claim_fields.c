@@ -257,6 +257,10 @@ RECORD_IF(rights, rights_rows);
 static const struct edi_field unread_rows[] = {
     TEXT("loop", loop),
     TEXT("text", text),
+    TEXT("marks", marks),
+    TEXT("level", level),
+    COUNT("place", place),
+    BOOL("replaces", replaces),
 };
 RECORD(unread, unread_rows);
 

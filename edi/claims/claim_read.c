@@ -182,7 +182,9 @@ static bool read_one(struct edi_claim_reader *rd, const struct edi_take *t,
 
     rd->met[row->node] |= row->mark;
     object += place->offset;
-    if (flag ? *flag : met && edi_shape_is_filled(place->shape, object))
+    rd->first = flag ? !*flag
+                     : !met || !edi_shape_is_filled(place->shape, object);
+    if (!rd->first)
         return false;
     if (flag)
         *flag = true;
@@ -265,6 +267,12 @@ static void read_claim_begin(struct edi_claim_reader *rd)
 /* The loops that are no part of another struct. */
 static void read_root(struct edi_claim_reader *rd, enum edi_node node)
 {
+    static const char *const roots[EDI_NODES] = {
+        [EDI_NODE_PROVIDER] = "2000A",
+        [EDI_NODE_SUBSCRIBER] = "2000B",
+        [EDI_NODE_PATIENT] = "2000C",
+        [EDI_NODE_CLAIM] = "2300",
+    };
     struct edi_claim *claim = &rd->claim;
     uint32_t before;
 
@@ -286,6 +294,8 @@ static void read_root(struct edi_claim_reader *rd, enum edi_node node)
     } else if (node == EDI_NODE_CLAIM) {
         read_claim_begin(rd);
     }
+    rd->root = roots[node];
+    rd->root_segment = rd->cur->seg.place.segment;
     read_into(rd, node, claim);
 }
 
@@ -335,16 +345,84 @@ static void read_stray_part(struct edi_claim_reader *rd,
             rd->object[leaves[i]] = NULL;
 }
 
-static void read_unread(struct edi_claim_reader *rd)
+/* The segment's text with the usual marks, "*:^"; false when its values hold
+ * one of these. */
+static bool read_usual(const struct x12_delims by, x12_str text, char *into)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        const char c = text.at[i];
+
+        if (c == by.element)
+            into[i] = '*';
+        else if (c == by.component)
+            into[i] = ':';
+        else if (by.repeat && c == by.repeat)
+            into[i] = '^';
+        else if (c == '*' || c == ':' || c == '^')
+            return false;
+        else
+            into[i] = c;
+    }
+    return true;
+}
+
+/* Tells the marks of the segment, or makes them the usual ones. */
+static void read_marks(struct edi_claim_reader *rd, struct edi_unread *unread)
+{
+    struct x12_arena *arena = &rd->arena[EDI_LEVEL_CLAIM];
+    const struct x12_delims by = rd->cur->seg.delims;
+    const char marks[] = { by.element, by.component, by.repeat };
+    char *usual;
+
+    if (memcmp(marks, "*:^", sizeof(marks)) == 0 || unread->text.len == 0)
+        return;
+    usual = x12_arena_bytes(arena, unread->text.len);
+    if (usual && read_usual(by, unread->text, usual))
+        unread->text.at = usual;
+    else
+        unread->marks = x12_arena_copy(arena,
+                                       (x12_str){ marks, by.repeat ? 3 : 2 });
+}
+
+/* `replaces`: some of the segment found its place. */
+static void read_unread(struct edi_claim_reader *rd, bool replaces)
 {
     const char *loop = rd->cur->row ? rd->cur->row->loop
                                     : x12_walker_loop(rd->cur->walker);
+    struct edi_unread *unread;
     struct edi_take t;
 
     edi_take_begin(&t, rd->cur, &rd->arena[EDI_LEVEL_CLAIM]);
     edi_take_unread(&t, loop, &rd->claim.unread, &rd->claim.unread_count);
     if (edi_take_is_latin1(rd->cur))
         rd->latin1[EDI_LEVEL_CLAIM] = true;
+    if (rd->claim.unread_count == 0)
+        return; /* out of memory */
+    unread = &rd->claim.unread[rd->claim.unread_count - 1];
+    read_marks(rd, unread);
+    unread->replaces = replaces;
+    if (!rd->root)
+        return;
+    unread->level = x12_str_from(rd->root);
+    unread->place = rd->cur->seg.place.segment - rd->root_segment + 1;
+}
+
+/* Would the segment at hand, which was not read in whole, be written of what was
+ * read of it? */
+static bool read_is_written(const struct edi_claim_reader *rd,
+                            const char *object)
+{
+    const struct edi_place *place = rd->row->place;
+    const struct edi_shape *shape = place->shape;
+
+    if (rd->row->opens || (place->how == EDI_HOW_LIST && shape->times == 0))
+        return true;
+    if (place->how == EDI_HOW_LIST)
+        return !read_is_bare(&rd->cur->seg, shape->from,
+                             shape->from +
+                                 (unsigned)shape->times * shape->stride - 1);
+    return rd->first && (place->other != EDI_MAP_NONE ||
+                         edi_shape_is_filled(shape, object + place->offset));
 }
 
 static void read_row(struct edi_claim_reader *rd)
@@ -368,8 +446,10 @@ static void read_row(struct edi_claim_reader *rd)
             rd->latin1[rd->level] = true;
         if (t.copy && read_place(rd, &t, object))
             return;
+        read_unread(rd, read_is_written(rd, object));
+        return;
     }
-    read_unread(rd);
+    read_unread(rd, false);
 }
 
 static enum x12_status read_failed(struct edi_claim_reader *rd,
@@ -391,7 +471,7 @@ static enum x12_status read_segment(struct edi_claim_reader *rd)
     if (rd->row)
         read_row(rd);
     else
-        read_unread(rd);
+        read_unread(rd, false);
     failed = rd->arena[rd->level].failed;
     if (failed == X12_OK)
         failed = rd->arena[EDI_LEVEL_CLAIM].failed;
@@ -461,6 +541,7 @@ static enum x12_status read_set_begin(struct edi_claim_reader *rd)
     rd->held = rd->open = rd->stray = false;
     rd->claims = 0;
     rd->map = NULL;
+    rd->root = NULL;
     read_enter(rd, EDI_LEVEL_PROVIDER);
     x12_arena_reset(&rd->arena[EDI_LEVEL_SET]);
     rd->latin1[EDI_LEVEL_SET] = false;

@@ -56,6 +56,9 @@ struct edi_claim_reader {
     bool held;                     /* cur stands on a segment not yet taken */
     bool open;                     /* a CLM was met, its claim is not given */
     bool stray;                    /* the loops around it are missing */
+    const char *root;              /* the loop of the last HL or CLM, or NULL */
+    uint32_t root_segment;         /* which of its set that was */
+    bool first;                    /* its place was free: what comes once */
     const struct edi_map_row *row; /* of the segment at hand; NULL: none */
     struct edi_map_row *stray_row; /* owned by map_arena */
     uint64_t told, told_before;    /* findings ahead of the CLM, of the step */

@@ -4,6 +4,7 @@
 
 #include "edi/claims/claim_fields_private.h"
 #include "edi/claims/claim_map_private.h"
+#include "edi/claims/claim_unread_private.h"
 #include "edi/guides/guides.h"
 
 static void write_refused(struct x12_writer *w, const char *id, const char *why)
@@ -19,13 +20,18 @@ static void write_places(struct edi_claim_writer *cw, enum edi_node node,
 {
     size_t count;
     const struct edi_place *places = edi_map_places(node, &count);
+    const struct edi_shape_out out = {
+        .w = cw->w,
+        .unread = &cw->unread,
+        .codes_join = cw->kind != EDI_INSTITUTIONAL,
+    };
 
     for (size_t i = 0; i < count; i++) {
         const struct edi_place *place = &places[i];
         bool is_used = cw->map->places[node] >> i & 1;
 
         if (opens && i == 0)
-            edi_shape_write(cw->w, place->shape, object + place->offset,
+            edi_shape_write(&out, place->shape, object + place->offset,
                             opening);
         else if (!edi_place_is_filled(place, object))
             continue;
@@ -33,10 +39,9 @@ static void write_places(struct edi_claim_writer *cw, enum edi_node node,
             write_refused(cw->w, place->shape->id,
                           "claims of this kind have no such segment");
         else if (is_used && place->how == EDI_HOW_LIST)
-            edi_place_write_list(cw->w, place, object,
-                                 cw->kind != EDI_INSTITUTIONAL);
+            edi_place_write_list(&out, place, object);
         else if (is_used)
-            edi_shape_write(cw->w, place->shape, object + place->offset,
+            edi_shape_write(&out, place->shape, object + place->offset,
                             X12_STR(""));
     }
 }
@@ -85,11 +90,13 @@ static void write_node(struct edi_claim_writer *cw, enum edi_node node,
     }
 }
 
-static void write_hl(struct edi_claim_writer *cw, uint32_t parent,
-                     x12_str level, bool has_children)
+static void write_hl(struct edi_claim_writer *cw, const char *loop,
+                     uint32_t parent, x12_str level, bool has_children)
 {
     struct x12_writer *w = cw->w;
 
+    edi_unread_level(&cw->unread, w, loop);
+    cw->unread.place++;
     x12_writer_begin(w, "HL");
     x12_put_count(w, ++cw->hl);
     if (parent > 0)
@@ -140,7 +147,7 @@ static bool write_has_patient(const struct edi_claim *claim)
 static void write_provider_loop(struct edi_claim_writer *cw,
                                 const struct edi_claim *claim)
 {
-    write_hl(cw, 0, X12_STR("20"), true);
+    write_hl(cw, "2000A", 0, X12_STR("20"), true);
     cw->provider_hl = cw->hl;
     write_node(cw, EDI_NODE_PROVIDER, (const char *)claim, false, X12_STR(""));
     write_remember(cw, claim, &write_provider, &cw->provider_arena);
@@ -151,7 +158,7 @@ static void write_subscriber_loop(struct edi_claim_writer *cw,
                                   const struct edi_claim *claim)
 {
     cw->has_children = write_has_patient(claim) || claim->patients_follow;
-    write_hl(cw, cw->provider_hl, X12_STR("22"), cw->has_children);
+    write_hl(cw, "2000B", cw->provider_hl, X12_STR("22"), cw->has_children);
     cw->subscriber_hl = cw->hl;
     write_node(cw, EDI_NODE_SUBSCRIBER, (const char *)claim, false,
                X12_STR(""));
@@ -163,7 +170,7 @@ static void write_subscriber_loop(struct edi_claim_writer *cw,
 static void write_patient_loop(struct edi_claim_writer *cw,
                                const struct edi_claim *claim)
 {
-    write_hl(cw, cw->subscriber_hl, X12_STR("23"), false);
+    write_hl(cw, "2000C", cw->subscriber_hl, X12_STR("23"), false);
     write_node(cw, EDI_NODE_PATIENT, (const char *)claim, false, X12_STR(""));
     write_remember(cw, claim, &write_patient, &cw->patient_arena);
     cw->in_patient = true;
@@ -200,8 +207,13 @@ void edi_claim_write(struct edi_claim_writer *cw, const struct edi_claim *claim)
     }
     if (claim->kind != cw->kind)
         write_refused(cw->w, "CLM", "the claim is not of its set's kind");
+    cw->unread = (struct edi_unread_out){ .left = claim->unread_count,
+                                          .at = claim->unread,
+                                          .count = claim->unread_count };
     write_outer(cw, claim);
+    edi_unread_level(&cw->unread, cw->w, "2300");
     write_node(cw, EDI_NODE_CLAIM, (const char *)claim, true, X12_STR(""));
+    edi_unread_level(&cw->unread, cw->w, NULL);
     if (x12_writer_status(cw->w) == X12_OK) {
         cw->claims++;
     } else {

@@ -25,10 +25,21 @@ enum { EDI_CLAIMS_A_SET = 5000 };
 
 struct edi_map; /* claim_map_private.h */
 
+/* Segments of `unread` that are put back between the others. */
+struct edi_unread_out {
+    size_t left; /* their place did not come */
+    /* private below */
+    const struct edi_unread *at;
+    size_t count;
+    const char *level; /* of the loop that places count from; NULL: none */
+    uint32_t place;    /* of the next segment in it, from 1 */
+};
+
 struct edi_claim_writer {
     struct x12_writer *w;
-    uint32_t claims; /* of this set so far */
-    uint32_t hl;     /* HL01 given last in this set */
+    uint32_t claims;              /* of this set so far */
+    uint32_t hl;                  /* HL01 given last in this set */
+    struct edi_unread_out unread; /* of the claim written last: `left` */
     /* private below */
     enum edi_claim_kind kind;
     const struct edi_map *map;
@@ -47,8 +58,8 @@ X12_API void edi_claim_writer_begin(struct edi_claim_writer *cw,
                                     struct x12_writer *w,
                                     const struct edi_claim_set *set);
 
-/* The claim's segments; opens the outer loops that differ from those of the
- * claim before. HL04 of a subscriber says whether patients follow: where the
+/* The claim's segments, `unread` ones where they stood; opens the outer loops
+ * that differ from those of the claim before. HL04 of a subscriber says whether patients follow: where the
  * claim does not say so and one of a patient comes after the subscriber's own,
  * the subscriber's loop is opened anew.
  *

@@ -8,15 +8,17 @@ static void payment_write_places(struct x12_writer *w,
                                  const struct edi_payment_places *places,
                                  const void *object)
 {
+    const struct edi_shape_out out = { .w = w };
+
     for (size_t i = 0; i < places->count; i++) {
         const struct edi_payment_place *row = &places->at[i];
 
         if (!row->always && !edi_place_is_filled(&row->place, object))
             continue;
         if (row->place.how == EDI_HOW_LIST)
-            edi_place_write_list(w, &row->place, object, false);
+            edi_place_write_list(&out, &row->place, object);
         else
-            edi_shape_write(w, row->place.shape,
+            edi_shape_write(&out, row->place.shape,
                             (const char *)object + row->place.offset,
                             x12_str_from(row->role));
     }

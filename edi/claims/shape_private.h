@@ -69,16 +69,24 @@ bool edi_shape_is_filled(const struct edi_shape *shape, const void *object);
 extern const struct edi_shape edi_shape_nm1, edi_shape_n3, edi_shape_n4,
     edi_shape_per, edi_shape_ref, edi_shape_amt, edi_shape_qty, edi_shape_cas;
 
+/* Where and how places are written. */
+struct edi_shape_out {
+    struct x12_writer *w;
+    struct edi_unread_out *unread; /* written in between; or NULL */
+    bool codes_join; /* diagnoses of all kinds may share an HI though the
+                      * entries do not say so */
+};
+
 /* A segment; `opening` is its first element where the object has none. */
-void edi_shape_write(struct x12_writer *w, const struct edi_shape *shape,
-                     const void *object, x12_str opening);
+void edi_shape_write(const struct edi_shape_out *out,
+                     const struct edi_shape *shape, const void *object,
+                     x12_str opening);
 
 /* Has the object something that goes to this place? */
 bool edi_place_is_filled(const struct edi_place *place, const void *object);
 
-/* All entries of a list. `codes_join`: diagnoses of all kinds may share an HI
- * though the entries do not say so. */
-void edi_place_write_list(struct x12_writer *w, const struct edi_place *place,
-                          const void *object, bool codes_join);
+/* All entries of a list. */
+void edi_place_write_list(const struct edi_shape_out *out,
+                          const struct edi_place *place, const void *object);
 
 #endif

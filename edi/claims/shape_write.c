@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* shape - written by the rows */
+#include "edi/claims/claim_unread_private.h"
 #include "edi/claims/shape_private.h"
 #include "parser/guide.h"
 
@@ -74,13 +75,17 @@ static void shape_write_parts(struct x12_writer *w, struct shape_at *at,
 
 enum { SHAPE_LAST = 255 }; /* behind any element */
 
-void edi_shape_write(struct x12_writer *w, const struct edi_shape *shape,
-                     const void *object, x12_str opening)
+void edi_shape_write(const struct edi_shape_out *out,
+                     const struct edi_shape *shape, const void *object,
+                     x12_str opening)
 {
+    struct x12_writer *w = out->w;
     struct shape_at at = { 0, 0 };
     char room[X12_MONEY_TEXT];
     unsigned first = 1;
 
+    if (edi_unread_before(out->unread, w))
+        return;
     x12_writer_begin(w, shape->id);
     if (opening.len > 0 && shape_text(shape->parts, object, room).len == 0) {
         shape_write_value(w, &at, 1, 0, opening);
@@ -150,33 +155,47 @@ static unsigned shape_position(const struct edi_shape *shape, const char *entry,
     return position;
 }
 
-static void shape_write_groups(struct x12_writer *w,
+/* Begins the segment that the entry is the first of; false: something else is
+ * written in its stead. */
+static bool shape_group_begin(const struct edi_shape_out *out,
+                              struct shape_at *at,
+                              const struct edi_shape *shape, const char *entry)
+{
+    if (edi_unread_before(out->unread, out->w))
+        return false;
+    *at = (struct shape_at){ 0, 0 };
+    x12_writer_begin(out->w, shape->id);
+    shape_write_parts(out->w, at, shape, entry, 1, shape->from - 1u, 0);
+    return true;
+}
+
+static void shape_write_groups(const struct edi_shape_out *out,
                                const struct edi_place *place, const char *items,
-                               size_t count, bool codes_join)
+                               size_t count)
 {
     const struct edi_shape *shape = place->shape;
     struct shape_at at = { 0, 0 };
     unsigned next = 0;
+    bool own = false;
 
     for (size_t i = 0; i < count; i++) {
         const char *entry = items + i * place->size;
 
-        if (i == 0 ||
-            !shape_joins(shape, entry - place->size, entry, next, codes_join)) {
-            if (i > 0)
-                x12_writer_end(w);
-            x12_writer_begin(w, shape->id);
-            at = (struct shape_at){ 0, 0 };
-            shape_write_parts(w, &at, shape, entry, 1, shape->from - 1u, 0);
+        if (i == 0 || !shape_joins(shape, entry - place->size, entry, next,
+                                   out->codes_join)) {
+            if (own)
+                x12_writer_end(out->w);
+            own = shape_group_begin(out, &at, shape, entry);
             next = shape->from;
         }
         next = shape_position(shape, entry, next);
-        shape_write_parts(w, &at, shape, entry, shape->from, SHAPE_LAST,
-                          next - shape->from);
+        if (own)
+            shape_write_parts(out->w, &at, shape, entry, shape->from,
+                              SHAPE_LAST, next - shape->from);
         next += shape->stride;
     }
-    if (count > 0)
-        x12_writer_end(w);
+    if (own)
+        x12_writer_end(out->w);
 }
 
 static bool shape_is_picked(const struct edi_place *place, const void *entry)
@@ -199,20 +218,20 @@ static bool shape_is_picked(const struct edi_place *place, const void *entry)
     return true;
 }
 
-void edi_place_write_list(struct x12_writer *w, const struct edi_place *place,
-                          const void *object, bool codes_join)
+void edi_place_write_list(const struct edi_shape_out *out,
+                          const struct edi_place *place, const void *object)
 {
     const char *at = object;
     const char *items = *(char *const *)(const void *)(at + place->offset);
     size_t count = *(const size_t *)(const void *)(at + place->other);
 
     if (place->shape->times > 0) {
-        shape_write_groups(w, place, items, count, codes_join);
+        shape_write_groups(out, place, items, count);
         return;
     }
     for (size_t i = 0; i < count; i++)
         if (shape_is_picked(place, items + i * place->size))
-            edi_shape_write(w, place->shape, items + i * place->size,
+            edi_shape_write(out, place->shape, items + i * place->size,
                             X12_STR(""));
 }
 

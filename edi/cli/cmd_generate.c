@@ -9,7 +9,10 @@
 
 #include <stdio.h>
 
-enum { PARTNER, OUT, CODES, UNCHECKED, AGAIN };
+enum { PARTNER, OUT, CODES, SNIP, UNCHECKED, AGAIN };
+
+/* What goes into the outbox is sent; what goes into a folder is looked at. */
+enum { GENERATE_SNIP = 5, GENERATE_OUT_SNIP = 2 };
 
 static const struct edi_option options[] = {
     [PARTNER] = { "partner", 'p', EDI_OPTION_TEXT, "NAME",
@@ -18,13 +21,17 @@ static const struct edi_option options[] = {
               "write files there and leave the outbox alone" },
     [CODES] = { "codes", 0, EDI_OPTION_TEXT, "FILE",
                 "check by these code lists, laid over the others" },
+    [SNIP] = { "snip", 0, EDI_OPTION_COUNT, "N",
+               "put aside what has errors of levels up to N (5; 2 with "
+               "--out)" },
     [UNCHECKED] = { "unchecked", 0, EDI_OPTION_FLAG, NULL,
                     "write claims that have errors, too" },
     [AGAIN] = { "again", 0, EDI_OPTION_FLAG, NULL,
                 "queue claims that stand in the outbox, too" },
 };
 
-/* The claims of one file; tells lines that are put aside. */
+/* The claims of one file; tells lines that are put aside, and errors of those
+ * that are not. */
 static enum x12_status generate_read(struct edi_run *run,
                                      struct edi_generate *g,
                                      struct x12_source *src)
@@ -33,9 +40,10 @@ static enum x12_status generate_read(struct edi_run *run,
 
     edi_generate_input(g, src);
     while ((status = edi_generate_next(g)) == X12_OK) {
-        fprintf(stderr, "edi generate: %s: line %llu: put aside: %s\n",
+        fprintf(stderr, "edi generate: %s: line %llu: %s: %s\n",
                 strcmp(run->file, "-") == 0 ? "standard input" : run->file,
-                (unsigned long long)g->line, g->why);
+                (unsigned long long)g->line,
+                g->written ? "written" : "put aside", g->why);
         edi_run_exit(run, EDI_EXIT_FOUND);
     }
     return status;
@@ -129,12 +137,21 @@ static int cmd_generate_run(struct edi_run *run)
     struct edi_generate_options how = { .partners = &partners,
                                         .lists = &lists,
                                         .out = run->text[OUT],
+                                        .snip = GENERATE_SNIP,
                                         .unchecked = edi_given(run, UNCHECKED),
                                         .again = edi_given(run, AGAIN),
                                         .today = run->today,
                                         .now = run->now };
-    enum x12_status status = edi_settings_partners(run, &partners);
+    enum x12_status status;
 
+    if (edi_given(run, SNIP) &&
+        (run->number[SNIP] < 1 || run->number[SNIP] > 6))
+        return edi_run_misuse(run, "--snip takes 1 to 6");
+    if (how.out)
+        how.snip = GENERATE_OUT_SNIP;
+    if (edi_given(run, SNIP))
+        how.snip = (unsigned)run->number[SNIP];
+    status = edi_settings_partners(run, &partners);
     if (status == X12_OK && edi_given(run, PARTNER)) {
         how.partner = edi_partner_find(&partners, run->text[PARTNER]);
         if (!how.partner)

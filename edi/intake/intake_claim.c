@@ -417,13 +417,46 @@ static const json_t *intake_envelope(struct intake *in, const json_t *line,
     return inner;
 }
 
-static x12_str intake_use(struct intake *in, const json_t *line)
+/* Text beside "claim"; empty where it is not told. */
+static x12_str intake_beside(struct intake *in, const json_t *line,
+                             const char *key)
 {
-    const json_t *use = json_object_get(line, "use");
+    const json_t *value = json_object_get(line, key);
 
-    if (!use || !json_object_get(line, "claim"))
-        return (x12_str){ NULL, 0 };
-    return intake_text(in, use);
+    return value ? intake_text(in, value) : (x12_str){ NULL, 0 };
+}
+
+/* Which set of the input the claim stood in: a number made of what tells sets
+ * apart (FNV-1a), 0 when nothing does. */
+static uint64_t intake_origin(const json_t *line)
+{
+    static const char *const keys[] = { "file", "interchange", "group",
+                                        "transaction" };
+    uint64_t sum = UINT64_C(14695981039346656037);
+    bool told = false;
+
+    for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+        x12_str s = intake_number_text(json_object_get(line, keys[i]));
+
+        told |= s.len > 0;
+        for (size_t k = 0; k <= s.len; k++) {
+            sum ^= k < s.len ? (unsigned char)s.at[k] : 0xFFu;
+            sum *= UINT64_C(1099511628211);
+        }
+    }
+    return told ? sum | 1 : 0;
+}
+
+/* What the line says of the claim's set. */
+static void intake_set(struct intake *in, const json_t *line,
+                       struct edi_claim_set *set)
+{
+    *set = (struct edi_claim_set){ .kind = (enum edi_claim_kind)0 };
+    if (!json_object_get(line, "claim"))
+        return;
+    set->use = intake_beside(in, line, "use");
+    set->version = intake_beside(in, line, "version");
+    set->origin = intake_origin(line);
 }
 
 bool edi_intake_claim(const json_t *line, struct x12_arena *arena,
@@ -434,7 +467,7 @@ bool edi_intake_claim(const json_t *line, struct x12_arena *arena,
 
     in.path_len = (size_t)snprintf(in.path, sizeof(in.path), "claim");
     *claim = (struct edi_claim){ .set = set };
-    *set = (struct edi_claim_set){ .use = intake_use(&in, line) };
+    intake_set(&in, line, set);
     line = intake_envelope(&in, line, claim);
     intake_object(&in, line, &edi_claim_record, (char *)claim);
     if (!claim->kind)

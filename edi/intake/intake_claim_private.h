@@ -13,7 +13,8 @@
 #include <jansson.h>
 
 /* The claim of one line of JSON Lines, and its set, of which the line tells the
- * kind and BHT06 alone; what they hold lives in `arena` (ask arena->failed). False: the line is refused, and `why` says where and what was
+ * kind, BHT06, version and origin; what they hold lives in `arena` (ask
+ * arena->failed). False: the line is refused, and `why` says where and what was
  * expected there, without a value of the claim. */
 bool edi_intake_claim(const json_t *line, struct x12_arena *arena,
                       struct edi_claim_set *set, struct edi_claim *claim,

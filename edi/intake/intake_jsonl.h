@@ -11,8 +11,8 @@
  *     edi_intake_release(&in);
  *
  * A line is the object that `edi json` prints for an 837, of which only "claim",
- * "use" and "charset" are read, or the claim's object alone. docs/claim-json.md has
- * the keys. A key that is none of them, a value of the wrong kind, an amount
+ * "use", "charset", "version" and what tells sets apart are read, or the claim's
+ * object alone. docs/claim-json.md has the keys. A key that is none of them, a value of the wrong kind, an amount
  * that is no text: the line is refused, and the run goes on.
  */
 #ifndef EDI_INTAKE_JSONL_H
@@ -52,8 +52,8 @@ void edi_intake_init(struct edi_intake *in, struct x12_source *src,
                      struct x12_error *err);
 
 /* X12_OK with a claim, valid until the next call, or with NULL for a line that
- * is refused (`line` and `why` tell). claim->set tells its kind and BHT06 alone. X12_END,
- * or a failure: X12_EIO, X12_ENOMEM, X12_ELIMIT. */
+ * is refused (`line` and `why` tell). claim->set tells its kind, BHT06, version and
+ * origin alone. X12_END, or a failure: X12_EIO, X12_ENOMEM, X12_ELIMIT. */
 enum x12_status edi_intake_next(struct edi_intake *in,
                                 const struct edi_claim **claim) X12_MUST_USE;
 

@@ -10,10 +10,10 @@
  * claim's own: a value that cannot be written. */
 static enum x12_status probe_write(struct edi_probe *probe,
                                    const struct edi_claim_set *set,
+                                   struct x12_delims delims,
                                    const struct edi_claim *claim,
                                    struct x12_error *fault)
 {
-    static const struct x12_delims usual = { '~', '*', ':', '^' };
     const struct x12_interchange_head head = {
         .sender_qualifier = X12_STR("ZZ"),
         .sender = X12_STR("PROBE"),
@@ -31,7 +31,7 @@ static enum x12_status probe_write(struct edi_probe *probe,
     struct x12_writer w;
     enum x12_status status;
 
-    x12_writer_init(&w, &probe->sink, usual, fault);
+    x12_writer_init(&w, &probe->sink, delims, fault);
     x12_interchange_begin(&ic, &w, &head, 1);
     x12_group_begin(&ic, 1);
     x12_set_begin(&ic, "837", 1, true);
@@ -71,26 +71,31 @@ static void probe_tell(struct edi_probe *probe,
     x12_sink_close(&sink);
 }
 
-/* X12_END with its errors; X12_OK without any. */
+/* X12_END with errors of a level that counts. */
 static enum x12_status probe_check(struct edi_probe *probe,
                                    struct x12_error *err)
 {
     const struct x12_finding *finding;
+    bool counts = false;
     struct edi_check check = { 0 };
     struct x12_source src = { 0 };
     enum x12_status status = x12_source_open_memory(
         &src, x12_sink_memory(&probe->sink), err);
 
     if (status == X12_OK)
-        status = edi_check_begin(&check, &src, EDI_CHECK_SNIP, err);
+        status = edi_check_begin(
+            &check, &src,
+            probe->snip > EDI_CHECK_SNIP ? probe->snip : EDI_CHECK_SNIP, err);
     if (probe->lists)
         edi_check_use(&check, probe->lists);
     while (status == X12_OK &&
            (status = edi_check_next(&check, &finding)) == X12_OK)
-        if (finding->fault->severity == X12_ERROR)
+        if (finding->fault->severity == X12_ERROR) {
             probe_tell(probe, finding);
+            counts |= finding->fault->snip <= probe->snip;
+        }
     if (status == X12_END)
-        status = *probe->why ? X12_END : X12_OK;
+        status = counts ? X12_END : X12_OK;
     edi_check_release(&check);
     x12_source_close(&src);
     return status;
@@ -98,6 +103,7 @@ static enum x12_status probe_check(struct edi_probe *probe,
 
 enum x12_status edi_probe_claim(struct edi_probe *probe,
                                 const struct edi_claim_set *set,
+                                struct x12_delims delims,
                                 const struct edi_claim *claim,
                                 struct x12_error *err)
 {
@@ -110,9 +116,9 @@ enum x12_status edi_probe_claim(struct edi_probe *probe,
     if (status != X12_OK)
         return status;
     x12_sink_memory_clear(&probe->sink);
-    status = probe_write(probe, set, claim, &fault);
+    status = probe_write(probe, set, delims, claim, &fault);
     if (status == X12_OK)
-        return probe_check(probe, err);
+        return probe->snip > 0 ? probe_check(probe, err) : X12_OK;
     if (status != X12_ESYNTAX && status != X12_ELIMIT)
         return x12_fail(err, status, "%s", fault.text);
     x12_str_put(x12_str_from(fault.text), probe->why, sizeof(probe->why));

@@ -2,14 +2,16 @@
 /*
  * claim_probe - is a claim right, before it is written among others?
  *
- *     struct edi_probe probe = { 0 };
- *     status = edi_probe_claim(&probe, &set, claim, err);
+ *     struct edi_probe probe = { .snip = 5 };
+ *     status = edi_probe_claim(&probe, &set, delims, claim, err);
  *     if (status == X12_END)
  *         ... put aside: probe.why ...
+ *     else if (*probe.why)
+ *         ... to be told, but no reason to put it aside ...
  *     edi_probe_release(&probe);
  *
  * The claim is written as a file of its own and looked at as `edi check` does:
- * an error of any level that is not the payer's own rules puts it aside.
+ * an error of a level up to `snip` puts it aside, others are told.
  */
 #ifndef EDI_CLAIM_PROBE_H
 #define EDI_CLAIM_PROBE_H
@@ -25,15 +27,17 @@ enum {
 
 struct edi_probe {
     const struct edi_check_lists *lists; /* NULL: those built in */
+    unsigned snip;           /* 0: it is written and not looked at */
     char why[EDI_PROBE_WHY]; /* its errors, parted by "; ", zero-terminated */
     /* private below */
     struct x12_sink sink; /* memory, used again */
 };
 
-/* X12_OK: no error in it. X12_END: put it aside. `set` is that of the file it
- * is for: its BHT, submitter and receiver. */
+/* X12_OK: no error that matters in it. X12_END: put it aside. `set` is that of
+ * the file it is for: its BHT, submitter and receiver; `delims` its marks. */
 enum x12_status edi_probe_claim(struct edi_probe *probe,
                                 const struct edi_claim_set *set,
+                                struct x12_delims delims,
                                 const struct edi_claim *claim,
                                 struct x12_error *err) X12_MUST_USE;
 

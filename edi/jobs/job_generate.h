@@ -6,7 +6,7 @@
  *     edi_generate_begin(&g, &store, &options, err);
  *     edi_generate_input(&g, &src);                    for each file
  *     while ((status = edi_generate_next(&g)) == X12_OK)
- *         ... put aside: g.line, g.why ...
+ *         ... g.line, g.why; g.written: it was not put aside ...
  *     status = edi_generate_end(&g, status);
  *     ... g.batches, g.batch_count ...
  *     edi_generate_release(&g);
@@ -24,17 +24,15 @@
 #define EDI_JOB_GENERATE_H
 
 #include "edi/intake/intake_jsonl.h"
+#include "edi/jobs/batch_file.h"
 #include "edi/jobs/claim_content.h"
 #include "edi/jobs/claim_probe.h"
-#include "edi/net/partner.h"
-#include "edi/store/store_outbox.h"
 #include "parser/arena.h"
 #include "writer/sink.h"
 
 enum {
-    EDI_GENERATE_OPEN = 24,        /* files being written at once */
-    EDI_GENERATE_HELD = 200,       /* files that wait for their names */
-    EDI_GENERATE_PACKED = 1 << 29, /* most bytes of one file, packed */
+    EDI_GENERATE_OPEN = 24,  /* files being written at once */
+    EDI_GENERATE_HELD = 200, /* files that wait for their names */
 };
 
 struct edi_generate_options {
@@ -43,13 +41,12 @@ struct edi_generate_options {
     const char *out;                   /* a folder; NULL: the outbox */
     const struct edi_check_lists *lists; /* by which claims are checked; NULL:
                                             those built in */
-    bool unchecked;                    /* claims with errors go, too */
-    bool again; /* claims that stand in the outbox go, too */
+    unsigned snip;  /* errors up to this level put a claim aside; 0: 5 */
+    bool unchecked; /* claims with errors go, too, and are not told */
+    bool again;     /* claims that stand in the outbox go, too */
     x12_date today;
     x12_time now; /* hhmmss */
 };
-
-struct edi_generate_file;
 
 struct edi_generate {
     struct edi_batch *batches; /* that are written, in order */
@@ -57,10 +54,11 @@ struct edi_generate {
     uint64_t claims; /* in them */
     uint64_t aside;
     uint64_t shortened; /* written without the segments in their `unread` */
-    uint64_t line;      /* of the claim that was put aside last, */
+    uint64_t line;      /* of the claim that something was told of last, */
     const char *why;    /* and why; no person is named */
+    bool written;       /* it was written all the same */
     /* private below */
-    struct edi_store *store;
+    struct edi_batch_desk desk;
     struct edi_generate_options options;
     struct x12_error *err;
     struct edi_probe probe;
@@ -69,7 +67,7 @@ struct edi_generate {
     bool reading;
     struct x12_error fault; /* of a claim: `why` points to it */
     struct x12_arena arena;
-    struct edi_generate_file *open[EDI_GENERATE_OPEN];
+    struct edi_batch_file *open[EDI_GENERATE_OPEN];
     size_t open_count;
     struct x12_sink held[EDI_GENERATE_HELD];
     size_t held_count;
@@ -83,8 +81,8 @@ void edi_generate_begin(struct edi_generate *g, struct edi_store *store,
 /* The next input, one claim a line; takes `src` over. */
 void edi_generate_input(struct edi_generate *g, struct x12_source *src);
 
-/* Writes claims up to one that is put aside (X12_OK, see `line` and `why`), or
- * to the end of the input (X12_END). */
+/* Writes claims up to one that something is to be told of (X12_OK, see `line`,
+ * `why` and `written`), or to the end of the input (X12_END). */
 enum x12_status edi_generate_next(struct edi_generate *g) X12_MUST_USE;
 
 /* One claim at hand. X12_END: put aside, see `why`; the others are not touched by it. */

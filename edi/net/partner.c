@@ -7,7 +7,7 @@
 enum partner_kind {
     PARTNER_TEXT,      /* `shortest` to `longest` characters */
     PARTNER_DELIMITER, /* one character that is no letter, digit or blank */
-    PARTNER_COUNT,     /* `shortest` to `longest`: claims a set */
+    PARTNER_COUNT,     /* `shortest` to `longest`; `words` say so */
     PARTNER_PROTOCOL,  /* these take one of `words` */
     PARTNER_USAGE,
     PARTNER_ACK,
@@ -39,7 +39,12 @@ struct partner_key {
         key, PARTNER_DELIMITER, 1, 1, NULL, AT(member), otherwise \
     }
 
-/* Only texts and delimiters are found by offset. */
+#define COUNT(key, member, least, most, range, otherwise)              \
+    {                                                                  \
+        key, PARTNER_COUNT, least, most, range, AT(member), otherwise \
+    }
+
+/* Texts, delimiters and numbers are found by offset. */
 static const struct partner_key partner_keys[] = {
     { "protocol", PARTNER_PROTOCOL, 0, 0, "folder", 0, "folder" },
     TEXT("folder", folder, 1, 180, NULL),
@@ -64,7 +69,12 @@ static const struct partner_key partner_keys[] = {
     TEXT("receiver_name", receiver_name, 1, 60, NULL),
     TEXT("receiver_id", receiver_id, 2, 80, ""),
     TEXT("file_name", file_name, 5, 100, "837{kind}-{isa}.x12"),
-    { "claims_per_set", PARTNER_COUNT, 1, EDI_PARTNER_CLAIMS, NULL, 0, "5000" },
+    COUNT("claims_per_set", claims_per_set, 1, EDI_PARTNER_CLAIMS,
+          "takes a number from 1 to 5000", "5000"),
+    COUNT("sets_per_group", sets_per_group, 1, EDI_PARTNER_SETS,
+          "takes a number from 1 to 999", "1"),
+    COUNT("file_bytes", file_bytes, EDI_PARTNER_LEAST, EDI_PARTNER_MOST,
+          "takes a number from 4096 to 1073741824", "1073741824"),
     TEXT("payers", payers, 1, 180, ""),
     { "ta1_after", PARTNER_DAYS, 0, 0, NULL, 0, "" },
     { "999_after", PARTNER_DAYS, 0, 0, NULL, 0, "" },
@@ -142,8 +152,8 @@ static const char *partner_set(struct edi_partner *p,
     case PARTNER_COUNT:
         if (!x12_count_parse(x12_str_from(value), &count) ||
             count < key->shortest || count > key->longest)
-            return "takes a number from 1 to 5000";
-        p->claims_per_set = (uint32_t)count;
+            return key->words;
+        memcpy(member, &(uint32_t){ (uint32_t)count }, sizeof(uint32_t));
         return NULL;
     case PARTNER_DAYS:
         return x12_count_parse(x12_str_from(value), &count)
@@ -219,6 +229,7 @@ static bool partner_is_unset(const struct edi_partner *p,
 {
     const char *const member = (const char *)p + key->offset;
     const char *text;
+    uint32_t number;
 
     switch (key->kind) {
     case PARTNER_TEXT:
@@ -227,7 +238,8 @@ static bool partner_is_unset(const struct edi_partner *p,
     case PARTNER_DELIMITER:
         return *member == '\0';
     case PARTNER_COUNT:
-        return p->claims_per_set == 0;
+        memcpy(&number, member, sizeof(number));
+        return number == 0;
     case PARTNER_PROTOCOL:
         return p->protocol == EDI_PROTOCOL_NONE;
     case PARTNER_USAGE:

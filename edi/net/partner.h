@@ -29,6 +29,9 @@
 enum {
     EDI_PARTNERS_BYTES = 1 << 20, /* memory for all profiles */
     EDI_PARTNER_CLAIMS = 5000,    /* most claims in one transaction set */
+    EDI_PARTNER_SETS = 999,       /* most sets in one group */
+    EDI_PARTNER_LEAST = 4096,     /* least limit of a file's bytes */
+    EDI_PARTNER_MOST = 1 << 30,   /* largest limit of a file's bytes */
     EDI_PARTNER_FILE_NAME = 201,  /* room for a file's name */
 };
 
@@ -62,8 +65,9 @@ struct edi_partner {
     const char *contact_email, *receiver_name, *receiver_id;
     /* files */
     const char *file_name; /* "837{kind}-{isa}.x12" */
-    uint32_t claims_per_set;
-    const char *payers; /* ids with blanks between; "": all others */
+    uint32_t claims_per_set, sets_per_group;
+    uint32_t file_bytes; /* most bytes of one file */
+    const char *payers;  /* ids with blanks between; "": all others */
 };
 
 struct edi_partners {

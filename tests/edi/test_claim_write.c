@@ -4,6 +4,7 @@
 #include "tests/support/claim_pipe.h"
 #include "tests/support/cm.h"
 #include "tests/support/failing_malloc.h"
+#include "tests/support/small_claim.h"
 #include "tests/support/whole_guide.h"
 
 #define P "005010X222A1"
@@ -116,6 +117,39 @@ static void writes_the_same_text_for_a_canonical_file(void **state)
             k++;
         }
     assert_int_equal(k, text.len);
+}
+
+static void writes_what_has_no_place_where_it_stood(void **state)
+{
+    (void)state;
+    /* unknown, out of place, twice, too long, behind the last of its loop */
+    assert_written_again(claim_pipe_wrap(
+        P,
+        HEAD "HL*1**20*1~ZZ1*A:B^C**D~NM1*85*2*CLINIC*****XX*1234567893~"
+             "N3*1 ROAD~N3*2 ROAD~HL*2*1*22*0~SBR*P*18*******CI~"
+             "NM1*IL*1*DOE*JO****MI*X~NM1*PR*2*P*****PI*P1~REF*ZZ9*9~"
+             "CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:R51~PAT*01~"
+             "SBR*S*18*A*B*C*D***CI~CAS*CO*45*1*2*3*4*5*6*7*8*9*1*1*1*2*2*2*3~"
+             "NM1*PR*2*P*****PI*P1~NM1*QC*1*DOE~"
+             "LX*1~SV1*HC:99213*100*UN*1***1~ZZ2~" CLAIM("A2") "ZZ3*1~"));
+}
+
+static void tells_what_it_found_no_place_for(void **state)
+{
+    struct edi_unread lost = { .text = X12_STR("ZZ1*A") };
+    struct claim_out out;
+    struct small_claim small;
+
+    (void)state;
+    small_claim_fill(&small, EDI_PROFESSIONAL, "A1", 100);
+    small.set.kind = EDI_PROFESSIONAL;
+    small.set.version = X12_STR(P);
+    small.claim.unread = &lost;
+    small.claim.unread_count = 1;
+    claim_out_begin(&out, &sink, &small.set, &err);
+    edi_claim_write(&out.cw, &small.claim);
+    assert_int_equal(out.cw.unread.left, 1);
+    assert_int_equal(claim_out_end(&out), X12_OK);
 }
 
 static void keeps_the_holes_in_cas_and_hi(void **state)
@@ -338,6 +372,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(writes_again_all_that_the_guides_have),
         TEST(writes_the_same_text_for_a_canonical_file),
+        TEST(writes_what_has_no_place_where_it_stood),
+        TEST(tells_what_it_found_no_place_for),
         TEST(keeps_the_holes_in_cas_and_hi),
         TEST(opens_a_loop_anew_where_the_file_did),
         TEST(gives_what_is_always_the_same),
