@@ -153,6 +153,16 @@ static bool envelope_lacks_repeat(const struct x12_envelope *env,
             envelope_digits(mark));
 }
 
+/* A qualifier says that there is something, and there is nothing. */
+static bool envelope_lacks(const struct x12_segment *seg, unsigned qualifier,
+                           const char *codes)
+{
+    x12_str what = x12_element(seg, qualifier);
+
+    return x12_codes_have(codes, what) && !x12_str_is(what, "00") &&
+           x12_str_trim(x12_element(seg, qualifier + 1)).len == 0;
+}
+
 /* Tells the elements of the ISA that hold what the standard does not know. */
 static void envelope_check_isa(const struct x12_envelope *env,
                                const struct x12_segment *seg,
@@ -176,6 +186,10 @@ static void envelope_check_isa(const struct x12_envelope *env,
         if (!x12_codes_have(lists[i].codes, x12_element(seg, lists[i].element)))
             envelope_tell(findings, X12_FAULT_ISA_ELEMENT, seg,
                           lists[i].element);
+    for (size_t i = 0; i < 2; i++)
+        if (envelope_lacks(seg, lists[i].element, lists[i].codes))
+            envelope_tell(findings, X12_FAULT_ISA_ELEMENT, seg,
+                          lists[i].element + 1u);
     if (!env->sender[0])
         envelope_tell(findings, X12_FAULT_ISA_ELEMENT, seg, 6);
     if (!env->receiver[0])
@@ -221,6 +235,8 @@ static enum x12_level envelope_isa(struct x12_envelope *env,
         memcpy(findings->interchange, env->isa_control,
                sizeof(findings->interchange));
         envelope_check_isa(env, seg, findings);
+        if (env->agreed)
+            x12_agreement_check(env->agreed, seg, findings);
     }
     if (envelope_seen(env->seen_interchanges, env->interchanges,
                       env->isa_control, env->sender))

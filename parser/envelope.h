@@ -9,6 +9,7 @@
 #ifndef X12_ENVELOPE_H
 #define X12_ENVELOPE_H
 
+#include "parser/agreement.h"
 #include "parser/finding.h"
 #include "parser/segment.h"
 #include "parser/value.h"
@@ -52,6 +53,8 @@ struct x12_envelope {
     uint32_t segments;     /* of this set, so far */
     uint32_t sets, groups; /* of this group, of this interchange */
     uint64_t interchanges, all_groups, all_sets, all_segments;
+    /* What is held against each ISA; NULL: only the standard. The caller's. */
+    const struct x12_agreement *agreed;
     /* private below */
     bool stray; /* a segment outside a set was told */
     uint64_t seen_sets[X12_CONTROL_SEEN], seen_groups[X12_CONTROL_SEEN];

@@ -147,8 +147,16 @@ const char *x12_finding_ta105(const struct x12_finding *finding)
         NULL,  "010", "011", "012", "013", "005", "006", "007", "008",
         "014", "015", "016", "017", "018", "019", "020", "027",
     };
+    /* What is a value of the standard, but not of this receiver's. */
+    static const char *const agreed[] = {
+        NULL, "010", "011", "012", "013", "005", "006", "007", "009",
+        NULL, NULL,  "016", "003", NULL,  NULL,  "020", "027",
+    };
     unsigned element = finding->place.element;
 
+    if (finding->fault == &x12_faults[X12_FAULT_ISA_NOT_AGREED] &&
+        element < sizeof(agreed) / sizeof(*agreed) && agreed[element])
+        return agreed[element];
     if ((finding->fault == &x12_faults[X12_FAULT_ISA_ELEMENT] ||
          finding->fault == &x12_faults[X12_FAULT_ISA_DELIMITER]) &&
         element > 0 && element < sizeof(isa) / sizeof(*isa))

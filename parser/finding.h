@@ -45,6 +45,12 @@ struct x12_fault {
     F(ISA11_SEPARATOR, 1, X12_WARNING, "016", "", "", "", "",                  \
       "ISA11 holds nothing that could part repeats; from version 00402 on it " \
       "is the repetition separator")                                           \
+    F(ISA_NOT_AGREED, 1, X12_ERROR, "024", "", "", "", "",                     \
+      "an element of the ISA is not what was agreed with the partner")         \
+    F(ISA_TERMINATOR, 1, X12_ERROR, "004", "", "", "", "",                     \
+      "the segment terminator is not the one agreed with the partner")         \
+    F(ISA_SEPARATOR, 1, X12_ERROR, "026", "", "", "", "",                      \
+      "the element separator is not the one agreed with the partner")          \
     F(ISA13_REPEATED, 1, X12_ERROR, "025", "", "", "", "",                     \
       "the sender has used this ISA13 in the input before; each interchange "  \
       "has its own")                                                           \

@@ -55,16 +55,22 @@ static x12_str interchange_version(x12_str reference)
     return (x12_str){ reference.at, reference.len < 5 ? reference.len : 5 };
 }
 
+/* ISA01 and 02, or ISA03 and 04. */
+static void interchange_secret(struct x12_writer *w, x12_str qualifier,
+                               x12_str text)
+{
+    interchange_padded(w, qualifier.len ? qualifier : X12_STR("00"), 2);
+    interchange_padded(w, text, 10);
+}
+
 static void interchange_isa(struct x12_interchange *ic)
 {
     const struct x12_interchange_head *head = &ic->head;
     struct x12_writer *w = ic->writer;
 
     x12_writer_begin(w, "ISA");
-    for (int i = 0; i < 2; i++) {
-        x12_put(w, X12_STR("00"));
-        interchange_padded(w, X12_STR(""), 10);
-    }
+    interchange_secret(w, head->authorization_qualifier, head->authorization);
+    interchange_secret(w, head->security_qualifier, head->security);
     interchange_padded(w, head->sender_qualifier, 2);
     interchange_padded(w, head->sender, 15);
     interchange_padded(w, head->receiver_qualifier, 2);

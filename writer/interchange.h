@@ -27,6 +27,8 @@ enum { X12_CONTROL_MAX = 999999999 }; /* of ISA13, GS06 and ST02 */
 /* What the headers say. Text is padded to the widths of the ISA; what is longer
  * is a failure, for a cut id would be somebody else's. */
 struct x12_interchange_head {
+    x12_str authorization_qualifier, authorization; /* ISA01, 02; none: 00 */
+    x12_str security_qualifier, security;           /* ISA03, 04; none: 00 */
     x12_str sender_qualifier, sender, receiver_qualifier, receiver;
     x12_str gs_sender, gs_receiver;
     x12_str functional; /* "HC" */

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_check - edi check */
-#include "edi/cli/command.h"
+#include "edi/cli/settings.h"
 #include "edi/jobs/finding_show.h"
 #include "edi/jobs/job_annotate.h"
 #include "edi/jobs/job_check.h"
 
-enum { SNIP, MAX, ANNOTATE, MASK, ACK, ACK_SNIP, CODES, EDITS };
+enum { SNIP, MAX, ANNOTATE, MASK, ACK, ACK_SNIP, CODES, EDITS, PARTNER };
 enum { CMD_CHECK_MAX = 1000 };
 
 static const struct edi_option options[] = {
@@ -25,6 +25,8 @@ static const struct edi_option options[] = {
                 "lay these code lists over those built in" },
     [EDITS] = { "edits", 0, EDI_OPTION_TEXT, "FILE",
                 "look at a payer's own rules too (level 7)" },
+    [PARTNER] = { "partner", 'p', EDI_OPTION_TEXT, "NAME",
+                  "hold each ISA against this partner's settings" },
 };
 
 /* What is shown of one file. */
@@ -33,6 +35,7 @@ struct cmd_check {
     struct edi_ack_file *ack;            /* NULL: no answers */
     const struct edi_check_lists *lists; /* NULL: those built in */
     const struct edi_edits *edits;       /* NULL: no rules of a payer */
+    const struct x12_agreement *agreed;  /* NULL: no partner's settings */
     struct edi_check check;
     uint64_t shown, max;
     struct x12_text text;
@@ -193,6 +196,7 @@ static enum x12_status cmd_check_file(struct cmd_check *c,
         edi_check_use(&c->check, c->lists);
     if (c->edits)
         edi_check_use_edits(&c->check, c->edits);
+    edi_check_agree(&c->check, c->agreed);
     while (status == X12_OK && c->text.status == X12_OK &&
            x12_json_status(&c->json) == X12_OK &&
            (status = edi_check_next(&c->check, &finding)) == X12_OK)
@@ -265,6 +269,23 @@ static enum x12_status cmd_check_read(struct edi_run *run,
     return status;
 }
 
+/* What was agreed with the partner that is asked for. */
+static enum x12_status cmd_check_partner(struct edi_run *run,
+                                         struct edi_partners *partners,
+                                         struct x12_agreement *agreed)
+{
+    const struct edi_partner *partner = NULL;
+    enum x12_status status = edi_settings_read(run);
+
+    if (status == X12_OK)
+        status = edi_settings_partners(run, partners);
+    if (status == X12_OK)
+        partner = edi_settings_partner(run, partners, run->text[PARTNER]);
+    if (partner)
+        edi_partner_agreement(partner, agreed);
+    return x12_error_status(&run->err);
+}
+
 static int cmd_check_run(struct edi_run *run)
 {
     struct edi_ack_options answers = {
@@ -274,6 +295,8 @@ static int cmd_check_run(struct edi_run *run)
     };
     struct edi_check_lists lists = { 0 };
     struct edi_edits edits = { 0 };
+    struct edi_partners partners = { 0 };
+    struct x12_agreement agreed;
     struct x12_arena arena = { 0 };
     struct edi_ack_file ack;
     struct x12_source src = { 0 };
@@ -282,6 +305,7 @@ static int cmd_check_run(struct edi_run *run)
         .ack = edi_given(run, ACK) ? &ack : NULL,
         .lists = edi_given(run, CODES) ? &lists : NULL,
         .edits = edi_given(run, EDITS) ? &edits : NULL,
+        .agreed = edi_given(run, PARTNER) ? &agreed : NULL,
         .max = CMD_CHECK_MAX,
     };
     enum x12_status status;
@@ -291,9 +315,12 @@ static int cmd_check_run(struct edi_run *run)
         return misuse;
     edi_ack_file_init(&ack, run->text[ACK], &answers, &run->err);
     status = cmd_check_read(run, &lists, &edits, &arena);
+    if (status >= 0 && edi_given(run, PARTNER))
+        status = cmd_check_partner(run, &partners, &agreed);
     while (status >= 0 && edi_run_next(run, &src))
         cmd_check_one(&with, &src);
     edi_check_lists_release(&lists);
+    edi_partners_release(&partners);
     x12_arena_release(&arena);
     return status < 0 ? edi_run_end(run, status) : run->exit;
 }
@@ -307,5 +334,6 @@ const struct edi_command edi_cmd_check = {
     .options = options,
     .option_count = sizeof(options) / sizeof(options[0]),
     .lists = EDI_LISTS_JSONL,
+    .settings = true,
     .run = cmd_check_run,
 };

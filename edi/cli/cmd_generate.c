@@ -153,11 +153,8 @@ static int cmd_generate_run(struct edi_run *run)
         how.snip = (unsigned)run->number[SNIP];
     status = edi_settings_partners(run, &partners);
     if (status == X12_OK && edi_given(run, PARTNER)) {
-        how.partner = edi_partner_find(&partners, run->text[PARTNER]);
-        if (!how.partner)
-            status = x12_fail(&run->err, X12_EMISUSE,
-                              "no partner \"%s\" in the settings",
-                              run->text[PARTNER]);
+        how.partner = edi_settings_partner(run, &partners, run->text[PARTNER]);
+        status = x12_error_status(&run->err);
     }
     if (status == X12_OK)
         status = edi_desk_lists(run, run->text[CODES], &lists);

@@ -77,9 +77,8 @@ static int cmd_send_run(struct edi_run *run)
 
     edi_stamp(run->today, run->now, when);
     if (status == X12_OK && how.partner &&
-        !edi_partner_find(&partners, how.partner))
-        status = x12_fail(&run->err, X12_EMISUSE,
-                          "no partner \"%s\" in the settings", how.partner);
+        !edi_settings_partner(run, &partners, how.partner))
+        status = run->err.status;
     if (status == X12_OK)
         status = edi_lock_take(&lock, run->store, &run->err);
     if (status == X12_END) {

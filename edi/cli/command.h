@@ -76,6 +76,7 @@ struct edi_command {
     size_t option_count;
     unsigned lists; /* EDI_LISTS_*: --format besides text; 0: none */
     bool desk;      /* reads the settings before it runs; has a store */
+    bool settings;  /* may read them: edi_settings_read */
     bool named;     /* an operand must be given: standard input is none */
     int (*run)(struct edi_run *run);
 };

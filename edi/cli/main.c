@@ -3,6 +3,7 @@
 #include "edi/cli/command.h"
 #include "edi/cli/options.h"
 #include "edi/cli/settings.h"
+#include "edi/cli/settings.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -74,9 +75,7 @@ static enum x12_status main_settle(struct edi_run *run)
     enum x12_status status = X12_OK;
 
     if (run->command->desk)
-        status = edi_config_read(&run->config, run->config_path, &run->err);
-    if (status == X12_OK && run->command->desk)
-        status = edi_settings_check(&run->config, &run->err);
+        status = edi_settings_read(run);
     if (!run->store)
         run->store = edi_config_find(&run->config, "general", "store");
     if (!run->store)

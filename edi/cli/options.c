@@ -329,7 +329,7 @@ static void options_help_row(const struct edi_option *option)
 /* Options every command takes, but that mean nothing to this one. */
 static bool options_matters(const struct edi_command *command, size_t i)
 {
-    return command->desk ||
+    return command->desk || (command->settings && i == COMMON_CONFIG) ||
            (i != COMMON_STORE && i != COMMON_CONFIG && i != COMMON_AS_OF);
 }
 

@@ -60,6 +60,26 @@ enum x12_status edi_settings_check(const struct edi_config *config,
     return X12_OK;
 }
 
+enum x12_status edi_settings_read(struct edi_run *run)
+{
+    enum x12_status status = edi_config_read(&run->config, run->config_path,
+                                             &run->err);
+
+    return status == X12_OK ? edi_settings_check(&run->config, &run->err)
+                            : status;
+}
+
+const struct edi_partner *edi_settings_partner(
+    struct edi_run *run, const struct edi_partners *partners, const char *name)
+{
+    const struct edi_partner *partner = edi_partner_find(partners, name);
+
+    if (!partner)
+        x12_fail(&run->err, X12_EMISUSE, "no partner \"%s\" in the settings",
+                 name);
+    return partner;
+}
+
 enum x12_status edi_settings_partners(struct edi_run *run,
                                       struct edi_partners *partners)
 {

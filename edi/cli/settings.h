@@ -11,9 +11,17 @@
 enum x12_status edi_settings_check(const struct edi_config *config,
                                    struct x12_error *err) X12_MUST_USE;
 
+/* Reads the settings into the run, and checks them. Desk commands find that
+ * done. */
+enum x12_status edi_settings_read(struct edi_run *run) X12_MUST_USE;
+
 /* The partners, checked; text is the run's. X12_EMISUSE, told with its line,
  * also where there is no partner at all. */
 enum x12_status edi_settings_partners(
     struct edi_run *run, struct edi_partners *partners) X12_MUST_USE;
+
+/* The one of this name; NULL, and X12_EMISUSE: there is none. */
+const struct edi_partner *edi_settings_partner(
+    struct edi_run *run, const struct edi_partners *partners, const char *name);
 
 #endif

@@ -240,6 +240,11 @@ static void file_headers(struct edi_batch_file *file)
         .sender = pair.sender,
         .receiver_qualifier = pair.receiver_qualifier,
         .receiver = pair.receiver,
+        .authorization_qualifier = x12_str_from(
+            partner->authorization_qualifier),
+        .authorization = x12_str_from(partner->authorization),
+        .security_qualifier = x12_str_from(partner->security_qualifier),
+        .security = x12_str_from(partner->security),
         .gs_sender = x12_str_from(partner->gs_sender),
         .gs_receiver = x12_str_from(partner->gs_receiver),
         .functional = X12_STR("HC"),

@@ -34,6 +34,12 @@ void edi_check_use(struct edi_check *check, const struct edi_check_lists *lists)
         check->codes->book = &lists->book;
 }
 
+void edi_check_agree(struct edi_check *check,
+                     const struct x12_agreement *agreed)
+{
+    check->cur.envelope.agreed = agreed;
+}
+
 enum x12_status edi_check_edits_read(struct edi_edits *edits,
                                      struct x12_arena *arena, const char *path,
                                      struct x12_error *err)

@@ -80,6 +80,11 @@ enum x12_status edi_check_edits_read(struct edi_edits *edits,
                                      struct x12_arena *arena, const char *path,
                                      struct x12_error *err) X12_MUST_USE;
 
+/* After begin: each ISA is held against what was agreed, which must outlive the
+ * check. */
+void edi_check_agree(struct edi_check *check,
+                     const struct x12_agreement *agreed);
+
 /* After begin: these rules are asked as well, whatever the level; `edits` must
  * outlive the check. */
 void edi_check_use_edits(struct edi_check *check,

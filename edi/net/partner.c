@@ -52,6 +52,10 @@ static const struct partner_key partner_keys[] = {
     TEXT("sender", sender, 1, 15, NULL),
     TEXT("receiver_qualifier", receiver_qualifier, 2, 2, "ZZ"),
     TEXT("receiver", receiver, 1, 15, NULL),
+    TEXT("authorization_qualifier", authorization_qualifier, 2, 2, "00"),
+    TEXT("authorization", authorization, 1, 10, ""),
+    TEXT("security_qualifier", security_qualifier, 2, 2, "00"),
+    TEXT("security", security, 1, 10, ""),
     TEXT("gs_sender", gs_sender, 2, 15, ""),
     TEXT("gs_receiver", gs_receiver, 2, 15, ""),
     { "usage", PARTNER_USAGE, 0, 0, "T P", 0, NULL },
@@ -279,10 +283,14 @@ static void partner_inherit(struct edi_partner *p)
 static bool partner_is_clean(const struct edi_partner *p)
 {
     const char *const values[] = {
-        p->sender_qualifier, p->sender,        p->receiver_qualifier,
-        p->receiver,         p->gs_sender,     p->gs_receiver,
-        p->submitter_name,   p->submitter_id,  p->contact_name,
-        p->contact_phone,    p->contact_email, p->receiver_name,
+        p->sender_qualifier,   p->sender,
+        p->receiver_qualifier, p->authorization_qualifier,
+        p->authorization,      p->security_qualifier,
+        p->security,           p->receiver,
+        p->gs_sender,          p->gs_receiver,
+        p->submitter_name,     p->submitter_id,
+        p->contact_name,       p->contact_phone,
+        p->contact_email,      p->receiver_name,
         p->receiver_id,
     };
     const char marks[] = { p->delims.segment, p->delims.element,
@@ -388,6 +396,26 @@ const struct edi_partner *edi_partner_find(const struct edi_partners *partners,
         if (strcmp(partners->at[i].name, name) == 0)
             return &partners->at[i];
     return NULL;
+}
+
+void edi_partner_agreement(const struct edi_partner *partner,
+                           struct x12_agreement *agreed)
+{
+    *agreed = (struct x12_agreement){
+        .isa = {
+            [1] = partner->authorization_qualifier,
+            [2] = partner->authorization,
+            [3] = partner->security_qualifier,
+            [4] = partner->security,
+            [5] = partner->sender_qualifier,
+            [6] = partner->sender,
+            [7] = partner->receiver_qualifier,
+            [8] = partner->receiver,
+            [12] = "00501",
+            [15] = partner->usage == 'T' ? "T" : "P",
+        },
+        .delims = partner->delims,
+    };
 }
 
 const struct edi_partner *edi_partner_route(const struct edi_partners *partners,

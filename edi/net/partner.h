@@ -22,6 +22,7 @@
 #ifndef EDI_PARTNER_H
 #define EDI_PARTNER_H
 
+#include "parser/agreement.h"
 #include "parser/arena.h"
 #include "parser/segment.h"
 #include "parser/value.h"
@@ -55,6 +56,8 @@ struct edi_partner {
     const char *folder;
     /* ISA and GS */
     const char *sender_qualifier, *sender, *receiver_qualifier, *receiver;
+    const char *authorization_qualifier, *authorization;
+    const char *security_qualifier, *security;
     const char *gs_sender, *gs_receiver;
     char usage;            /* P or T */
     enum edi_ack_wish ack; /* ISA14 */
@@ -91,6 +94,11 @@ void edi_partners_release(struct edi_partners *partners);
 /* By name; NULL when there is none. */
 const struct edi_partner *edi_partner_find(const struct edi_partners *partners,
                                            const char *name);
+
+/* What the ISA says of a file that goes to the partner, or comes from it. Text is
+ * the partner's. */
+void edi_partner_agreement(const struct edi_partner *partner,
+                           struct x12_agreement *agreed);
 
 /* Whom claims for this payer go to: the partner that lists it, else the one
  * that lists none; NULL when there is none. */

@@ -14,6 +14,7 @@
 enum { TEXT = 1 << 20 };
 
 static char folder[32], got[TEXT], path[128];
+static const struct x12_agreement *agreed; /* with the sender; NULL: nothing */
 static struct x12_error err;
 static uint64_t rejected;
 
@@ -103,6 +104,7 @@ static enum x12_status run(const char *text, struct edi_ack_file *af,
     status = edi_check_begin(&check, &src, 7, &err);
     check.ack = af;
     check.ack_snip = snip;
+    edi_check_agree(&check, af ? agreed : NULL);
     *findings = 0;
     while (status == X12_OK &&
            (status = edi_check_next(&check, &finding)) == X12_OK)
@@ -112,21 +114,13 @@ static enum x12_status run(const char *text, struct edi_ack_file *af,
     return status;
 }
 
-/* The answer to the first interchange of a text into `got`, "" when there is
- * none. Every answer is right by our own check. */
-static const char *answer_at(const char *text, unsigned snip)
+/* A file of the folder into `got`, "" when there is none. */
+static const char *answer_file(const char *name)
 {
-    static struct edi_ack_file af;
-    const struct edi_ack_options options = { 20260116, 93015, snip };
-    uint64_t findings;
     ssize_t len = 0;
     int fd;
 
-    files(true);
-    edi_ack_file_init(&af, folder, &options, &err);
-    assert_int_equal(run(text, &af, snip, &findings), X12_END);
-    edi_ack_file_reset(&af);
-    snprintf(path, sizeof(path), "%s/ack-000000905-1.x12", folder);
+    snprintf(path, sizeof(path), "%s/%s", folder, name);
     fd = open(path, O_RDONLY);
     if (fd >= 0) {
         len = read(fd, got, sizeof(got) - 1);
@@ -134,7 +128,22 @@ static const char *answer_at(const char *text, unsigned snip)
         assert_in_range(len, 1, sizeof(got) - 2);
     }
     got[len] = '\0';
-    if (len > 0) {
+    return got;
+}
+
+/* The answer to the first interchange of a text into `got`, "" when there is
+ * none. Every answer is right by our own check. */
+static const char *answer_at(const char *text, unsigned snip)
+{
+    static struct edi_ack_file af;
+    const struct edi_ack_options options = { 20260116, 93015, snip };
+    uint64_t findings;
+
+    files(true);
+    edi_ack_file_init(&af, folder, &options, &err);
+    assert_int_equal(run(text, &af, snip, &findings), X12_END);
+    edi_ack_file_reset(&af);
+    if (*answer_file("ack-000000905-1.x12")) {
         uint64_t was = rejected;
 
         assert_int_equal(run(got, NULL, 2, &findings), X12_END);
@@ -375,6 +384,12 @@ static void tells_faults_of_the_interchange(void **state)
         { "ISA*00*          *99*          *" SENDER "*" RECEIVER
           "*260115*1200*^*00501*000000905*0*T*:~" REST,
           "R*012" },
+        { "ISA*03*          *00*          *" SENDER "*" RECEIVER
+          "*260115*1200*^*00501*000000905*0*T*:~" REST,
+          "R*011" },
+        { "ISA*00*          *01*          *" SENDER "*" RECEIVER
+          "*260115*1200*^*00501*000000905*0*T*:~" REST,
+          "R*013" },
         { FIRST "QQ*SENDER         *" RECEIVER
                 "*260115*1200*^*00501*000000905*0*T*:~" REST,
           "R*005" },
@@ -436,12 +451,121 @@ static void tells_faults_of_the_interchange(void **state)
     }
 }
 
+/* What only this receiver's settings tell. */
+static void holds_the_interchange_against_what_was_agreed(void **state)
+{
+    static const struct x12_agreement with_us = {
+        .isa = { [1] = "03",
+                 [2] = "HILL",
+                 [3] = "01",
+                 [4] = "OPEN",
+                 [5] = "ZZ",
+                 [6] = "SENDER",
+                 [7] = "ZZ",
+                 [8] = "RECEIVER",
+                 [12] = "00501",
+                 [15] = "T" },
+        .delims = { '~', '*', ':', '^' },
+    };
+#define SECRET "ISA*03*HILL      *01*OPEN      *"
+#define AGREED \
+    SECRET SENDER "*" RECEIVER "*260115*1200*^*00501*000000905*1*T*:~"
+    static const struct {
+        const char *text, *want;
+    } cases[] = {
+        { AGREED REST, "A*000" },
+        /* an answer goes the other way, and bears no password */
+        { FIRST RECEIVER "*" SENDER "*260115*1200*^*00501*000000905*1*T*:~"
+                         "IEA*0*000000905~",
+          "A*000" },
+        { FIRST RECEIVER "*ZZ*ANOTHER        "
+                         "*260115*1200*^*00501*000000905*1*T*:~"
+                         "IEA*0*000000905~",
+          "R*009" },
+        { SECRET SENDER "*" RECEIVER
+                        "*260115*1200*^*00401*000000905*1*T*:~" REST,
+          "R*003" },
+        { "ISA*03*HILL      *01*OPEN      *ZZ*SENDER         *"
+          "ZZ*RECEIVER       *260115*1200*^*00501*000000905*1*T*:'"
+          "GS*HC*SND*RCV*20260115*1200*17*X*005010X222A1'GE*0*17'"
+          "IEA*1*000000905'",
+          "R*004" },
+        { SECRET "30*SENDER         *" RECEIVER
+                 "*260115*1200*^*00501*000000905*1*T*:~" REST,
+          "R*005" },
+        { SECRET "ZZ*ANOTHER        *" RECEIVER
+                 "*260115*1200*^*00501*000000905*1*T*:~" REST,
+          "R*006" },
+        { SECRET SENDER "*30*RECEIVER       "
+                        "*260115*1200*^*00501*000000905*1*T*:~" REST,
+          "R*007" },
+        { SECRET SENDER "*ZZ*ANOTHER        "
+                        "*260115*1200*^*00501*000000905*1*T*:~" REST,
+          "R*009" },
+        { "ISA*00*          *01*OPEN      *" SENDER "*" RECEIVER
+          "*260115*1200*^*00501*000000905*1*T*:~" REST,
+          "R*010" },
+        { "ISA*03*DALE      *01*OPEN      *" SENDER "*" RECEIVER
+          "*260115*1200*^*00501*000000905*1*T*:~" REST,
+          "R*011" },
+        { "ISA*03*HILL      *00*          *" SENDER "*" RECEIVER
+          "*260115*1200*^*00501*000000905*1*T*:~" REST,
+          "R*012" },
+        { "ISA*03*HILL      *01*SESAME    *" SENDER "*" RECEIVER
+          "*260115*1200*^*00501*000000905*1*T*:~" REST,
+          "R*013" },
+        { SECRET SENDER "*" RECEIVER
+                        "*260115*1200*!*00501*000000905*1*T*:~" REST,
+          "R*016" },
+        { SECRET SENDER "*" RECEIVER
+                        "*260115*1200*^*00501*000000905*1*P*:~" REST,
+          "R*020" },
+        { "ISA|03|HILL      |01|OPEN      |ZZ|SENDER         |"
+          "ZZ|RECEIVER       |260115|1200|^|00501|000000905|1|T|:~"
+          "GS|HC|SND|RCV|20260115|1200|17|X|005010X222A1~GE|0|17~"
+          "IEA|1|000000905~",
+          "R*026" },
+        { SECRET SENDER "*" RECEIVER "*260115*1200*^*00501*000000905*1*T*>~"
+                        "IEA*0*000000905~",
+          "R*027" },
+        /* what the standard does not know is not told twice */
+        { SECRET "QQ*SENDER         *" RECEIVER
+                 "*260115*1200*^*00501*000000905*1*T*:~" REST,
+          "R*005" },
+    };
+
+    (void)state;
+    agreed = &with_us;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        char want[64];
+
+        snprintf(want, sizeof(want), "TA1*000000905*260115*1200*%s~\n",
+                 cases[i].want);
+        answer(cases[i].text);
+        if (!strstr(got, want))
+            fail_msg("case %zu: no %s in\n%s", i, want, got);
+        assert_int_equal(occurs(got, "SESAME") + occurs(got, "OPEN"), 0);
+    }
+    agreed = NULL;
+}
+
+/* Two delimiters that are one character leave the envelope readable. */
+static void tells_delimiters_that_are_one(void **state)
+{
+    (void)state;
+    answer(FIRST SENDER "*" RECEIVER
+                        "*260115*1200*^*00501*000000905*0*T*~~" REST);
+    assert_non_null(strstr(got, "TA1*000000905*260115*1200*R*027~\n"));
+}
+
 static void refuses_a_control_number_that_is_no_number(void **state)
 {
     (void)state;
     answer(FIRST SENDER "*" RECEIVER
                         "*260115*1200*^*00501*00000090X*0*T*:~" REST);
     assert_int_equal(files(false), 1);
+    assert_non_null(strstr(answer_file("ack-000000001-1.x12"),
+                           "TA1*000000000*260115*1200*R*018~\n"));
 }
 
 static void refuses_the_second_interchange_of_one_number(void **state)
@@ -450,6 +574,8 @@ static void refuses_the_second_interchange_of_one_number(void **state)
     answer(ISA("0") REST ISA("0") REST);
     assert_int_equal(occurs(got, "TA1"), 0);
     assert_int_equal(files(false), 2);
+    assert_non_null(strstr(answer_file("ack-000000905-2.x12"),
+                           "TA1*000000905*260115*1200*R*025~\n"));
     answer(ISA("0") REST SEGMENT_ISA("ZZ*ANOTHER        ", RECEIVER, "00501",
                                      "000000905", "0") REST);
     assert_int_equal(files(false), 2);
@@ -646,6 +772,8 @@ int main(void)
         cmocka_unit_test(refuses_the_group_where_a_set_cannot_be_named),
         cmocka_unit_test(tells_faults_of_a_group),
         cmocka_unit_test(tells_faults_of_the_interchange),
+        cmocka_unit_test(holds_the_interchange_against_what_was_agreed),
+        cmocka_unit_test(tells_delimiters_that_are_one),
         cmocka_unit_test(refuses_a_control_number_that_is_no_number),
         cmocka_unit_test(refuses_the_second_interchange_of_one_number),
         cmocka_unit_test(answers_no_acknowledgement),

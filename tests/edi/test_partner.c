@@ -68,6 +68,10 @@ static void takes_every_key(void **state)
         "gs_sender=GSSENDER",
         "gs_receiver=GSRECEIVER",
         "usage=P",
+        "authorization_qualifier=03",
+        "authorization=HILL",
+        "security_qualifier=01",
+        "security=SESAME",
         "ack_requested=no",
         "segment_terminator='",
         "element_separator=|",
@@ -86,6 +90,7 @@ static void takes_every_key(void **state)
     struct edi_partners partners = { 0 };
     struct x12_error err = { 0 };
     const struct edi_partner *p;
+    struct x12_agreement agreed;
     char name[EDI_PARTNER_FILE_NAME];
 
     (void)state;
@@ -97,6 +102,13 @@ static void takes_every_key(void **state)
     assert_int_equal(p->usage, 'P');
     assert_int_equal(p->ack, EDI_ACK_NO);
     assert_memory_equal(&p->delims, "'|>!", 4);
+    edi_partner_agreement(p, &agreed);
+    assert_string_equal(agreed.isa[2], "HILL");
+    assert_string_equal(agreed.isa[4], "SESAME");
+    assert_string_equal(agreed.isa[5], "30");
+    assert_string_equal(agreed.isa[8], "RECEIVER");
+    assert_string_equal(agreed.isa[15], "P");
+    assert_memory_equal(&agreed.delims, &p->delims, sizeof(p->delims));
     assert_string_equal(p->line_end, "\r\n");
     assert_int_equal(p->claims_per_set, 50);
     edi_partner_file_name(p, 'D', 42, 20240131, 90501, name);

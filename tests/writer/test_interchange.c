@@ -57,6 +57,28 @@ static void write_all(struct desk *d)
     x12_interchange_end(&d->ic);
 }
 
+static void says_who_may_come_in(void **state)
+{
+    struct desk d;
+
+    (void)state;
+    desk_open(&d, usual);
+    d.head.authorization_qualifier = X12_STR("03");
+    d.head.authorization = X12_STR("HILL");
+    d.head.security_qualifier = X12_STR("01");
+    d.head.security = X12_STR("SESAME");
+    write_all(&d);
+    assert_int_equal(x12_writer_finish(&d.w), X12_OK);
+    assert_memory_equal(x12_sink_memory(&d.sink).at,
+                        "ISA*03*HILL      *01*SESAME    *ZZ*", 35);
+    desk_close(&d);
+    desk_open(&d, usual);
+    d.head.security = X12_STR("ELEVENCHARS");
+    write_all(&d);
+    assert_int_equal(x12_writer_finish(&d.w), X12_ELIMIT);
+    desk_close(&d);
+}
+
 static void counts_and_numbers_what_it_opens(void **state)
 {
     struct desk d;
@@ -187,6 +209,7 @@ static void refuses_an_order_that_is_none(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(says_who_may_come_in),
         cmocka_unit_test(counts_and_numbers_what_it_opens),
         cmocka_unit_test(writes_an_isa_of_106_bytes_in_any_delimiters),
         cmocka_unit_test(refuses_an_id_that_is_too_long),
