@@ -70,8 +70,10 @@ static void cursor_break_set(struct x12_cursor *cur, struct x12_place place)
     x12_walker_finish(cur->walker, place);
 }
 
+#define CURSOR_APART static __attribute__((noinline)) /* it is rare */
+
 /* A control segment, or one outside a set. */
-static void cursor_control(struct x12_cursor *cur)
+CURSOR_APART void cursor_control(struct x12_cursor *cur)
 {
     struct x12_segment *seg = &cur->seg;
 
@@ -102,7 +104,7 @@ static void cursor_control(struct x12_cursor *cur)
 }
 
 /* Bytes over 0x7F: once a set, whatever else is told of them. */
-static void cursor_tell_high(struct x12_cursor *cur)
+CURSOR_APART void cursor_tell_high(struct x12_cursor *cur)
 {
     x12_str text = x12_segment_text(&cur->seg);
 
@@ -124,7 +126,7 @@ static void cursor_check(struct x12_cursor *cur)
 }
 
 /* Behind the last segment: what is open is told at the input's end. */
-static void cursor_finish(struct x12_cursor *cur)
+CURSOR_APART void cursor_finish(struct x12_cursor *cur)
 {
     struct x12_place place = { .offset = cur->reader.bytes };
 
@@ -137,6 +139,14 @@ static void cursor_finish(struct x12_cursor *cur)
     x12_envelope_finish(&cur->envelope, place, cur->findings);
 }
 
+/* Whoever pulls may have changed what is to be told. */
+CURSOR_APART void cursor_take_findings(struct x12_cursor *cur)
+{
+    cur->reader.findings = cur->walker->findings = cur->findings;
+    cur->checking = cur->findings && !cur->outline;
+    cur->reader.kinds_wanted = cur->checking;
+}
+
 enum x12_status x12_cursor_next(struct x12_cursor *cur)
 {
     struct x12_segment *seg = &cur->seg;
@@ -144,8 +154,10 @@ enum x12_status x12_cursor_next(struct x12_cursor *cur)
 
     if (!cur->walker)
         return X12_EMISUSE;
+    if (cur->findings != cur->reader.findings ||
+        cur->checking != (cur->findings && !cur->outline))
+        cursor_take_findings(cur);
     cur->row = NULL;
-    cur->reader.findings = cur->walker->findings = cur->findings;
     status = x12_reader_next(&cur->reader, seg);
     if (status != X12_OK) {
         if (status == X12_END)
@@ -156,14 +168,15 @@ enum x12_status x12_cursor_next(struct x12_cursor *cur)
         cur->findings->segment_id = seg->id;
     if (!cur->envelope.in_st || x12_envelope_is_control(seg->id)) {
         cursor_control(cur);
+        if (cur->level != X12_AT_BODY && cur->level != X12_AT_ST &&
+            cur->level != X12_AT_SE)
+            return X12_OK;
     } else {
         x12_envelope_count(&cur->envelope, seg);
         cur->level = X12_AT_BODY;
         cur->row = x12_walker_step(cur->walker, seg);
     }
-    if (cur->findings && !cur->outline &&
-        (cur->level == X12_AT_BODY || cur->level == X12_AT_ST ||
-         cur->level == X12_AT_SE))
+    if (cur->checking)
         cursor_check(cur);
     return X12_OK;
 }

@@ -40,6 +40,7 @@ struct x12_cursor {
     struct x12_plans *plans; /* owned; what element rules are checked by */
     bool finished;           /* the end was met and told */
     bool high_told;          /* NOT_ASCII was told in this set */
+    bool checking;           /* the rules of elements are checked */
     uint64_t given; /* ordinal of the segment that edi_set_next gave last */
 };
 

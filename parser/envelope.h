@@ -61,21 +61,18 @@ struct x12_envelope {
     uint64_t seen_interchanges[X12_CONTROL_SEEN];
 };
 
-/* Is it one of ISA TA1 GS ST SE GE IEA? All others are a set's own. */
+/* Is it one of ISA TA1 GS ST SE GE IEA? All others are a set's own. Each has a
+ * place of its own in the table. */
 static inline bool x12_envelope_is_control(uint32_t id)
 {
-    switch (id) {
-    case X12_ID('I', 'S', 'A'):
-    case X12_ID('T', 'A', '1'):
-    case X12_ID('G', 'S', 0):
-    case X12_ID('S', 'T', 0):
-    case X12_ID('S', 'E', 0):
-    case X12_ID('G', 'E', 0):
-    case X12_ID('I', 'E', 'A'):
-        return true;
-    default:
-        return false;
-    }
+    static const uint32_t control[8] = {
+        [0] = X12_ID('I', 'S', 'A'), [1] = X12_ID('S', 'E', 0),
+        [2] = X12_ID('G', 'S', 0),   [3] = X12_ID('S', 'T', 0),
+        [5] = X12_ID('I', 'E', 'A'), [6] = X12_ID('G', 'E', 0),
+        [7] = X12_ID('T', 'A', '1'),
+    };
+
+    return control[id * 0x08D12E65u >> 29] == id;
 }
 
 /* x12_envelope_step for a segment inside a set that is no control segment. */

@@ -145,7 +145,7 @@ struct x12_fault {
       "the set is read by the guide of its family; where that asks for more "  \
       "or less, it is a warning")
 
-#define X12_FAULT_ENUM(id, snip, sev, ta, ak, ik5, ik3, ik4, text)             \
+#define X12_FAULT_ENUM(id, snip, sev, ta, ak, ik5, ik3, ik4, text) \
     X12_FAULT_##id,
 enum x12_fault_id { X12_FAULTS(X12_FAULT_ENUM) X12_FAULT_COUNT };
 
@@ -162,10 +162,10 @@ struct x12_finding {
     const struct x12_row *row; /* of the guide; NULL where none is met */
     uint32_t segment_id;       /* X12_ID of the segment it stands in, or 0 */
     char interchange[10], group[10], transaction[10]; /* control numbers */
-    bool has_numbers;          /* what was told and what would be right */
-    int64_t told, right;       /* counts, or cents when `is_money` */
+    bool has_numbers;    /* what was told and what would be right */
+    int64_t told, right; /* counts, or cents when `is_money` */
     bool is_money;
-    const char *note;          /* static: a syntax note, a code list; or NULL */
+    const char *note; /* static: a syntax note, a code list; or NULL */
     /* What called for the thing that is missing, or forbids it. */
     const struct x12_row *trigger_row; /* NULL: nothing is told of it */
     struct x12_place trigger;

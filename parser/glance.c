@@ -6,195 +6,136 @@
  * with one: nothing is told here, so the first doubt ends it. What is said to
  * be right is right by validate.c, too; what is not is looked at there.
  */
+#include "parser/scan.h"
+#include "parser/validate.h"
 #include "parser/validate_private.h"
 #include "parser/value.h"
 
 /* Of a segment; all else about it stays in registers. */
 struct glance {
-    const struct x12_plans *plans;
-    const char *base; /* what may be read before a value begins here */
-    bool plain;       /* no value needs to be searched */
+    struct x12_plans *plans;
+    const struct x12_scan_kinds *kinds;
+    const char *base;
+    bool parted; /* a component mark is in it */
 };
 
 #define GLANCE_INLINE static inline __attribute__((always_inline))
 #define GLANCE_APART  static __attribute__((noinline)) /* it is rare */
-#define ONES          0x0101010101010101u
-#define HIGHS         0x8080808080808080u
 
-/* The four bytes before `end`, and the eight, the first one lowest. */
-GLANCE_INLINE uint32_t glance_four(const char *end)
+enum {
+    GLANCE_AT_ONCE = X12_SCAN_KINDS_AT_ONCE,
+    GLANCE_LONGEST = 1024, /* of segments whose bytes nobody looked at yet */
+};
+
+/* The bits of a map for base[at] and what follows. */
+GLANCE_INLINE uint64_t glance_map(const struct glance *g,
+                                  const unsigned char *map, uint32_t at)
 {
-    uint32_t four;
-
-    memcpy(&four, end - 4, 4);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    four = __builtin_bswap32(four);
-#endif
-    return four;
+    return x12_scan_kinds_at(map, at - g->kinds->from);
 }
 
-GLANCE_INLINE uint64_t glance_eight(const char *end)
+/* Is a bit of the map set for one of `len` bytes? */
+GLANCE_INLINE bool glance_has(const struct glance *g, const unsigned char *map,
+                              uint32_t at, uint32_t len)
 {
-    uint64_t eight;
-
-    memcpy(&eight, end - 8, 8);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    eight = __builtin_bswap64(eight);
-#endif
-    return eight;
-}
-
-/* Not 0 if a control character or a mark is among eight bytes; nor if a byte
- * over 0x7F is, which is all right but rare. A subtraction sets the high bit of
- * a byte that was less, an addition that of 0x7F; what they carry over into the
- * next byte can only raise a doubt. */
-GLANCE_INLINE uint64_t glance_doubt(const struct x12_plan_marks *marks,
-                                    uint64_t eight)
-{
-    return ((eight - ONES * 0x20) | (eight + ONES) |
-            ((eight ^ marks->components) - ONES) |
-            ((eight ^ marks->repeats) - ONES)) &
-           HIGHS;
-}
-
-/* One to seven bytes as eight, some of them more than once. */
-static inline uint64_t glance_short(const char *at, size_t len)
-{
-    if (len >= 4)
-        return (uint64_t)glance_four(at + len) << 32 | glance_four(at + 4);
-    return ONES * (unsigned char)at[0] ^
-           (uint64_t)(unsigned char)(at[0] ^ at[len / 2]) << 8 ^
-           (uint64_t)(unsigned char)(at[0] ^ at[len - 1]) << 16;
-}
-
-/* Text without control characters and marks. */
-GLANCE_INLINE bool glance_plain(const struct x12_plan_marks *marks,
-                                const char *at, size_t len)
-{
-    const char *end = at + len;
-    uint64_t doubt;
-
-    if (len < 8)
-        return glance_doubt(marks, glance_short(at, len)) == 0;
-    doubt = glance_doubt(marks, glance_eight(end));
-    for (; end - at > 8; at += 8)
-        doubt |= glance_doubt(marks, glance_eight(at + 8));
-    return doubt == 0;
-}
-
-GLANCE_APART bool glance_search(const struct x12_plan_marks *marks,
-                                x12_str value)
-{
-    return glance_plain(marks, value.at, value.len);
-}
-
-/* Nor may text end with a blank. */
-GLANCE_INLINE bool glance_text(const struct glance *g, x12_str value)
-{
-    return value.at[value.len - 1] != ' ' &&
-           (g->plain || glance_search(&g->plans->marks, value));
+    for (; len > GLANCE_AT_ONCE; at += GLANCE_AT_ONCE, len -= GLANCE_AT_ONCE)
+        if (glance_map(g, map, at) << (64 - GLANCE_AT_ONCE))
+            return true;
+    return len > 0 && glance_map(g, map, at) << (64 - len);
 }
 
 /* x12_plan_pack of one to four characters. An id and a mark stand before any
  * value, so four bytes end with it. */
-GLANCE_INLINE uint32_t glance_packed(x12_str value)
+GLANCE_INLINE uint32_t glance_packed(const char *at, uint32_t len)
 {
-    return glance_four(value.at + value.len) >> (32 - 8 * value.len);
+    uint32_t four;
+
+    memcpy(&four, at + len - 4, 4);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    four = __builtin_bswap32(four);
+#endif
+    return four >> (32 - 8 * len);
 }
 
+/* Up to four characters, as its length says already. */
 GLANCE_INLINE bool glance_code(const struct glance *g,
-                               const struct x12_plan_fact *fact, x12_str value)
+                               const struct x12_plan_fact *fact,
+                               uint32_t packed)
 {
-    const uint32_t *code = g->plans->code + fact->code;
-    const uint32_t *end = code + fact->code_count;
-    uint32_t packed;
+    const uint32_t *code = &g->plans->code[x12_plan_slot(fact, packed)];
 
-    if (value.len > 4)
-        return false;
-    packed = glance_packed(value);
-    while (code < end)
-        if (*code++ == packed)
-            return true;
-    return false;
-}
-
-/* Digits, and one point if `points` is 1; `least` of the former. */
-GLANCE_APART bool glance_long_number(x12_str value, size_t points, size_t least)
-{
-    size_t digits = 0;
-
-    for (size_t i = 0; i < value.len; i++) {
-        bool digit = (unsigned char)(value.at[i] - '0') < 10;
-
-        digits += digit;
-        if (!digit && value.at[i] != '.')
+    while (*code != packed)
+        if (*code++ == 0)
             return false;
-    }
-    return value.len - digits <= points && digits > 0 && digits >= least;
+    return true;
 }
 
-/* The same, up to eight bytes at once: those that are no digits must be those
- * that are points. A byte over 0x7F is neither, whatever it carries over. */
-GLANCE_INLINE bool glance_number(const struct glance *g, x12_str value,
-                                 size_t points, size_t least)
+/* Digits, and one point if `points`; `least` of the former. */
+GLANCE_INLINE bool glance_number(const struct glance *g, uint32_t at,
+                                 uint32_t len, bool points, uint32_t least)
 {
-    const char *end = value.at + value.len;
-    uint64_t eight, mine, others, point;
+    uint64_t others = ~glance_map(g, g->kinds->digit, at) << (64 - len);
 
-    if (value.len > 8 || end - g->base < 8)
-        return glance_long_number(value, points, least);
-    mine = HIGHS << (64 - 8 * value.len);
-    eight = glance_eight(end) ^ ONES * '0'; /* digits are 0 to 9 now */
-    others = ((eight + ONES * 0x76) | eight) & mine;
     if (others == 0)
-        return value.len >= least;
-    eight ^= ONES * ('0' ^ '.');
-    point = ~(((eight & ~HIGHS) + ~HIGHS) | eight) & mine;
-    return others == point && (others & (others - 1)) == 0 && points == 1 &&
-           value.len > 1 && value.len > least;
+        return true;
+    others >>= 64 - len;
+    return points && (others & (others - 1)) == 0 && len > least && len > 1 &&
+           g->base[at + (unsigned)__builtin_ctzll(others)] == '.';
 }
 
-GLANCE_INLINE bool glance_day(x12_str value, size_t at)
+/* A day of the calendar: most were met before. */
+GLANCE_INLINE bool glance_day(const struct glance *g, const char *at)
 {
+    uint64_t eight, *met;
     x12_date date;
 
-    return x12_date_parse((x12_str){ value.at + at, 8 }, &date);
+    memcpy(&eight, at, 8);
+    met = &g->plans->day[eight * 0x9E3779B97F4A7C15u >> 58];
+    if (*met == eight)
+        return true;
+    if (!x12_date_parse((x12_str){ at, 8 }, &date))
+        return false;
+    *met = eight;
+    return true;
 }
 
 /* A value of data element 1251, of the two formats that are met often. */
-GLANCE_INLINE bool glance_period(uint32_t format, x12_str value)
+GLANCE_INLINE bool glance_period(const struct glance *g, uint32_t format,
+                                 const char *at, uint32_t len)
 {
     if (format == X12_ID('D', '8', 0))
-        return value.len == 8 && glance_day(value, 0);
-    return format == X12_ID('R', 'D', '8') && value.len == 17 &&
-           value.at[8] == '-' && glance_day(value, 0) && glance_day(value, 9);
+        return len == 8 && glance_day(g, at);
+    return format == X12_ID('R', 'D', '8') && len == 17 && at[8] == '-' &&
+           glance_day(g, at) && glance_day(g, at + 9);
 }
 
 /* A value that is no composite. `*format` is x12_plan_pack of the last value of
  * data element 1250. */
 GLANCE_INLINE bool glance_value(const struct glance *g,
-                                const struct x12_plan_fact *fact, x12_str value,
-                                uint32_t *format)
+                                const struct x12_plan_fact *fact, uint32_t at,
+                                uint32_t len, bool parted, uint32_t *format)
 {
-    if (value.len < fact->shortest || value.len > fact->longest ||
-        (fact->code_count && !glance_code(g, fact, value)))
+    uint32_t packed;
+
+    if (len - fact->shortest > fact->span)
         return false;
-    if (fact->kind <= X12_PLAN_FORMAT) {
-        if (fact->kind == X12_PLAN_FORMAT)
-            *format = value.len <= 4 ? glance_packed(value) : 0;
-        return fact->code_count || glance_text(g, value);
-    }
     switch ((enum x12_plan_kind)fact->kind) {
-    case X12_PLAN_PERIOD:
-        return glance_period(*format, value);
-    case X12_PLAN_DAY:
-        return value.len == 8 && glance_day(value, 0);
-    case X12_PLAN_DECIMAL:
-        return glance_number(g, value, 1, fact->shortest);
-    case X12_PLAN_WHOLE:
-        return glance_number(g, value, 0, fact->shortest);
     case X12_PLAN_TEXT:
+        return !parted || !glance_has(g, g->kinds->part, at, len);
+    case X12_PLAN_CODE:
+        return glance_code(g, fact, glance_packed(g->base + at, len));
     case X12_PLAN_FORMAT:
+        packed = glance_packed(g->base + at, len);
+        *format = packed;
+        return glance_code(g, fact, packed);
+    case X12_PLAN_DECIMAL:
+        return glance_number(g, at, len, true, fact->shortest);
+    case X12_PLAN_WHOLE:
+        return glance_number(g, at, len, false, fact->shortest);
+    case X12_PLAN_DAY:
+        return len == 8 && glance_day(g, g->base + at);
+    case X12_PLAN_PERIOD:
+        return glance_period(g, *format, g->base + at, len);
     case X12_PLAN_COMPOSITE:
     case X12_PLAN_SLOW:
         return false;
@@ -211,9 +152,9 @@ GLANCE_INLINE bool glance_note(const struct x12_plan_note *note,
 }
 
 /* The notes about the segment (`composite` 0) or one composite element. */
-GLANCE_INLINE bool glance_notes(const struct x12_plans *plans,
-                                const struct x12_plan *plan, unsigned composite,
-                                uint64_t present)
+GLANCE_APART bool glance_notes(const struct x12_plans *plans,
+                               const struct x12_plan *plan, unsigned composite,
+                               uint64_t present)
 {
     const struct x12_plan_note *note = &plans->note[plan->note];
     const struct x12_plan_note *end = note + plan->note_count;
@@ -224,38 +165,47 @@ GLANCE_INLINE bool glance_notes(const struct x12_plans *plans,
     return true;
 }
 
-/* The components of a composite; `fact` is its own, theirs are behind it. */
-GLANCE_APART bool glance_composite(const struct glance *g,
-                                   const struct x12_plan *plan,
-                                   unsigned element, x12_str value,
-                                   uint32_t *format)
+/* The length of the component at `at`, of which `left` bytes are left in its
+ * element; more than that if it is too long to be seen at once. */
+GLANCE_INLINE uint32_t glance_component(const struct glance *g, uint32_t at,
+                                        uint32_t left)
 {
-    const struct x12_plan_fact *fact =
-        &g->plans->fact[plan->fact + plan->rule[element]];
-    const char *at = value.at, *end = at + value.len;
-    const char mark = g->plans->marks.of.component;
-    const struct glance parts = { g->plans, g->base, g->plain };
-    uint64_t present = 0;
-    unsigned pos = 1;
+    uint64_t marks = glance_map(g, g->kinds->part, at) | UINT64_C(1)
+                                                             << GLANCE_AT_ONCE;
+    uint32_t len = (uint32_t)__builtin_ctzll(marks);
 
-    if (end[-1] == mark)
-        return false;
-    for (; at <= end; pos++) {
-        const char *from = at;
+    if (len >= left)
+        return left;
+    return len < GLANCE_AT_ONCE ? len : UINT32_MAX;
+}
 
-        while (at < end && *at != mark)
-            at++;
-        if (at > from) {
-            x12_str part = { from, (size_t)(at - from) };
+/* The components of a composite; an empty one may not be the last. */
+GLANCE_INLINE bool glance_composite(const struct glance *g,
+                                    const struct x12_plan *plan,
+                                    const struct x12_plan_fact *fact,
+                                    unsigned element, uint32_t at, uint32_t end,
+                                    uint32_t *format)
+{
+    const struct x12_plan_fact *part = &g->plans->fact[fact->first];
+    const struct x12_plan_fact *last = part + fact->parts;
+    uint32_t present = 0, bit = 2;
 
-            if (pos > fact->parts ||
-                !glance_value(&parts, fact + pos, part, format))
+    for (;; bit <<= 1) {
+        uint32_t len = glance_component(g, at, end - at);
+
+        if (part++ == last)
+            return false;
+        if (len > 0) {
+            if (!glance_value(g, part, at, len, false, format))
                 return false;
-            present |= (uint64_t)1 << pos;
+            present |= bit;
         }
+        at += len;
+        if (at >= end)
+            break;
         at++;
     }
-    return (fact->needed & ~present) == 0 &&
+    return (present & bit) && (fact->key & ~present) == 0 &&
            (!fact->has_notes || glance_notes(g->plans, plan, element, present));
 }
 
@@ -275,52 +225,103 @@ static void glance_take_marks(struct x12_plan_marks *marks,
         .of = delims,
         .plain = glance_is_mark(delims.component) &&
                  glance_is_mark(delims.repeat),
-        .components = ONES * (unsigned char)delims.component,
-        .repeats = ONES * (unsigned char)delims.repeat,
     };
 }
 
-GLANCE_INLINE bool glance_segment(const struct glance *g,
-                                  const struct x12_plan *plan,
-                                  const struct x12_segment *seg)
+/* Are the elements there that must be, and the last one? */
+GLANCE_INLINE bool glance_is_whole(const struct glance *g,
+                                   struct x12_plan *plan, unsigned count,
+                                   uint64_t present)
 {
-    const struct x12_plan_fact *facts = &g->plans->fact[plan->fact];
-    const uint32_t *cut = seg->cut;
-    const unsigned count = seg->count;
-    uint64_t present = 0;
-    uint32_t format = 0, at = cut[0] + 1;
-
-    for (unsigned pos = 1; pos <= count; pos++) {
-        x12_str value = { g->base + at, cut[pos] - at };
-        const struct x12_plan_fact *fact = &facts[plan->rule[pos]];
-
-        at = cut[pos] + 1;
-        if (value.len == 0)
-            continue;
-        if (plan->rule[pos] == X12_PLAN_NONE)
-            return false;
-        if (fact->kind == X12_PLAN_COMPOSITE
-                ? !glance_composite(g, plan, pos, value, &format)
-                : !glance_value(g, fact, value, &format))
-            return false;
-        present |= (uint64_t)1 << pos;
-    }
-    return present >> count != 0 && (plan->required & ~present) == 0 &&
-           glance_notes(g->plans, plan, 0, present);
+    if (present >> count == 0)
+        return false;
+    if (present == plan->met)
+        return true;
+    if ((plan->required & ~present) != 0 ||
+        !glance_notes(g->plans, plan, 0, present))
+        return false;
+    plan->met = present;
+    return true;
 }
 
-bool x12_glance(struct x12_plans *plans, const struct x12_plan *plan,
-                const struct x12_segment *seg)
+GLANCE_INLINE bool glance_segment(const struct glance *g, struct x12_plan *plan,
+                                  const struct x12_segment *seg)
+{
+    const struct x12_plan_fact *fact = &g->plans->fact[plan->fact];
+    const unsigned count = seg->count;
+    const bool parted = g->parted;
+    uint64_t present = 0, bit = 1;
+    uint32_t format = 0, at = seg->cut[0] + 1;
+
+    for (unsigned pos = 1; pos <= count; pos++) {
+        uint32_t end = seg->cut[pos], len = end - at;
+
+        fact++;
+        bit <<= 1;
+        if (len > 0) {
+            if (fact->kind == X12_PLAN_COMPOSITE
+                    ? !glance_composite(g, plan, fact, pos, at, end, &format)
+                    : !glance_value(g, fact, at, len, parted, &format))
+                return false;
+            present |= bit;
+        }
+        at = end + 1;
+    }
+    return glance_is_whole(g, plan, count, present);
+}
+
+/* The same for a segment whose bytes nobody has looked at yet. */
+GLANCE_APART bool glance_anew(struct x12_plans *plans, struct x12_plan *plan,
+                              const struct x12_segment *seg)
+{
+    enum { BYTES = GLANCE_LONGEST / 8 + X12_SCAN_KINDS_SPARE };
+    unsigned char digit[BYTES] = { 0 }, part[BYTES] = { 0 }, odd[BYTES] = { 0 };
+    struct x12_scan_kinds kinds = { 0, 0, digit, part, odd };
+    const struct x12_scan_marks marks = {
+        .segment = (unsigned char)seg->delims.segment,
+        .segment2 = (unsigned char)seg->delims.segment,
+        .element = (unsigned char)seg->delims.element,
+        .component = (unsigned char)seg->delims.component,
+        .repeat = (unsigned char)seg->delims.repeat,
+    };
+    const uint32_t end = seg->cut[seg->count];
+    const struct glance g = { plans, &kinds, seg->base, true };
+
+    if (end - seg->start > GLANCE_LONGEST || seg->base[end - 1] == ' ')
+        return false;
+    x12_scan_kinds_scalar(seg->base, seg->start, end, marks, &kinds);
+    return !glance_has(&g, odd, seg->start, end - seg->start) &&
+           glance_segment(&g, plan, seg);
+}
+
+static inline bool glance_is_right(struct x12_plans *plans,
+                                   struct x12_plan *plan,
+                                   const struct x12_segment *seg)
 {
     struct x12_plan_marks *marks = &plans->marks;
-    const unsigned count = seg->count;
-    struct glance g = { .plans = plans, .base = seg->base };
+    struct glance g = { plans, seg->kinds, seg->base, false };
 
     if (memcmp(&marks->of, &seg->delims, sizeof(seg->delims)) != 0)
         glance_take_marks(marks, seg->delims);
-    if (count == 0 || count > plan->last || !marks->plain)
+    if (seg->count - 1 >= plan->last || !marks->plain)
         return false;
-    g.plain = glance_plain(marks, seg->base + seg->start,
-                           seg->cut[count] - seg->start);
-    return glance_segment(&g, plan, seg);
+    if (!seg->kinds)
+        return glance_anew(plans, plan, seg);
+    g.parted = glance_has(&g, g.kinds->part, seg->cut[0],
+                          seg->cut[seg->count] - seg->cut[0]);
+    return seg->plain && glance_segment(&g, plan, seg);
+}
+
+void x12_validate(const struct x12_segment *seg, const struct x12_guide *guide,
+                  const struct x12_row *row, struct x12_plans *plans,
+                  struct x12_findings *findings)
+{
+    struct x12_plan *plan = NULL;
+
+    if (row && row->rules) {
+        plan = x12_plan_of(plans, guide, row);
+        if (glance_is_right(plans, plan, seg))
+            return;
+    }
+    x12_validate_closely(seg, row, plans, plan, findings);
 }

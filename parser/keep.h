@@ -62,11 +62,13 @@ static inline void x12_kept_segment(const struct x12_keep *keep, size_t i,
     seg->count = kept->count;
     seg->id = kept->id;
     seg->high = true;
+    seg->plain = false;
     seg->delims = keep->delims;
     memset(&seg->place, 0, sizeof(seg->place));
     seg->place.offset = kept->offset;
     seg->place.segment = kept->segment;
     seg->ordinal = 0;
+    seg->kinds = NULL;
 }
 
 /* Element `pos` (from 1) of segment `i`; empty if absent. */

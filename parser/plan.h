@@ -17,14 +17,16 @@ extern "C" {
 
 enum {
     X12_PLAN_NONE = 0xFF,
-    X12_PLAN_FACTS = 8192, /* rules of all rows met; more are checked slowly */
-    X12_PLAN_CODES = 16384,
+    X12_PLAN_FACTS = 8192,  /* of all rows met; with more, they are dropped */
+    X12_PLAN_CODES = 32768, /* slots; rules with more are checked slowly */
+    X12_PLAN_DAYS = 64,
 };
 
 /* How a value can be seen to be right at a glance. X12_PLAN_SLOW: not so. */
 enum x12_plan_kind {
     X12_PLAN_TEXT,
-    X12_PLAN_FORMAT, /* text: that of the next period */
+    X12_PLAN_CODE,
+    X12_PLAN_FORMAT, /* a code: the format of the next period */
     X12_PLAN_DECIMAL,
     X12_PLAN_WHOLE,
     X12_PLAN_DAY, /* CCYYMMDD */
@@ -33,16 +35,15 @@ enum x12_plan_kind {
     X12_PLAN_SLOW,
 };
 
-/* One rule with what the dictionary says of it. */
+/* What an element or a component must be, by its rule and the dictionary. */
 struct x12_plan_fact {
-    uint8_t kind;       /* enum x12_plan_kind */
-    uint8_t code_count; /* 0: any value */
-    uint16_t code;      /* the first in the pool of codes */
-    uint16_t shortest, longest;
-    /* A composite: its components, whose facts stand behind its own. */
-    uint8_t parts;
+    uint8_t kind;  /* enum x12_plan_kind */
+    uint8_t shift; /* codes: leaves the number of a slot */
+    uint8_t parts; /* a composite: how many components it has */
     bool has_notes;
-    uint32_t needed; /* bit k: component k is required */
+    uint16_t shortest, span; /* the longest is span more */
+    uint16_t first;          /* slot 0 of its codes; fact of component 0 */
+    uint32_t key; /* codes: multiplies; a composite: bit k: k is required */
 };
 
 /* A syntax note: a letter of PRECL over elements, or over the components of
@@ -58,17 +59,17 @@ struct x12_plan_note {
 struct x12_plan {
     const struct x12_row *row; /* NULL: not made yet */
     uint16_t note, note_count; /* in the pool of notes */
-    uint16_t fact;             /* of its first rule, in the pool of facts */
+    uint16_t fact;             /* of element 0, in the pool of facts */
     uint64_t required;         /* bit k: element k is required */
-    uint8_t last, needed;      /* last element ruled, last one required */
+    uint64_t met; /* elements of a segment that kept all notes; 0: none yet */
+    uint8_t last, needed; /* last element ruled, last one required */
     uint8_t rule[X12_GUIDE_ELEMENTS]; /* index by element, or X12_PLAN_NONE */
 };
 
-/* The marks of the interchange at hand, as a glance looks for them. */
+/* The marks of the interchange at hand. */
 struct x12_plan_marks {
-    struct x12_delims of;         /* what the rest follows from */
-    bool plain;                   /* none can be part of a code or a number */
-    uint64_t components, repeats; /* the mark in each of eight bytes */
+    struct x12_delims of; /* what the rest follows from */
+    bool plain;           /* none can be part of a code or a number */
 };
 
 /* The plans of one guide. { 0 } is valid. */
@@ -78,7 +79,8 @@ struct x12_plans {
     size_t notes, facts, codes; /* taken from the pools */
     struct x12_plan_note note[X12_GUIDE_NOTES];
     struct x12_plan_fact fact[X12_PLAN_FACTS];
-    uint32_t code[X12_PLAN_CODES];
+    uint32_t code[X12_PLAN_CODES]; /* packed; 0: empty */
+    uint64_t day[X12_PLAN_DAYS];   /* days of the calendar met, eight digits */
     struct x12_plan at[X12_GUIDE_ROWS];
 };
 
@@ -92,17 +94,25 @@ static inline uint32_t x12_plan_pack(const char *at, size_t len)
     return packed;
 }
 
+/* The slot where a packed code is looked for first. Slots are filled one behind
+ * the other, and an empty one ends the search. */
+static inline uint32_t x12_plan_slot(const struct x12_plan_fact *fact,
+                                     uint32_t packed)
+{
+    return fact->first + (packed * fact->key >> fact->shift);
+}
+
 /* Makes the plan of a row, over the one that is there. */
-X12_API const struct x12_plan *x12_plan_new(struct x12_plans *plans,
-                                            const struct x12_guide *guide,
-                                            const struct x12_row *row);
+X12_API struct x12_plan *x12_plan_new(struct x12_plans *plans,
+                                      const struct x12_guide *guide,
+                                      const struct x12_row *row);
 
 /* The plan of a row of `guide`; what was made for another guide is dropped. */
-static inline const struct x12_plan *x12_plan_of(struct x12_plans *plans,
-                                                 const struct x12_guide *guide,
-                                                 const struct x12_row *row)
+static inline struct x12_plan *x12_plan_of(struct x12_plans *plans,
+                                           const struct x12_guide *guide,
+                                           const struct x12_row *row)
 {
-    const struct x12_plan *plan = &plans->at[row - guide->rows];
+    struct x12_plan *plan = &plans->at[row - guide->rows];
 
     return plans->guide == guide && plan->row ? plan
                                               : x12_plan_new(plans, guide, row);

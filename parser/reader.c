@@ -14,6 +14,10 @@ enum {
     READER_CUTS = 2 * X12_SEGMENT_LIMIT + 4 * READER_CHUNK,
     READER_TERMS = READER_CHUNK + X12_SCAN_UNIT,
     READER_IEA_LOOK = 64, /* bytes that hold a whole IEA and its padding */
+    /* Kinds are looked for anew from an unfinished segment on, if it is not
+     * longer than this: so no byte is looked at often, however input drips. */
+    READER_KINDS_BACK = 2 << 10,
+    READER_KINDS = (READER_KINDS_BACK + READER_CHUNK) / 8 + X12_SCAN_UNIT,
 };
 
 #define READER_ISA X12_ID('I', 'S', 'A')
@@ -60,6 +64,12 @@ static enum x12_status reader_fail_long(struct x12_reader *rd)
 
 /* ---- the window ---- */
 
+static void reader_drop_kinds(struct x12_reader *rd)
+{
+    rd->kinds_now = NULL;
+    rd->odd = 0;
+}
+
 /* Moves what is not done with to the front of the window. Only over bytes that
  * are done with, so that a byte is moved once, however the input drips. */
 static void reader_shift(struct x12_reader *rd)
@@ -73,6 +83,7 @@ static void reader_shift(struct x12_reader *rd)
         rd->found.cut[i] -= (uint32_t)rd->at;
     rd->scanned -= rd->at;
     rd->chunk -= rd->chunk < rd->at ? rd->chunk : rd->at;
+    reader_drop_kinds(rd);
     rd->base_offset += rd->at;
     rd->filled = left;
     rd->at = 0;
@@ -122,6 +133,7 @@ static void reader_rescan(struct x12_reader *rd)
     rd->found.high = rd->found.control = false;
     rd->high = rd->wrapped = false;
     rd->scanned = rd->chunk = rd->at;
+    reader_drop_kinds(rd);
 }
 
 /* Where the end of the next segment stands; found.terms says that it does. */
@@ -137,6 +149,35 @@ static void reader_mark_plain(struct x12_reader *rd)
                  reader_end_at(rd) - rd->at <= X12_SEGMENT_LIMIT;
 
     rd->plain = plain ? rd->found.terms : 0;
+}
+
+void x12_reader_pass_odd(struct x12_reader *rd, size_t pos)
+{
+    const struct x12_scan_kinds *kinds = &rd->kinds;
+    uint32_t at = (uint32_t)pos - kinds->from;
+    uint64_t bits = 0;
+
+    for (; at < kinds->size; at += X12_SCAN_KINDS_AT_ONCE) {
+        bits = x12_scan_kinds_at(kinds->odd, at)
+               << (64 - X12_SCAN_KINDS_AT_ONCE);
+        if (bits)
+            break;
+    }
+    if (bits)
+        at += (uint32_t)__builtin_ctzll(bits) - (64 - X12_SCAN_KINDS_AT_ONCE);
+    rd->odd = kinds->from + (size_t)(at < kinds->size ? at : kinds->size);
+}
+
+/* What kinds of bytes stand from the next segment to `to`. */
+static void reader_scan_kinds(struct x12_reader *rd, size_t to)
+{
+    reader_drop_kinds(rd);
+    if (!rd->kinds_wanted || rd->wrapped ||
+        rd->scanned - rd->at > READER_KINDS_BACK)
+        return;
+    rd->scan_kinds(rd->window, rd->at, to, rd->marks, &rd->kinds);
+    rd->kinds_now = &rd->kinds;
+    x12_reader_pass_odd(rd, rd->at);
 }
 
 /* Scans the next stretch of the window. All ends found were delivered. */
@@ -162,10 +203,11 @@ static void reader_scan(struct x12_reader *rd)
     rd->found.high = rd->found.control = false;
     rd->found.terms = rd->next_term = 0;
     rd->scan(rd->window, rd->scanned, to, rd->marks, &rd->found);
-    rd->chunk = rd->scanned;
-    rd->scanned = to;
     rd->high |= rd->found.high;
     rd->wrapped |= rd->found.control;
+    reader_scan_kinds(rd, to);
+    rd->chunk = rd->scanned;
+    rd->scanned = to;
     reader_mark_plain(rd);
 }
 
@@ -228,6 +270,8 @@ static bool reader_open(struct x12_reader *rd)
     marks.segment = (unsigned char)(isa.newline ? '\n' : isa.delims.segment);
     marks.segment2 = (unsigned char)(isa.newline ? '\r' : isa.delims.segment);
     marks.element = (unsigned char)isa.delims.element;
+    marks.component = (unsigned char)isa.delims.component;
+    marks.repeat = (unsigned char)isa.delims.repeat;
     if (rd->opened == 0 || memcmp(&marks, &rd->marks, sizeof(marks)) != 0) {
         rd->marks = marks;
         reader_rescan(rd);
@@ -525,18 +569,29 @@ enum x12_status x12_reader_step(struct x12_reader *rd, struct x12_segment *seg)
 
 /* ---- begin and end ---- */
 
+/* Parts one piece of memory among the maps. */
+static void reader_place_kinds(struct x12_scan_kinds *kinds)
+{
+    kinds->part = kinds->digit + READER_KINDS;
+    kinds->odd = kinds->part + READER_KINDS;
+}
+
 enum x12_status x12_reader_init(struct x12_reader *rd, struct x12_source *src,
                                 struct x12_error *err)
 {
     *rd = (struct x12_reader){ .source = *src, .err = err, .between = true };
     *src = (struct x12_source){ 0 };
     rd->scan = x12_scan_best(NULL);
+    rd->scan_kinds = x12_scan_kinds_best();
     rd->window = malloc(READER_ROOM + X12_SCAN_UNIT);
     rd->found.cut = malloc(READER_CUTS * sizeof(uint32_t));
     rd->found.term = malloc(READER_TERMS * sizeof(uint32_t));
+    rd->kinds.digit = malloc(3 * READER_KINDS);
     rd->status = x12_error_status(err);
-    if (!rd->window || !rd->found.cut || !rd->found.term)
+    if (!rd->window || !rd->found.cut || !rd->found.term || !rd->kinds.digit)
         rd->status = x12_fail(err, X12_ENOMEM, "no memory for the reader");
+    else
+        reader_place_kinds(&rd->kinds);
     if (rd->status != X12_OK)
         x12_reader_release(rd);
     return rd->status;
@@ -550,5 +605,6 @@ void x12_reader_release(struct x12_reader *rd)
     free(rd->window);
     free(rd->found.cut);
     free(rd->found.term);
+    free(rd->kinds.digit);
     *rd = (struct x12_reader){ .status = status };
 }

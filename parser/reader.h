@@ -36,6 +36,7 @@ struct x12_reader {
     uint64_t segments;             /* delivered so far */
     uint64_t bytes;                /* of the decoded input, taken in so far */
     struct x12_delims delims;      /* of the interchange at hand */
+    bool kinds_wanted; /* look for the kinds of bytes; set it at any time */
     /* private below */
     struct x12_source source;
     struct x12_error *err;
@@ -43,8 +44,12 @@ struct x12_reader {
     enum x12_status end;    /* the same of the source */
     struct x12_error late;  /* its failure, until it is met */
     x12_scan_fn *scan;
+    x12_scan_kinds_fn *scan_kinds;
     struct x12_scan_marks marks;
     struct x12_scan_found found; /* the delimiters of window[.., scanned) */
+    struct x12_scan_kinds kinds; /* of the bytes from the next segment on */
+    const struct x12_scan_kinds *kinds_now; /* NULL: not looked for */
+    size_t odd; /* the next odd byte among them, or where they end; or 0 */
     char *window;
     size_t filled, scanned; /* bytes in the window, bytes scanned */
     uint64_t base_offset;   /* of window[0] in the input */
@@ -80,6 +85,9 @@ X12_API void x12_reader_release(struct x12_reader *rd);
 X12_API enum x12_status x12_reader_step(struct x12_reader *rd,
                                         struct x12_segment *seg) X12_MUST_USE;
 
+/* Goes on to the next odd byte, at `pos` or behind it. */
+X12_API void x12_reader_pass_odd(struct x12_reader *rd, size_t pos);
+
 /* May it stand between segments and mean nothing? Blanks and controls (line
  * ends, NUL, Ctrl-Z), and all that is not ASCII: the line end of EBCDIC, a byte
  * order mark, the second byte of a terminator that was recoded. */
@@ -96,7 +104,8 @@ static inline void x12_reader_give(struct x12_reader *rd,
 {
     const struct x12_place place = { rd->base_offset + start, 0, 0, 0, 0 };
     const char *w = rd->window;
-    size_t low = count > 0 ? cut[count - 1] + 1 : start, end = cut[count];
+    size_t low = count > 0 ? cut[count - 1] + 1 : start;
+    size_t mark = cut[count], end = mark;
 
     if (end > low && w[end - 1] == ' ') {
         do
@@ -112,6 +121,10 @@ static inline void x12_reader_give(struct x12_reader *rd,
     seg->count = (uint32_t)count;
     seg->id = id;
     seg->high = rd->high;
+    seg->kinds = rd->kinds_now;
+    seg->plain = mark < rd->odd;
+    if (mark >= rd->odd && rd->kinds_now)
+        x12_reader_pass_odd(rd, mark + 1);
     seg->delims = rd->delims;
     seg->place = place;
     seg->ordinal = ++rd->segments;

@@ -58,4 +58,42 @@ void x12_scan_neon(const char *base, size_t from, size_t to,
     scan_end(found, run);
 }
 
+SCAN_INLINE uint64_t scan_neon_within(const uint8x16_t part[4], uint8_t low,
+                                      uint8_t high)
+{
+    uint8x16_t less = vdupq_n_u8(low);
+    uint8x16_t width = vdupq_n_u8((uint8_t)(high - low)), in[4];
+
+    for (int i = 0; i < 4; i++)
+        in[i] = vcleq_u8(vsubq_u8(part[i], less), width);
+    return scan_neon_mask(in);
+}
+
+SCAN_INLINE struct scan_kinds scan_neon_kinds(const char *at,
+                                              struct x12_scan_marks marks)
+{
+    struct scan_kinds kinds;
+    uint8x16_t part[4];
+
+    for (int i = 0; i < 4; i++)
+        part[i] = vld1q_u8((const uint8_t *)at + 16 * i);
+    kinds.digit = scan_neon_within(part, '0', '9');
+    kinds.part = scan_neon_either(part, marks.component, marks.component);
+    kinds.odd = ~scan_neon_within(part, ' ', '~') |
+                scan_neon_either(part, marks.repeat, marks.repeat) |
+                scan_neon_either(part, '"', '\\');
+    kinds.segment = scan_neon_either(part, marks.segment, marks.segment2);
+    kinds.element = scan_neon_either(part, marks.element, marks.element);
+    kinds.line = scan_neon_either(part, '\n', '\r');
+    kinds.blank = scan_neon_either(part, ' ', ' ');
+    return kinds;
+}
+
+void x12_scan_kinds_neon(const char *base, size_t from, size_t to,
+                         struct x12_scan_marks marks,
+                         struct x12_scan_kinds *kinds)
+{
+    SCAN_KINDS(scan_neon_kinds);
+}
+
 #endif

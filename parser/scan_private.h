@@ -18,6 +18,8 @@
 #endif
 
 x12_scan_fn x12_scan_sse2, x12_scan_avx2, x12_scan_avx512, x12_scan_neon;
+x12_scan_kinds_fn x12_scan_kinds_sse2, x12_scan_kinds_avx2,
+    x12_scan_kinds_avx512, x12_scan_kinds_neon;
 bool x12_scan_has_avx2(void);
 bool x12_scan_has_avx512(void);
 
@@ -138,6 +140,47 @@ SCAN_INLINE void scan_put(struct scan_run *run, struct scan_bits bits,
             put(&run, bits, (uint32_t)pos);                       \
             run.high |= bits.high;                                \
         }                                                         \
+    } while (0)
+
+/* Bit i stands for byte i of the 64, as in struct x12_scan_kinds. */
+struct scan_kinds {
+    uint64_t digit, part;
+    uint64_t odd; /* whatever else it is */
+    uint64_t segment, element, line, blank;
+};
+
+/* What is odd where it stands; of the bytes before: are they line breaks behind
+ * an end, is the last one a blank? */
+SCAN_INLINE uint64_t scan_odd(struct scan_kinds k, uint64_t *behind,
+                              uint64_t *blank)
+{
+    uint64_t end = k.segment | k.element, line = k.line & ~k.segment;
+    uint64_t first = (k.segment << 1 | *behind) & line;
+    uint64_t passed = line & ~(line + first);
+    uint64_t odd = (k.odd & ~end & ~passed) |
+                   ((end | k.part) & (k.blank << 1 | *blank));
+
+    *behind = (k.segment | passed) >> 63;
+    *blank = k.blank >> 63;
+    return odd;
+}
+
+/* The body of a pass over kinds: `kinds_of` gives 64 bytes' at a time. */
+#define SCAN_KINDS(kinds_of)                                   \
+    do {                                                       \
+        uint64_t behind = 1, blank = 0;                        \
+                                                               \
+        kinds->from = (uint32_t)from;                          \
+        kinds->size = (uint32_t)(to - from);                   \
+        for (size_t pos = from, at = 0; pos < to;              \
+             pos += X12_SCAN_UNIT, at += 8) {                  \
+            struct scan_kinds k = kinds_of(base + pos, marks); \
+            uint64_t odd = scan_odd(k, &behind, &blank);       \
+                                                               \
+            memcpy(kinds->digit + at, &k.digit, 8);            \
+            memcpy(kinds->part + at, &k.part, 8);              \
+            memcpy(kinds->odd + at, &odd, 8);                  \
+        }                                                      \
     } while (0)
 
 #endif

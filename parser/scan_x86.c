@@ -52,6 +52,52 @@ void x12_scan_sse2(const char *base, size_t from, size_t to,
     scan_end(found, run);
 }
 
+/* For each byte: is it in [low, high]? Both are less than 0x80. A byte less
+ * `low` is high or greater than the width. */
+SCAN_INLINE uint64_t scan_sse2_within(const __m128i part[4], char low,
+                                      char high)
+{
+    __m128i less = _mm_set1_epi8(low);
+    __m128i width = _mm_set1_epi8((char)(high - low));
+    uint64_t bits = 0;
+
+    for (int i = 0; i < 4; i++) {
+        __m128i at = _mm_sub_epi8(part[i], less);
+        __m128i in = _mm_cmpeq_epi8(_mm_min_epu8(at, width), at);
+
+        bits |= (uint64_t)(unsigned)_mm_movemask_epi8(in) << (16 * i);
+    }
+    return bits;
+}
+
+SCAN_INLINE struct scan_kinds scan_sse2_kinds(const char *at,
+                                              struct x12_scan_marks marks)
+{
+    struct scan_kinds kinds;
+    __m128i part[4];
+
+    for (int i = 0; i < 4; i++)
+        part[i] = _mm_loadu_si128((const __m128i *)(const void *)at + i);
+    kinds.digit = scan_sse2_within(part, '0', '9');
+    kinds.part = scan_sse2_equal(part, (char)marks.component);
+    kinds.odd = ~scan_sse2_within(part, ' ', '~') |
+                scan_sse2_equal(part, (char)marks.repeat) |
+                scan_sse2_equal(part, '"') | scan_sse2_equal(part, '\\');
+    kinds.segment = scan_sse2_equal(part, (char)marks.segment) |
+                    scan_sse2_equal(part, (char)marks.segment2);
+    kinds.element = scan_sse2_equal(part, (char)marks.element);
+    kinds.line = scan_sse2_equal(part, '\n') | scan_sse2_equal(part, '\r');
+    kinds.blank = scan_sse2_equal(part, ' ');
+    return kinds;
+}
+
+void x12_scan_kinds_sse2(const char *base, size_t from, size_t to,
+                         struct x12_scan_marks marks,
+                         struct x12_scan_kinds *kinds)
+{
+    SCAN_KINDS(scan_sse2_kinds);
+}
+
 /* ---- AVX2 ---- */
 
 SCAN_INLINE SCAN_TARGET(SCAN_AVX2)
@@ -187,6 +233,57 @@ void x12_scan_avx2(const char *base, size_t from, size_t to,
     scan_end(found, run);
 }
 
+SCAN_INLINE SCAN_TARGET(SCAN_AVX2)
+__m256i scan_avx2_within(__m256i a, char low, char high)
+{
+    __m256i at = _mm256_sub_epi8(a, _mm256_set1_epi8(low));
+    __m256i width = _mm256_set1_epi8((char)(high - low));
+
+    return _mm256_cmpeq_epi8(_mm256_min_epu8(at, width), at);
+}
+
+/* What is odd in one half, but for what is no printable ASCII. */
+SCAN_INLINE SCAN_TARGET(SCAN_AVX2)
+__m256i scan_avx2_escaped(__m256i a, char repeat)
+{
+    return _mm256_or_si256(
+        _mm256_cmpeq_epi8(a, _mm256_set1_epi8(repeat)),
+        _mm256_or_si256(_mm256_cmpeq_epi8(a, _mm256_set1_epi8('"')),
+                        _mm256_cmpeq_epi8(a, _mm256_set1_epi8('\\'))));
+}
+
+SCAN_INLINE SCAN_TARGET(SCAN_AVX2)
+struct scan_kinds scan_avx2_kinds(const char *at, struct x12_scan_marks marks)
+{
+    __m256i a = _mm256_loadu_si256((const __m256i *)(const void *)at);
+    __m256i b = _mm256_loadu_si256((const __m256i *)(const void *)at + 1);
+    struct scan_kinds kinds;
+
+    kinds.digit = scan_avx2_mask(scan_avx2_within(a, '0', '9'),
+                                 scan_avx2_within(b, '0', '9'));
+    kinds.part = scan_avx2_either(a, b, (char)marks.component,
+                                  (char)marks.component);
+    kinds.odd = ~scan_avx2_mask(scan_avx2_within(a, ' ', '~'),
+                                scan_avx2_within(b, ' ', '~')) |
+                scan_avx2_mask(scan_avx2_escaped(a, (char)marks.repeat),
+                               scan_avx2_escaped(b, (char)marks.repeat));
+    kinds.segment = scan_avx2_either(a, b, (char)marks.segment,
+                                     (char)marks.segment2);
+    kinds.element = scan_avx2_either(a, b, (char)marks.element,
+                                     (char)marks.element);
+    kinds.line = scan_avx2_either(a, b, '\n', '\r');
+    kinds.blank = scan_avx2_either(a, b, ' ', ' ');
+    return kinds;
+}
+
+SCAN_TARGET(SCAN_AVX2)
+void x12_scan_kinds_avx2(const char *base, size_t from, size_t to,
+                         struct x12_scan_marks marks,
+                         struct x12_scan_kinds *kinds)
+{
+    SCAN_KINDS(scan_avx2_kinds);
+}
+
 bool x12_scan_has_avx2(void)
 {
     return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
@@ -268,6 +365,46 @@ void x12_scan_avx512(const char *base, size_t from, size_t to,
 
     SCAN_STRETCH(scan_avx512_bits, scan_avx512_put);
     scan_end(found, run);
+}
+
+SCAN_INLINE SCAN_TARGET(SCAN_AVX512)
+uint64_t scan_avx512_within(__m512i a, char low, char high)
+{
+    return _mm512_cmple_epu8_mask(_mm512_sub_epi8(a, _mm512_set1_epi8(low)),
+                                  _mm512_set1_epi8((char)(high - low)));
+}
+
+SCAN_INLINE SCAN_TARGET(SCAN_AVX512)
+uint64_t scan_avx512_equal(__m512i a, unsigned char c)
+{
+    return _mm512_cmpeq_epi8_mask(a, _mm512_set1_epi8((char)c));
+}
+
+SCAN_INLINE SCAN_TARGET(SCAN_AVX512)
+struct scan_kinds scan_avx512_kinds(const char *at, struct x12_scan_marks marks)
+{
+    __m512i a = _mm512_loadu_si512(at);
+    struct scan_kinds kinds;
+
+    kinds.digit = scan_avx512_within(a, '0', '9');
+    kinds.part = scan_avx512_equal(a, marks.component);
+    kinds.odd = ~scan_avx512_within(a, ' ', '~') |
+                scan_avx512_equal(a, marks.repeat) | scan_avx512_equal(a, '"') |
+                scan_avx512_equal(a, '\\');
+    kinds.segment = scan_avx512_equal(a, marks.segment) |
+                    scan_avx512_equal(a, marks.segment2);
+    kinds.element = scan_avx512_equal(a, marks.element);
+    kinds.line = scan_avx512_equal(a, '\n') | scan_avx512_equal(a, '\r');
+    kinds.blank = scan_avx512_equal(a, ' ');
+    return kinds;
+}
+
+SCAN_TARGET(SCAN_AVX512)
+void x12_scan_kinds_avx512(const char *base, size_t from, size_t to,
+                           struct x12_scan_marks marks,
+                           struct x12_scan_kinds *kinds)
+{
+    SCAN_KINDS(scan_avx512_kinds);
 }
 
 bool x12_scan_has_avx512(void)

@@ -26,18 +26,20 @@ struct x12_delims {
 
 /* Where something stands. */
 struct x12_place {
-    uint64_t offset;   /* of the segment's first byte, in the decoded input */
-    uint32_t segment;  /* in its set, ST is 1; 0 outside a set */
-    uint16_t element;  /* 0: the segment as a whole */
+    uint64_t offset;  /* of the segment's first byte, in the decoded input */
+    uint32_t segment; /* in its set, ST is 1; 0 outside a set */
+    uint16_t element; /* 0: the segment as a whole */
     uint16_t component;
-    uint16_t repeat;   /* occurrence of a repeated element from 1; 0: no matter */
+    uint16_t repeat; /* occurrence of a repeated element from 1; 0: no matter */
 };
 
 /* A segment id of two or three characters as one number: 'C','L','M' and
  * 'S','T',0. What is longer or shorter has the number 0. */
-#define X12_ID(a, b, c)                                                        \
-    ((uint32_t)(unsigned char)(a) | (uint32_t)(unsigned char)(b) << 8 |        \
+#define X12_ID(a, b, c)                                                 \
+    ((uint32_t)(unsigned char)(a) | (uint32_t)(unsigned char)(b) << 8 | \
      (uint32_t)(unsigned char)(c) << 16)
+
+struct x12_scan_kinds; /* scan.h */
 
 struct x12_segment {
     const char *base;    /* what start and cut count from */
@@ -46,9 +48,14 @@ struct x12_segment {
     uint32_t count;      /* elements behind the id, empty ones too */
     uint32_t id;         /* X12_ID, 0 for an id that is none */
     bool high;           /* bytes over 0x7F may be in it */
+    bool plain;          /* surely each byte is printable ASCII and neither '"'
+                            nor '\\' (so JSON takes it as it is) nor a
+                            repetition mark, and no value ends with a blank */
     struct x12_delims delims;
     struct x12_place place;
-    uint64_t ordinal;    /* in the input, from 1 */
+    uint64_t ordinal;                   /* in the input, from 1 */
+    const struct x12_scan_kinds *kinds; /* of its bytes, the mark behind it
+                                           too; NULL: not looked for */
 };
 
 /* Element `pos` (from 1), components and repeats included; empty if absent.

@@ -40,21 +40,18 @@ struct x12_source {
 };
 
 /* "-" is standard input, which is not closed. */
-X12_API enum x12_status x12_source_open_file(struct x12_source *src,
-                                             const char *path,
-                                             struct x12_error *err)
-    X12_MUST_USE;
+X12_API enum x12_status x12_source_open_file(
+    struct x12_source *src, const char *path,
+    struct x12_error *err) X12_MUST_USE;
 
 /* Takes an open descriptor over; `owned` ones are closed with the source. */
 X12_API enum x12_status x12_source_open_fd(struct x12_source *src, int fd,
-                                           bool owned, struct x12_error *err)
-    X12_MUST_USE;
+                                           bool owned,
+                                           struct x12_error *err) X12_MUST_USE;
 
 /* `bytes` must outlive the source. */
-X12_API enum x12_status x12_source_open_memory(struct x12_source *src,
-                                               x12_str bytes,
-                                               struct x12_error *err)
-    X12_MUST_USE;
+X12_API enum x12_status x12_source_open_memory(
+    struct x12_source *src, x12_str bytes, struct x12_error *err) X12_MUST_USE;
 
 /* Looks at the first bytes and puts the filters that they call for on top:
  * gzip (any number of members), then `charset` if not NULL, else EBCDIC or

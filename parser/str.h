@@ -20,8 +20,8 @@ extern "C" {
 
 /* What a user of the shared library may call (all else is hidden). */
 #if defined(__GNUC__)
-#define X12_API __attribute__((visibility("default")))
-#define X12_MUST_USE __attribute__((warn_unused_result))
+#define X12_API               __attribute__((visibility("default")))
+#define X12_MUST_USE          __attribute__((warn_unused_result))
 #define X12_PRINTF(fmt, args) __attribute__((format(printf, fmt, args)))
 #else
 #define X12_API

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * validate - a segment's elements against their rules: presence, length, type,
- * code, repeats, syntax notes
+ * code, repeats, syntax notes; x12_validate itself stands in glance.c
  */
-#include "parser/validate.h"
-
 #include "parser/validate_private.h"
 #include "parser/value.h"
 
@@ -418,12 +416,11 @@ static void validate_unruled(struct x12_validation *v)
     validate_tail(v);
 }
 
-/* A segment that a glance did not find right, or that has no rules. */
-static void validate_closely(const struct x12_segment *seg,
-                             const struct x12_row *row,
-                             const struct x12_plans *plans,
-                             const struct x12_plan *plan,
-                             struct x12_findings *findings)
+void x12_validate_closely(const struct x12_segment *seg,
+                          const struct x12_row *row,
+                          const struct x12_plans *plans,
+                          const struct x12_plan *plan,
+                          struct x12_findings *findings)
 {
     struct x12_validation v = {
         .seg = seg,
@@ -440,15 +437,4 @@ static void validate_closely(const struct x12_segment *seg,
     v.notes = &plans->note[plan->note];
     v.dictionary = plans->guide->dictionary;
     validate_rules(&v);
-}
-
-void x12_validate(const struct x12_segment *seg, const struct x12_guide *guide,
-                  const struct x12_row *row, struct x12_plans *plans,
-                  struct x12_findings *findings)
-{
-    const bool ruled = row && row->rules;
-    const struct x12_plan *plan = ruled ? x12_plan_of(plans, guide, row) : NULL;
-
-    if (!plan || !x12_glance(plans, plan, seg))
-        validate_closely(seg, row, plans, plan, findings);
 }

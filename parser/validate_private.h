@@ -25,9 +25,13 @@ struct x12_validation {
 struct x12_finding *x12_validate_tell(const struct x12_validation *v,
                                       enum x12_fault_id fault);
 
-/* Is there surely nothing wrong with the segment? False: look closer. */
-bool x12_glance(struct x12_plans *plans, const struct x12_plan *plan,
-                const struct x12_segment *seg);
+/* Tells what is wrong with a segment that a glance did not find right, or that
+ * has no rules: then `plan` is NULL. */
+void x12_validate_closely(const struct x12_segment *seg,
+                          const struct x12_row *row,
+                          const struct x12_plans *plans,
+                          const struct x12_plan *plan,
+                          struct x12_findings *findings);
 
 /* The positions at which a note is broken, as bits. */
 static inline uint64_t x12_note_broken(const struct x12_plan_note *note,

@@ -25,8 +25,8 @@ typedef struct x12_decimal {
 } x12_decimal;
 
 enum {
-    X12_MONEY_TEXT = 24,   /* room for any formatted amount or decimal */
-    X12_DATE_TEXT = 11,    /* "2024-01-31" and the zero byte */
+    X12_MONEY_TEXT = 24, /* room for any formatted amount or decimal */
+    X12_DATE_TEXT = 11,  /* "2024-01-31" and the zero byte */
 };
 
 /* Element type R as an amount: "100", "100.", ".5", "-.50", "12.30"; at most

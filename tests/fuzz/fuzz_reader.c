@@ -90,6 +90,31 @@ static void fuzz_walk(x12_str bytes, size_t step)
     x12_source_close(&src);
 }
 
+/* The same of the kinds of bytes: all bits of whole bytes of the maps. */
+static void fuzz_kinds(const char *bytes, size_t len,
+                       struct x12_scan_marks marks)
+{
+    size_t room = len / 8 + X12_SCAN_UNIT;
+    unsigned char *maps = calloc(6, room);
+    struct x12_scan_kinds a, b;
+    x12_scan_kinds_fn *scan;
+
+    fuzz_expect(maps);
+    a = (struct x12_scan_kinds){ 0, 0, maps, maps + room, maps + 2 * room };
+    b = (struct x12_scan_kinds){ 0, 0, maps + 3 * room, maps + 4 * room,
+                                 maps + 5 * room };
+    x12_scan_kinds_scalar(bytes, len / 5, len, marks, &a);
+    for (unsigned i = 1; (scan = x12_scan_kinds_variant(i, NULL)); i++) {
+        size_t whole = (len - len / 5) / 8;
+
+        scan(bytes, len / 5, len, marks, &b);
+        fuzz_expect(memcmp(a.digit, b.digit, whole) == 0 &&
+                    memcmp(a.part, b.part, whole) == 0 &&
+                    memcmp(a.odd, b.odd, whole) == 0);
+    }
+    free(maps);
+}
+
 /* Every scan against the scalar one, with marks of the input's own. */
 static void fuzz_scan(x12_str bytes)
 {
@@ -100,8 +125,8 @@ static void fuzz_scan(x12_str bytes)
     x12_scan_fn *scan;
 
     fuzz_expect(copy && cuts);
-    if (bytes.len >= 3)
-        memcpy(&marks, bytes.at, 3);
+    if (bytes.len >= sizeof(marks))
+        memcpy(&marks, bytes.at, sizeof(marks));
     memcpy(copy, bytes.at, bytes.len);
     for (unsigned which = 1; (scan = x12_scan_variant(which, NULL)); which++) {
         struct x12_scan_found a = { .cut = cuts, .term = cuts + room };
@@ -117,6 +142,7 @@ static void fuzz_scan(x12_str bytes)
         fuzz_expect(a.high == b.high && a.control == b.control &&
                     a.behind == b.behind);
     }
+    fuzz_kinds(copy, bytes.len, marks);
     free(cuts);
     free(copy);
 }

@@ -26,8 +26,51 @@ struct outcome {
     struct x12_error err;
     struct x12_finding room[FINDINGS];
     struct x12_findings findings;
-    struct x12_delims delims; /* of the last segment */
+    struct x12_delims delims;  /* of the last segment */
+    unsigned plain, looked_at; /* segments whose kinds of bytes are known */
 };
+
+/* Is it printable ASCII that JSON takes as it is, without repeats, and does no
+ * value end with a blank? */
+static bool is_plain(const struct x12_segment *seg)
+{
+    x12_str text = x12_segment_text(seg);
+    const struct x12_delims *d = &seg->delims;
+
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.at[i];
+
+        if (c == d->element)
+            continue;
+        if ((unsigned char)c < ' ' || (unsigned char)c > '~' ||
+            c == d->repeat || c == '"' || c == '\\')
+            return false;
+        if (c == ' ' && i + 1 < text.len &&
+            (text.at[i + 1] == d->element || text.at[i + 1] == d->component))
+            return false;
+    }
+    return true;
+}
+
+static void check_kinds(const struct x12_segment *seg)
+{
+    const struct x12_scan_kinds *kinds = seg->kinds;
+
+    if (!kinds) {
+        assert_false(seg->plain);
+        return;
+    }
+    if (seg->plain)
+        assert_true(is_plain(seg));
+    for (uint32_t i = seg->start; i < seg->cut[seg->count]; i++) {
+        char c = seg->base[i];
+
+        assert_int_equal(x12_scan_kinds_at(kinds->digit, i - kinds->from) & 1,
+                         c >= '0' && c <= '9');
+        assert_int_equal(x12_scan_kinds_at(kinds->part, i - kinds->from) & 1,
+                         c == seg->delims.component);
+    }
+}
 
 static void outcome_add(struct outcome *out, const struct x12_segment *seg)
 {
@@ -50,6 +93,9 @@ static void outcome_add(struct outcome *out, const struct x12_segment *seg)
     assert_int_equal(seg->id, x12_id_pack(x12_element(seg, 0)));
     assert_int_equal(seg->ordinal, ++out->segments);
     out->delims = seg->delims;
+    out->plain += seg->plain;
+    out->looked_at += seg->kinds != NULL;
+    check_kinds(seg);
 }
 
 static void read_source(struct x12_source *src, struct outcome *out)
@@ -61,6 +107,7 @@ static void read_source(struct x12_source *src, struct outcome *out)
     x12_findings_init(&out->findings, out->room, FINDINGS);
     out->status = x12_reader_init(&rd, src, &out->err);
     rd.findings = &out->findings;
+    rd.kinds_wanted = true;
     while (out->status == X12_OK &&
            (out->status = x12_reader_next(&rd, &seg)) == X12_OK)
         outcome_add(out, &seg);
@@ -673,6 +720,60 @@ static void keeps_its_first_failure(void **state)
     assert_null(src.ops);
 }
 
+/* A step of a linear congruential generator: the same on every machine. */
+static uint32_t next_random(uint32_t *seed)
+{
+    *seed = *seed * 1664525 + 1013904223;
+    return *seed >> 8;
+}
+
+/* An interchange of segments up to `longest` bytes, each `rare`th byte or so of
+ * them odd. */
+static size_t make_odd(char *text, size_t size, uint32_t longest, uint32_t rare)
+{
+    static const char odd[] = "\"\\ ^:\x01\x7f\xc3 ";
+    uint32_t seed = longest * 31 + rare;
+    size_t len = sizeof(ISA_STARS) - 1;
+
+    memcpy(text, ISA_STARS, len);
+    while (len + longest + 64 < size) {
+        uint32_t bytes = next_random(&seed) % longest;
+
+        memcpy(text + len, "REF*A", 5);
+        for (len += 5; bytes > 0; bytes--) {
+            uint32_t pick = next_random(&seed) % rare;
+
+            text[len++] = pick < sizeof(odd) - 1 ? odd[pick]
+                          : pick % 5 == 0        ? '*'
+                                                 : (char)('0' + pick % 20);
+        }
+        memcpy(text + len, "Z~\r\n", 4);
+        len += 2 + next_random(&seed) % 2 * 2;
+    }
+    memcpy(text + len, IEA_STARS, sizeof(IEA_STARS) - 1);
+    return len + sizeof(IEA_STARS) - 1;
+}
+
+static void tells_plain_segments_however_the_bytes_arrive(void **state)
+{
+    static const size_t steps[] = { 0, 1, 2, 3, 7, 4096 };
+    static const uint32_t longest[] = { 20, 60, 200, 5000 };
+    static char text[40 << 10];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
+        for (size_t k = 0; k < 8; k++) {
+            size_t len = make_odd(text, sizeof(text), longest[k % 4],
+                                  k < 4 ? 60 : 2000);
+
+            read_drip((x12_str){ text, len }, steps[i], &out);
+            assert_int_equal(out.status, X12_END);
+            assert_true(out.looked_at > out.segments / 4);
+            if (k >= 4 && k < 7)
+                assert_true(out.plain > out.segments / 2);
+        }
+}
+
 static void releases_what_was_never_made(void **state)
 {
     struct x12_reader rd = { 0 };
@@ -718,6 +819,7 @@ int main(void)
         cmocka_unit_test(
             takes_a_segment_up_to_its_limit_however_the_bytes_come),
         cmocka_unit_test(keeps_its_first_failure),
+        cmocka_unit_test(tells_plain_segments_however_the_bytes_arrive),
         cmocka_unit_test(releases_what_was_never_made),
     };
 

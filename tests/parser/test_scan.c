@@ -41,7 +41,16 @@ static void fill(char *bytes, size_t len, struct x12_scan_marks marks,
                  unsigned density)
 {
     const unsigned char special[] = {
-        marks.segment, marks.segment2, marks.element, '\n', '\r', 0x80, 0xFF,
+        marks.segment, marks.segment2,
+        marks.element, '\n',
+        '\r',          0x80,
+        0xFF,          marks.component,
+        marks.repeat,  ' ',
+        '"',           '\\',
+        0x1F,          0x7E,
+        0x7F,          '/',
+        '0',           '9',
+        ':',
     };
 
     for (size_t i = 0; i < len; i++) {
@@ -58,6 +67,8 @@ static struct x12_scan_marks draw_marks(void)
 
     marks.segment = (unsigned char)draw();
     marks.element = (unsigned char)draw();
+    marks.component = (unsigned char)draw();
+    marks.repeat = (unsigned char)draw();
     marks.segment2 = marks.segment;
     if (draw() % 4 == 0) {
         marks.segment = '\n';
@@ -119,7 +130,7 @@ static void agrees_with_the_scalar_twin_on_random_bytes(void **state)
 static void takes_a_block_of_nothing_but_ends(void **state)
 {
     static char bytes[ROOM + X12_SCAN_UNIT];
-    const struct x12_scan_marks marks = { '~', '~', '*' };
+    const struct x12_scan_marks marks = { '~', '~', '*', ':', '^' };
 
     (void)state;
     memset(bytes, '~', ROOM);
@@ -128,10 +139,150 @@ static void takes_a_block_of_nothing_but_ends(void **state)
     check_variants(bytes, 0, 100, ROOM, marks);
 }
 
+/* ---- kinds ---- */
+
+enum { MAP = ROOM / 8 + X12_SCAN_UNIT };
+
+struct maps {
+    unsigned char digit[MAP], part[MAP], odd[MAP];
+    struct x12_scan_kinds kinds;
+};
+
+static void look(struct maps *m, x12_scan_kinds_fn *scan, const char *bytes,
+                 size_t from, size_t to, struct x12_scan_marks marks)
+{
+    memset(m, 0xAA, sizeof(*m));
+    m->kinds.digit = m->digit;
+    m->kinds.part = m->part;
+    m->kinds.odd = m->odd;
+    scan(bytes, from, to, marks, &m->kinds);
+    assert_int_equal(m->kinds.from, from);
+    assert_int_equal(m->kinds.size, to - from);
+}
+
+static unsigned bit_of(const unsigned char *map, uint32_t bit)
+{
+    return map[bit / 8] >> bit % 8 & 1;
+}
+
+static void check_kinds(const char *bytes, size_t from, size_t to,
+                        struct x12_scan_marks marks)
+{
+    static struct maps want, got;
+    const char *name;
+    x12_scan_kinds_fn *scan;
+
+    look(&want, x12_scan_kinds_scalar, bytes, from, to, marks);
+    for (unsigned i = 1; (scan = x12_scan_kinds_variant(i, &name)); i++) {
+        look(&got, scan, bytes, from, to, marks);
+        for (uint32_t bit = 0; bit < to - from; bit++)
+            if (bit_of(want.digit, bit) != bit_of(got.digit, bit) ||
+                bit_of(want.part, bit) != bit_of(got.part, bit) ||
+                bit_of(want.odd, bit) != bit_of(got.odd, bit))
+                fail_msg("%s differs from scalar at %u of %u", name,
+                         (unsigned)bit, (unsigned)(to - from));
+    }
+}
+
+static void agrees_with_the_scalar_twin_on_kinds(void **state)
+{
+    static char bytes[ROOM + X12_SCAN_UNIT];
+
+    (void)state;
+    for (unsigned round = 0; round < 20000; round++) {
+        struct x12_scan_marks marks = draw_marks();
+        size_t len = draw() % ROOM;
+
+        fill(bytes, len, marks, 19 + draw() % 60);
+        check_kinds(bytes, draw() % (len + 1), len, marks);
+    }
+}
+
+static void tells_each_byte_value_by_its_kind(void **state)
+{
+    static char bytes[256 + X12_SCAN_UNIT];
+    const struct x12_scan_marks marks = { '~', '~', '*', ':', '^' };
+    x12_scan_kinds_fn *scan;
+    struct maps m;
+
+    (void)state;
+    for (unsigned c = 0; c < 256; c++)
+        bytes[c] = (char)c;
+    for (unsigned i = 0; (scan = x12_scan_kinds_variant(i, NULL)); i++) {
+        look(&m, scan, bytes, 0, 256, marks);
+        for (unsigned c = 0; c < 256; c++) {
+            bool odd = c < ' ' || c > '~' || c == '^' || c == '"' || c == '\\';
+
+            assert_int_equal(bit_of(m.digit, c), c >= '0' && c <= '9');
+            assert_int_equal(bit_of(m.part, c), c == ':');
+            assert_int_equal(bit_of(m.odd, c), odd);
+        }
+    }
+}
+
+/* The bits of `map` as text, one a byte. */
+static const char *shown(const unsigned char *map, size_t len)
+{
+    static char text[ROOM];
+
+    for (uint32_t bit = 0; bit < len; bit++)
+        text[bit] = (char)('0' + bit_of(map, bit));
+    text[len] = '\0';
+    return text;
+}
+
+static void calls_line_breaks_behind_an_end_not_odd(void **state)
+{
+    static const char text[96 + X12_SCAN_UNIT] = "\r\nA~\r\n\nB\n~\nC* \r\nD";
+    const struct x12_scan_marks marks = { '~', '~', '*', ':', '^' };
+    const struct x12_scan_marks lines = { '\n', '\r', '*', ':', '^' };
+    struct maps m;
+
+    (void)state;
+    look(&m, x12_scan_kinds_best(), text, 0, 17, marks);
+    assert_string_equal(shown(m.odd, 17), "00000000100000110");
+    look(&m, x12_scan_kinds_best(), text, 0, 17, lines);
+    assert_string_equal(shown(m.odd, 17), "00000000000000100");
+}
+
+static void calls_a_mark_behind_a_blank_odd(void **state)
+{
+    static const char text[96 + X12_SCAN_UNIT] = "N1*A B *C: D :E^F \x1d~";
+    const struct x12_scan_marks marks = { '~', '~', '*', ':', '^' };
+    const struct x12_scan_marks control = { '~', '~', 0x1D, ' ', '^' };
+    struct maps m;
+
+    (void)state;
+    look(&m, x12_scan_kinds_best(), text, 0, 20, marks);
+    assert_string_equal(shown(m.odd, 20), "00000001000001010010");
+    assert_string_equal(shown(m.part, 20), "00000000010001000000");
+    look(&m, x12_scan_kinds_best(), text, 0, 20, control);
+    assert_string_equal(shown(m.odd, 20), "00000000000000010010");
+    assert_string_equal(shown(m.part, 20), "00001010001010000100");
+}
+
+static void gives_57_bits_of_a_map_at_once(void **state)
+{
+    static unsigned char map[24];
+
+    (void)state;
+    for (uint32_t set = 0; set < 128; set++) {
+        memset(map, 0, sizeof(map));
+        map[set / 8] = (unsigned char)(1u << set % 8);
+        for (uint32_t at = 0; at < 128; at++) {
+            uint64_t bits = x12_scan_kinds_at(map, at) &
+                            ((UINT64_C(1) << 57) - 1);
+            bool seen = set >= at && set - at < X12_SCAN_KINDS_AT_ONCE;
+
+            assert_true(bits == (seen ? UINT64_C(1) << (set - at) : 0));
+        }
+    }
+}
+
 static void says_which_cuts_end_a_segment(void **state)
 {
     static const char text[64 + X12_SCAN_UNIT] = "ST*837*0001~SE*2*0001~";
-    const struct x12_scan_marks marks = { '~', '~', '*' };
+    const struct x12_scan_marks marks = { '~', '~', '*', ':', '^' };
     struct result r;
 
     (void)state;
@@ -160,8 +311,8 @@ static void tells_wrapped_lines_from_line_ends_behind_segments(void **state)
         { "A~\nB\r\nC~", true },
         { "A~ \nB~", true },
     };
-    const struct x12_scan_marks marks = { '~', '~', '*' };
-    const struct x12_scan_marks lines = { '\n', '\r', '*' };
+    const struct x12_scan_marks marks = { '~', '~', '*', ':', '^' };
+    const struct x12_scan_marks lines = { '\n', '\r', '*', ':', '^' };
 
     (void)state;
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
@@ -186,6 +337,11 @@ int main(void)
             agrees_with_the_scalar_twin_at_every_offset_and_length),
         cmocka_unit_test(agrees_with_the_scalar_twin_on_random_bytes),
         cmocka_unit_test(takes_a_block_of_nothing_but_ends),
+        cmocka_unit_test(agrees_with_the_scalar_twin_on_kinds),
+        cmocka_unit_test(tells_each_byte_value_by_its_kind),
+        cmocka_unit_test(calls_line_breaks_behind_an_end_not_odd),
+        cmocka_unit_test(calls_a_mark_behind_a_blank_odd),
+        cmocka_unit_test(gives_57_bits_of_a_map_at_once),
         cmocka_unit_test(says_which_cuts_end_a_segment),
         cmocka_unit_test(tells_wrapped_lines_from_line_ends_behind_segments),
     };
