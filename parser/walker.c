@@ -42,6 +42,14 @@ static bool walker_is_trailer(const struct x12_row *row)
     return row->segment && x12_walker_id(row->segment) == X12_ID('S', 'E', 0);
 }
 
+/* Nothing is in the cache. Number 0 stands for no jump, and fits nowhere. */
+static void walker_forget(struct x12_walker *w)
+{
+    memset(w->cache, 0, sizeof(w->cache));
+    w->cache[0].from = UINT64_MAX;
+    w->last = 0;
+}
+
 /* What is asked at each step, once a guide. */
 static void walker_learn(struct x12_walker *w, const struct x12_guide *guide)
 {
@@ -50,7 +58,7 @@ static void walker_learn(struct x12_walker *w, const struct x12_guide *guide)
 
     assert(guide->count < X12_GUIDE_ROWS);
     memset(w->keys, 0, sizeof(w->keys));
-    memset(w->cache, 0, sizeof(w->cache));
+    walker_forget(w);
     for (size_t i = 0; i < guide->count; i++) {
         w->end[i] = (uint16_t)x12_guide_end(guide, i);
         w->target[i] = (uint16_t)x12_guide_target(guide, i);
@@ -69,19 +77,27 @@ static void walker_learn(struct x12_walker *w, const struct x12_guide *guide)
     w->learnt = guide;
 }
 
+/* Four bytes, the first one lowest. */
+static inline uint32_t walker_load(const char *at)
+{
+    uint32_t four;
+
+    memcpy(&four, at, 4);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    four = __builtin_bswap32(four);
+#endif
+    return four;
+}
+
 /* The first four bytes of a text, the first one lowest, 0 behind its end. An id
  * and a mark stand before any text, so four bytes end with it. */
 static inline uint32_t walker_four(x12_str text)
 {
-    uint32_t four;
-
     if (text.len == 0)
         return 0;
-    memcpy(&four, text.at + (text.len < 4 ? text.len : 4) - 4, 4);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    four = __builtin_bswap32(four);
-#endif
-    return text.len < 4 ? four >> (32 - 8 * text.len) : four;
+    if (text.len < 4)
+        return walker_load(text.at + text.len - 4) >> (32 - 8 * text.len);
+    return walker_load(text.at);
 }
 
 /* One qualifier of up to three characters in 32 bits, its length highest; what
@@ -339,6 +355,7 @@ void x12_walker_begin(struct x12_walker *w, const struct x12_guide *guide)
 {
     w->guide = guide;
     w->open = guide != NULL;
+    w->last = 0;
     w->depth = w->left = 0;
     w->entered = false;
     w->stray = 0;
@@ -349,6 +366,7 @@ void x12_walker_begin(struct x12_walker *w, const struct x12_guide *guide)
     memset(w->counts, 0, guide->count * sizeof(w->counts[0]));
     w->frame[0] = (struct x12_walker_frame){ 0 };
     w->depth = 1;
+    w->state = 0;
 }
 
 /* How often a row may be met without a word; a count ends at 65535. */
@@ -359,12 +377,13 @@ static uint16_t walker_room(const struct x12_row *row)
     return row->max ? row->max : UINT16_MAX;
 }
 
-/* Link (11 bits), row (11) and id (24) in one number that is never 0. */
-static uint64_t walker_state(const struct x12_walker *w, uint32_t id)
+/* Link (11 bits), row (11) and id (24) make the number of a jump; these are the
+ * former two. */
+static uint64_t walker_state(const struct x12_walker *w)
 {
     const struct x12_walker_frame *top = &w->frame[w->depth - 1];
 
-    return (uint64_t)top->link << 48 | (uint64_t)top->last << 32 | id;
+    return (uint64_t)top->link << 48 | (uint64_t)top->last << 32;
 }
 
 /* The pair of slots of a key: the newer first. */
@@ -374,12 +393,13 @@ static struct x12_walker_jump *walker_pair(struct x12_walker *w, uint64_t from,
     uint64_t hash = from * 0x9E3779B97F4A7C15u ^
                     qualifier * 0xC2B2AE3D27D4EB4Fu;
 
-    return &w->cache[(hash >> 54) & ~(uint64_t)1];
+    return &w->cache[X12_WALKER_FIRST + ((hash >> 54) & ~(uint64_t)1)];
 }
 
 /* The cached jump; NULL if there is none. */
-static inline const struct x12_walker_jump *walker_known(
-    const struct x12_walker_jump *pair, uint64_t from, uint64_t qualifier)
+static inline struct x12_walker_jump *walker_known(struct x12_walker_jump *pair,
+                                                   uint64_t from,
+                                                   uint64_t qualifier)
 {
     for (size_t i = 0; i < 2; i++)
         if (pair[i].from == from && pair[i].qualifier == qualifier)
@@ -387,10 +407,53 @@ static inline const struct x12_walker_jump *walker_known(
     return NULL;
 }
 
+/* Notes how the segment shows its one qualifier, so that the next one can be
+ * seen to have it. */
+static void walker_aim(const struct x12_walker *w,
+                       const struct x12_segment *seg,
+                       struct x12_walker_jump *jump)
+{
+    const struct x12_walker_key *key = &w->keys[x12_walker_slot(w, seg->id)];
+    x12_str text = x12_element(seg, key->element[0]);
+    size_t len = jump->qualifier >> 24 & 0xFF;
+
+    jump->element = key->element[0];
+    jump->guessable = key->element[0] == 0;
+    if (key->element[0] == 0 || key->element[1] || key->component[0] > 1 ||
+        len == 0 || (text.len != len && text.len < 4))
+        return;
+    jump->guessable = true;
+    jump->whole = text.len == len;
+    jump->bytes = (uint8_t)(jump->whole ? len : len + 1);
+    jump->text = walker_four(text);
+    if (!jump->whole)
+        jump->text <<= 32 - 8 * jump->bytes;
+}
+
+/* Does the segment show this qualifier in the same way? */
+static inline bool walker_is_aimed(const struct x12_walker_jump *jump,
+                                   const struct x12_segment *seg)
+{
+    const unsigned element = jump->element, shift = 32u - 8u * jump->bytes;
+    uint32_t at, len;
+
+    if (element == 0)
+        return true;
+    if (element > seg->count)
+        return false;
+    at = seg->cut[element - 1] + 1;
+    len = seg->cut[element] - at;
+    if (jump->whole)
+        return len == jump->bytes &&
+               walker_load(seg->base + at + len - 4) >> shift == jump->text;
+    return len >= 4 && walker_load(seg->base + at) << shift == jump->text;
+}
+
 /* A step that was not taken before, or hangs on counts. */
-static __attribute__((noinline)) const struct x12_row *walker_step_anew(
-    struct x12_walker *w, const struct x12_segment *seg,
-    struct x12_walker_jump *pair, uint64_t from, uint64_t qualifier)
+static const struct x12_row *walker_step_anew(struct x12_walker *w,
+                                              const struct x12_segment *seg,
+                                              struct x12_walker_jump *pair,
+                                              uint64_t from, uint64_t qualifier)
 {
     struct x12_walker_jump jump = { .from = from, .qualifier = qualifier };
     bool steady;
@@ -402,40 +465,70 @@ static __attribute__((noinline)) const struct x12_row *walker_step_anew(
     w->stray = 0;
     if (pair && steady) {
         jump.room = walker_room(&w->guide->rows[jump.row]);
+        walker_aim(w, seg, &jump);
         pair[1] = pair[0];
         pair[0] = jump;
     }
     return walker_take(w, &jump, &seg->place);
 }
 
+/* A step that was not guessed: looked up, or taken anew. */
+static __attribute__((noinline)) const struct x12_row *walker_step_known(
+    struct x12_walker *w, const struct x12_segment *seg)
+{
+    struct x12_walker_jump *known, *pair;
+    uint64_t from = w->state | seg->id, qualifier;
+    uint16_t before;
+
+    if (memcmp(&w->delims, &seg->delims, sizeof(w->delims)) != 0) {
+        w->delims = seg->delims;
+        walker_forget(w);
+    }
+    before = w->last;
+    w->last = 0;
+    if (!walker_qualifier(w, seg, &qualifier))
+        return walker_step_anew(w, seg, NULL, 0, 0);
+    pair = walker_pair(w, from, qualifier);
+    known = walker_known(pair, from, qualifier);
+    if (!known || w->stray ||
+        (!known->entry && x12_walker_full(w, known->row) &&
+         !(w->counts[known->row] < known->room && w->depth == known->depth)))
+        return walker_step_anew(w, seg, pair, from, qualifier);
+    w->last = (uint16_t)(known - w->cache);
+    if (before && known->guessable)
+        w->cache[before].next = w->last;
+    return walker_take(w, known, &seg->place);
+}
+
 const struct x12_row *x12_walker_step(struct x12_walker *w,
                                       const struct x12_segment *seg)
 {
-    const struct x12_walker_jump *known;
-    struct x12_walker_jump *pair;
-    uint64_t from, qualifier;
+    const uint16_t next = w->cache[w->last].next;
+    const struct x12_walker_jump *guess = &w->cache[next];
+    const struct x12_row *row;
 
     w->left = 0;
     w->entered = false;
     if (!w->open)
         return NULL;
-    if (!walker_qualifier(w, seg, &qualifier))
-        return walker_step_anew(w, seg, NULL, 0, 0);
-    from = walker_state(w, seg->id);
-    pair = walker_pair(w, from, qualifier);
-    known = walker_known(pair, from, qualifier);
-    if (!known || w->stray)
-        return walker_step_anew(w, seg, pair, from, qualifier);
-    if (known->entry)
-        return walker_take(w, known, &seg->place);
-    if (w->counts[known->row] < known->room && w->depth == known->depth) {
-        w->counts[known->row]++;
-        w->frame[w->depth - 1].last = known->row;
-        return &w->guide->rows[known->row];
+    if (guess->from != (w->state | seg->id) || !walker_is_aimed(guess, seg)) {
+        row = walker_step_known(w, seg);
+    } else if (guess->entry) {
+        w->last = next;
+        row = walker_take(w, guess, &seg->place);
+    } else if (w->counts[guess->row] < guess->room &&
+               w->depth == guess->depth) {
+        w->last = next;
+        w->counts[guess->row]++;
+        w->frame[w->depth - 1].last = guess->row;
+        w->state = (w->state & ~(UINT64_C(0xFFFF) << 32)) | (uint64_t)guess->row
+                                                                << 32;
+        return &w->guide->rows[guess->row];
+    } else {
+        row = walker_step_known(w, seg);
     }
-    if (x12_walker_full(w, known->row)) /* it hangs on counts */
-        return walker_step_anew(w, seg, pair, from, qualifier);
-    return walker_take(w, known, &seg->place);
+    w->state = walker_state(w);
+    return row;
 }
 
 void x12_walker_finish(struct x12_walker *w, struct x12_place place)
@@ -447,6 +540,7 @@ void x12_walker_finish(struct x12_walker *w, struct x12_place place)
     walker_leave(w, 0, &place);
     w->depth = 1; /* the set's own frame still says where we were */
     w->open = false;
+    w->last = 0;
 }
 
 const char *x12_walker_loop(const struct x12_walker *w)

@@ -5,7 +5,8 @@
  * From where it stands it looks at the rows still ahead in this loop and at the
  * openers of the loops inside it, then goes up to the parent. What was found
  * once is kept in a small cache by (row, segment id, qualifiers), so a step
- * costs one look-up; what depends on counts is searched anew. Missing segments
+ * costs one look-up, or none when it is the one that came behind the last step
+ * before; what depends on counts is searched anew. Missing segments
  * and loops are told when the loop is left, in the order of the rows.
  *
  * A loop that has no place here is told once, at its opener. One that holds
@@ -25,7 +26,7 @@
 extern "C" {
 #endif
 
-enum { X12_WALKER_CACHE = 1024, X12_WALKER_KEYS = 128 };
+enum { X12_WALKER_CACHE = 1024, X12_WALKER_KEYS = 128, X12_WALKER_FIRST = 2 };
 
 struct x12_walker_frame {
     uint16_t loop;   /* its loop row (the target, where it came by a link) */
@@ -43,6 +44,13 @@ struct x12_walker_jump {
     uint16_t entry;     /* the loop row or link entered by it; 0: none */
     uint16_t depth;     /* frames that stay */
     uint16_t room;      /* how often the row may be met without a word */
+    uint16_t next;      /* the jump that came behind it last time; 0: none */
+    /* The qualifier as it stands in a segment: so many bytes at the beginning
+     * of an element, that are all of it or end with a mark. */
+    uint8_t element; /* 0: the id alone decides */
+    uint8_t bytes;
+    bool whole, guessable;
+    uint32_t text;
 };
 
 /* Which elements tell the segments of one id apart. */
@@ -63,6 +71,9 @@ struct x12_walker {
     /* private below */
     bool open;      /* between begin and finish */
     uint16_t stray; /* loop row of a loop that has no place; 0: none */
+    uint16_t last;  /* the jump taken last, in `cache`; 0: none */
+    uint64_t state; /* link and row at hand, as in a jump's `from` */
+    struct x12_delims delims;       /* of what is in `cache` */
     const struct x12_guide *learnt; /* what end to cache are about */
     uint16_t counts[X12_GUIDE_ROWS];
     uint16_t end[X12_GUIDE_ROWS];        /* x12_guide_end of each row */
@@ -70,7 +81,7 @@ struct x12_walker {
     uint16_t need[X12_GUIDE_ROWS];       /* of a loop: its first in `needed` */
     uint16_t needed[2 * X12_GUIDE_ROWS]; /* required children, then a 0 */
     struct x12_walker_key keys[X12_WALKER_KEYS];
-    struct x12_walker_jump cache[X12_WALKER_CACHE];
+    struct x12_walker_jump cache[X12_WALKER_FIRST + X12_WALKER_CACHE];
 };
 
 /* Before each ST; `guide` NULL: the set is not walked. { 0 } is a valid walker.
