@@ -40,6 +40,8 @@ static void reader_found_at(struct x12_reader *rd, enum x12_fault_id fault,
     struct x12_place place = { .offset = reader_offset(rd),
                                .element = (uint16_t)element };
 
+    if (rd->findings)
+        rd->findings->segment_id = 0; /* that of the one before it */
     x12_found(rd->findings, fault, place, NULL);
 }
 
