@@ -27,18 +27,28 @@ enum x12_status x12_cursor_init(struct x12_cursor *cur, struct x12_source *src,
     return X12_OK;
 }
 
-/* 005010X222: the guide stands in ST03, in the 835 in GS08 alone. */
-static const struct x12_guide *cursor_guide(const struct x12_cursor *cur,
+/* 005010X222: the guide stands in ST03 and GS08, in the 835 in GS08 alone. What
+ * only one of them knows is read by that. */
+static const struct x12_guide *cursor_guide(struct x12_cursor *cur,
                                             bool *sibling)
 {
     const struct x12_envelope *env = &cur->envelope;
+    struct x12_place place = cur->seg.place;
     x12_str set = x12_str_from(env->set);
-    const struct x12_guide *guide;
+    const struct x12_guide *guide, *group;
+    bool of_group = false;
 
     guide = cur->find(set, x12_str_from(env->reference), sibling);
+    if (!env->has_reference)
+        return guide;
+    group = cur->find(set, x12_str_from(env->gs_version), &of_group);
+    place.element = 3;
+    if (env->in_gs && env->gs_version[0] &&
+        (guide != group || *sibling != of_group))
+        x12_found(cur->findings, X12_FAULT_GUIDE_DIFFERS, place, NULL);
     if (!guide)
-        guide = cur->find(set, x12_str_from(env->gs_version), sibling);
-    return guide;
+        *sibling = of_group;
+    return guide ? guide : group;
 }
 
 static void cursor_begin_set(struct x12_cursor *cur)

@@ -141,6 +141,9 @@ struct x12_fault {
     F(GUIDE_NONE, 1, X12_WARNING, "", "", "I6", "", "",                        \
       "no guide is known for this set and version; its segments are not "      \
       "checked")                                                               \
+    F(GUIDE_DIFFERS, 2, X12_ERROR, "", "", "I6", "", "",                       \
+      "ST03 and GS08 name different guides; the set is read by the one that "  \
+      "is known, ST03 before GS08")                                            \
     F(GUIDE_SIBLING, 2, X12_INFO, "", "", "", "", "",                          \
       "the set is read by the guide of its family; where that asks for more "  \
       "or less, it is a warning")

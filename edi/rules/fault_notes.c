@@ -72,6 +72,7 @@ const struct edi_fault_note edi_fault_notes[] = {
     { "GUIDE_LONG", "A7:21", "shorten the value to the guide's own length" },
     { "NOT_ASCII", "", "nothing need be done; some partners refuse such bytes" },
     { "GUIDE_NONE", "", "correct ST03 and GS08; or look at the set by another program" },
+    { "GUIDE_DIFFERS", "", "name the same guide in ST03 and GS08" },
     { "GUIDE_SIBLING", "", "nothing need be done" },
     /* balances of claims */
     { "CLM02_NOT_SUM_OF_LINES", "A8:178", ADD_UP },
