@@ -180,6 +180,26 @@ bool edi_look_paid_missing(const struct edi_scope *s, struct edi_spot *spot)
     return look_has_adjudicated(&p) && p.paid == EDI_SCOPE_NONE;
 }
 
+/* Does the claim name a payer of that id? */
+static bool look_names_payer(const struct edi_scope *s, x12_str id)
+{
+    for (uint32_t i = 0; i < s->keep.count; i++)
+        if (edi_scope_is(s, i, "2330B", "NM1") &&
+            x12_str_equal(edi_scope_value(s, i, 9, 0), id))
+            return true;
+    return false;
+}
+
+/* A line of a payer that the claim does not name is told by its SVD01; its day
+ * may be the one that is looked for. */
+static bool look_has_stray_line(const struct edi_scope *s, uint32_t i)
+{
+    while (look_next(s, &i, X12_ID('S', 'V', 'D')))
+        if (!look_names_payer(s, edi_scope_value(s, i - 1, 1, 0)))
+            return true;
+    return false;
+}
+
 bool edi_look_day_missing(const struct edi_scope *s, struct edi_spot *spot)
 {
     struct look_payer p = look_payer(s, spot->kept);
@@ -188,7 +208,7 @@ bool edi_look_day_missing(const struct edi_scope *s, struct edi_spot *spot)
     if (p.name != EDI_SCOPE_NONE)
         spot->kept = p.name;
     return (p.adjusted || p.paid != EDI_SCOPE_NONE) && !p.day_on_lines &&
-           p.day == EDI_SCOPE_NONE;
+           p.day == EDI_SCOPE_NONE && !look_has_stray_line(s, p.end);
 }
 
 bool edi_look_day_extra(const struct edi_scope *s, struct edi_spot *spot)

@@ -101,7 +101,7 @@ static void tally_sv2(struct edi_tally *t, const struct x12_cursor *cur)
 
     tally_service(t, cur, 3, 5);
     not_covered = edi_tally_money(t, cur, 7, &unsure);
-    if (t->claim.open && !unsure && !t->claim.unsure &&
+    if (t->claim.open && !unsure && !t->claim.unsure && not_covered > 0 &&
         not_covered > t->claim.line_charge)
         edi_tally_tell_money(t, TALLY(SV207_OVER_SV203), &origin, 7,
                              not_covered, t->claim.line_charge);
