@@ -8,6 +8,53 @@ enum {
     VALUE_SCALE = 9,
 };
 
+/* --- eight bytes at once: most values are no longer --- */
+
+#define ONES  UINT64_C(0x0101010101010101)
+#define HIGHS UINT64_C(0x8080808080808080)
+
+/* One to eight bytes, the first one lowest, zeros behind the last. Where two
+ * loads overlap they say the same. */
+static inline uint64_t value_bytes(const char *at, size_t len)
+{
+    uint32_t head, tail;
+
+    if (len >= 4) {
+        memcpy(&head, at, 4);
+        memcpy(&tail, at + len - 4, 4);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+        head = __builtin_bswap32(head);
+        tail = __builtin_bswap32(tail);
+#endif
+        return head | (uint64_t)tail << (8 * (len - 4));
+    }
+    return (uint64_t)(unsigned char)at[0] |
+           (uint64_t)(unsigned char)at[len / 2] << (8 * (len / 2)) |
+           (uint64_t)(unsigned char)at[len - 1] << (8 * (len - 1));
+}
+
+/* Neighbours among eight digits, 0 to 9 in each byte, as numbers of two digits
+ * in every other byte. */
+static inline uint64_t value_pairs(uint64_t digits)
+{
+    return (digits * 10 + (digits >> 8)) & UINT64_C(0x00FF00FF00FF00FF);
+}
+
+static inline uint32_t value_eight_digits(uint64_t digits)
+{
+    uint64_t fours = value_pairs(digits);
+
+    fours = (fours * 100 + (fours >> 16)) & UINT64_C(0x0000FFFF0000FFFF);
+    return (uint32_t)(fours * 10000 + (fours >> 32));
+}
+
+/* The high bit of each byte that is none of 0 to 9. One over 0x7F may carry
+ * over and mark the next one too. */
+static inline uint64_t value_no_digits(uint64_t digits)
+{
+    return ((digits + ONES * 0x76) | digits) & HIGHS;
+}
+
 static bool value_is_digit(char c)
 {
     return c >= '0' && c <= '9';
@@ -50,38 +97,45 @@ static bool value_number(x12_str s, unsigned scale_max, unsigned digits_max,
     return true;
 }
 
-/* Cents as nearly all amounts have them: up to twelve digits, or a point with
- * one or two behind it. False for all others, which are looked at closely. */
-static bool value_cents(x12_str s, x12_money *out)
+/* Digits as nearly all numbers have them: up to eight characters, a digit first
+ * and last, one point between them at most. False for all others, which are
+ * looked at closely. */
+static inline bool value_short_number(x12_str s, uint32_t *value,
+                                      unsigned *behind)
 {
-    const char *at = s.at, *end = at + s.len;
-    int64_t value = 0;
-    size_t behind;
+    size_t len = s.len;
+    uint64_t digits, others;
 
-    if (s.len == 0 || s.len > 12 || !value_is_digit(*at))
+    if (len - 1 > 7) /* 0 too */
         return false;
-    for (; at < end && value_is_digit(*at); at++)
-        value = value * 10 + (*at - '0');
-    behind = (size_t)(end - at);
-    if (behind == 0) {
-        *out = value * 100;
-        return true;
+    digits = value_bytes(s.at, len) << (64 - 8 * len);
+    digits ^= ONES * '0' << (64 - 8 * len); /* digits are 0 to 9 now */
+    others = value_no_digits(digits);
+    *behind = 0;
+    if (others != 0) {
+        unsigned at = (unsigned)__builtin_ctzll(others) / 8;
+        uint64_t below = (UINT64_C(1) << (8 * at)) - 1;
+
+        if ((others & (others - 1)) != 0 || at == 7 || at == 8 - len ||
+            (digits >> (8 * at) & 0xFF) != ('0' ^ '.'))
+            return false;
+        digits = (digits & below) << 8 | (digits & ~(below << 8 | 0xFF));
+        *behind = 7 - at;
     }
-    if (*at != '.' || behind == 1 || behind > 3 || !value_is_digit(at[1]) ||
-        !value_is_digit(end[-1]))
-        return false;
-    value = value * 10 + (at[1] - '0');
-    *out = value * 10 + (behind == 3 ? at[2] - '0' : 0);
+    *value = value_eight_digits(digits);
     return true;
 }
 
 bool x12_money_parse(x12_str s, x12_money *out)
 {
     int64_t value;
+    uint32_t small;
     unsigned scale;
 
-    if (value_cents(s, out))
+    if (value_short_number(s, &small, &scale) && scale <= 2) {
+        *out = (int64_t)small * (scale == 0 ? 100 : scale == 1 ? 10 : 1);
         return true;
+    }
     if (!value_number(s, 2, VALUE_MONEY_DIGITS, &value, &scale))
         return false;
     for (; scale < 2; scale++)
@@ -140,8 +194,13 @@ size_t x12_money_format_plain(x12_money amount, char *into)
 bool x12_decimal_parse(x12_str s, x12_decimal *out)
 {
     int64_t value;
+    uint32_t small;
     unsigned scale;
 
+    if (value_short_number(s, &small, &scale)) {
+        *out = (x12_decimal){ small, (uint8_t)scale };
+        return true;
+    }
     if (!value_number(s, VALUE_SCALE, VALUE_DIGITS, &value, &scale))
         return false;
     *out = (x12_decimal){ value, (uint8_t)scale };
@@ -226,23 +285,21 @@ bool x12_date_is_valid(x12_date date)
     return value_day_is_valid(date / 10000, date / 100 % 100, date % 100);
 }
 
-/* Dates are every tenth value of a claim: digits are looked for in all eight
- * bytes at once, and nothing is divided. */
+/* Dates are every tenth value of a claim, so nothing is divided. */
 bool x12_date_parse(x12_str s, x12_date *out)
 {
-    const uint64_t ones = UINT64_C(0x0101010101010101);
-    uint64_t eight;
+    uint64_t pairs;
     int year, month, day;
 
     if (s.len != 8)
         return false;
-    memcpy(&eight, s.at, 8);
-    eight ^= ones * '0'; /* digits are 0 to 9 now */
-    if (((eight + ones * 0x76) | eight) & ones * 0x80)
+    pairs = value_bytes(s.at, 8) ^ ONES * '0';
+    if (value_no_digits(pairs) != 0)
         return false;
-    year = s.at[0] * 1000 + s.at[1] * 100 + s.at[2] * 10 + s.at[3] - '0' * 1111;
-    month = s.at[4] * 10 + s.at[5] - '0' * 11;
-    day = s.at[6] * 10 + s.at[7] - '0' * 11;
+    pairs = value_pairs(pairs);
+    year = (int)(pairs & 0xFF) * 100 + (int)(pairs >> 16 & 0xFF);
+    month = (int)(pairs >> 32 & 0xFF);
+    day = (int)(pairs >> 48);
     if (!value_day_is_valid(year, month, day))
         return false;
     *out = year * 10000 + month * 100 + day;
@@ -274,18 +331,18 @@ bool x12_period_parse(x12_str qualifier, x12_str s, x12_date *from,
     x12_date first, last;
     x12_time clock;
 
-    if (x12_str_is(qualifier, "D8") && x12_date_parse(s, &first)) {
+    if (x12_str_equal(X12_STR("D8"), qualifier) && x12_date_parse(s, &first)) {
         *from = *to = first;
         return true;
     }
-    if (x12_str_is(qualifier, "RD8") && s.len == 17 && s.at[8] == '-' &&
-        x12_date_parse(value_slice(s, 0, 8), &first) &&
+    if (x12_str_equal(X12_STR("RD8"), qualifier) && s.len == 17 &&
+        s.at[8] == '-' && x12_date_parse(value_slice(s, 0, 8), &first) &&
         x12_date_parse(value_slice(s, 9, 8), &last)) {
         *from = first;
         *to = last;
         return true;
     }
-    if (x12_str_is(qualifier, "DT") && s.len == 12 &&
+    if (x12_str_equal(X12_STR("DT"), qualifier) && s.len == 12 &&
         x12_date_parse(value_slice(s, 0, 8), &first) &&
         x12_time_parse(value_slice(s, 8, 4), &clock)) {
         *from = *to = first;

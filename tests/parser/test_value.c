@@ -2,6 +2,8 @@
 #include "parser/value.h"
 #include "tests/support/cm.h"
 
+#include <stdio.h>
+
 static void reads_amounts_as_payers_write_them(void **state)
 {
     static const struct {
@@ -96,6 +98,113 @@ static void amounts_survive_writing_and_reading(void **state)
         assert_true(x12_money_parse((x12_str){ text, len }, &back));
         assert_int_equal(back, m);
     }
+}
+
+/* As the header has it, character by character. */
+static bool plain_number(const char *at, int64_t *value, unsigned *behind)
+{
+    bool minus = *at == '-', point = false;
+    unsigned digits = 0;
+
+    *value = 0;
+    *behind = 0;
+    for (at += minus; *at; at++) {
+        if (*at == '.' && !point) {
+            point = true;
+        } else if (*at >= '0' && *at <= '9') {
+            *value = *value * 10 + (*at - '0');
+            *behind += point;
+            digits++;
+        } else {
+            return false;
+        }
+    }
+    *value *= minus ? -1 : 1;
+    return digits > 0;
+}
+
+/* Any characters up to ten, some of which are digits. */
+static void short_numbers_are_read_as_long_ones_are(void **state)
+{
+    static const char letters[] = "0123456789012345678901234567890123456789."
+                                  ".- /:9\xb0";
+    uint32_t seed = 4711;
+
+    (void)state;
+    for (int round = 0; round < 400000; round++) {
+        char text[11] = { 0 };
+        size_t len = (seed >> 8) % 11;
+        x12_decimal decimal = { -77, 77 };
+        x12_money money = -77;
+        int64_t value;
+        unsigned behind;
+        bool ok;
+
+        for (size_t i = 0; i < len; i++) {
+            seed = seed * 1664525 + 1013904223;
+            text[i] = letters[(seed >> 16) % (sizeof(letters) - 1)];
+        }
+        seed = seed * 1664525 + 1013904223;
+        ok = plain_number(text, &value, &behind);
+        if (x12_decimal_parse(x12_str_from(text), &decimal) !=
+            (ok && behind <= 9))
+            fail_msg("\"%s\" as a decimal", text);
+        if (ok && (decimal.value != value || decimal.scale != behind))
+            fail_msg("\"%s\" has another value", text);
+        for (; ok && behind > 2 && value % 10 == 0; behind--)
+            value /= 10;
+        for (; ok && behind < 2; behind++)
+            value *= 10;
+        if (x12_money_parse(x12_str_from(text), &money) != (ok && behind == 2))
+            fail_msg("\"%s\" as money", text);
+        if (ok && behind == 2 && money != value)
+            fail_msg("\"%s\" is another amount", text);
+    }
+}
+
+static bool is_a_day(int year, int month, int day)
+{
+    static const int days[] = {
+        31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31
+    };
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+
+    return year > 0 && month >= 1 && month <= 12 && day >= 1 &&
+           day <= days[month - 1] + (month == 2 && leap);
+}
+
+static void dates_are_the_days_of_the_calendar(void **state)
+{
+    char text[20];
+
+    (void)state;
+    for (int year = 0; year <= 9999; year += year < 2100 ? 1 : 37)
+        for (int rest = 0; rest < 1400; rest += rest % 100 < 32 ? 1 : 68) {
+            int n = year * 10000 + rest;
+            bool ok = is_a_day(year, rest / 100, rest % 100);
+            x12_date date = -7;
+
+            snprintf(text, sizeof(text), "%08d", n);
+            if (x12_date_parse((x12_str){ text, 8 }, &date) != ok ||
+                date != (ok ? n : -7))
+                fail_msg("%s", text);
+        }
+}
+
+static void dates_are_digits_alone(void **state)
+{
+    (void)state;
+    for (size_t at = 0; at < 8; at++)
+        for (int c = 0; c < 256; c++) {
+            char text[] = "19991231";
+            x12_date date = -7;
+
+            if (c >= '0' && c <= '9')
+                continue;
+            text[at] = (char)c;
+            assert_false(x12_date_parse((x12_str){ text, 8 }, &date));
+            assert_int_equal(date, -7);
+        }
 }
 
 static void decimals_keep_their_scale(void **state)
@@ -214,6 +323,9 @@ int main(void)
         cmocka_unit_test(reads_amounts_as_payers_write_them),
         cmocka_unit_test(writes_amounts_in_both_forms),
         cmocka_unit_test(amounts_survive_writing_and_reading),
+        cmocka_unit_test(short_numbers_are_read_as_long_ones_are),
+        cmocka_unit_test(dates_are_the_days_of_the_calendar),
+        cmocka_unit_test(dates_are_digits_alone),
         cmocka_unit_test(decimals_keep_their_scale),
         cmocka_unit_test(refuses_days_that_are_none),
         cmocka_unit_test(reads_days_and_periods_by_their_qualifier),
