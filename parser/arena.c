@@ -119,24 +119,44 @@ x12_str x12_arena_copy_new(struct x12_arena *arena, x12_str s)
 }
 
 /* Room doubles at 4, 8, 16, ... elements. */
+static __attribute__((noinline)) bool arena_double(struct x12_arena *arena,
+                                                   void *items_pointer,
+                                                   size_t count, size_t size)
+{
+    char *items, *grown;
+
+    if (count > SIZE_MAX / 2 / size)
+        return arena_fail(arena, X12_ELIMIT) != NULL;
+    grown = arena_take(arena, count * 2 * size, _Alignof(max_align_t));
+    if (!grown)
+        return false;
+    memcpy(&items, items_pointer, sizeof(items));
+    memcpy(grown, items, count * size);
+    memcpy(items_pointer, &grown, sizeof(grown));
+    return true;
+}
+
+static bool arena_first(struct x12_arena *arena, void *items_pointer,
+                        size_t size)
+{
+    char *items = size > SIZE_MAX / 4
+                      ? arena_fail(arena, X12_ELIMIT)
+                      : arena_take(arena, 4 * size, _Alignof(max_align_t));
+
+    memcpy(items_pointer, &items, sizeof(items));
+    return items != NULL;
+}
+
 bool x12_arena_widen(struct x12_arena *arena, void *items_pointer, size_t count,
                      size_t size)
 {
-    size_t room = count ? count * 2 : 4;
-    char *items, *grown;
+    return count ? arena_double(arena, items_pointer, count, size)
+                 : arena_first(arena, items_pointer, size);
+}
 
-    /* only what is large needs the division */
-    if ((room | size) >> 31 != 0 && room > SIZE_MAX / size)
-        return arena_fail(arena, X12_ELIMIT) != NULL;
-    grown = arena_take(arena, room * size, _Alignof(max_align_t));
-    if (!grown)
-        return false;
-    if (count) {
-        memcpy(&items, items_pointer, sizeof(items));
-        memcpy(grown, items, count * size);
-    }
-    memcpy(items_pointer, &grown, sizeof(grown));
-    return true;
+void *x12_arena_clear(void *at, size_t size)
+{
+    return memset(at, 0, size);
 }
 
 void x12_arena_reset(struct x12_arena *arena)

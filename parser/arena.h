@@ -54,9 +54,31 @@ static inline x12_str x12_arena_copy(struct x12_arena *arena, x12_str s)
     return x12_str_of(copy, s.len);
 }
 
+enum { X12_ARENA_WIDE = 32 };
+
+/* The same where X12_ARENA_WIDE bytes may be read at `s`, however short it is:
+ * what is no longer is copied without a call. */
+static inline x12_str x12_arena_copy_wide(struct x12_arena *arena, x12_str s)
+{
+    char *copy = arena->at;
+
+    if (!copy || s.len - 1 >= X12_ARENA_WIDE ||
+        (size_t)(arena->end - copy) < X12_ARENA_WIDE)
+        return x12_arena_copy(arena, s);
+    memcpy(copy, s.at, X12_ARENA_WIDE);
+    arena->at = copy + s.len;
+    return x12_str_of(copy, s.len);
+}
+
 /* Moves an array that is full to where it has more room; false when out. */
 X12_API bool x12_arena_widen(struct x12_arena *arena, void *items_pointer,
                              size_t count, size_t size);
+
+enum { X12_ARENA_SMALL = 128 };
+
+/* memset, but not in place: compilers clear what is large and of a known size
+ * by a loop of words. Returns `at`. */
+X12_API void *x12_arena_clear(void *at, size_t size);
 
 /* One more element at the end of a growing array in the arena: `*items` holds
  * `*count` elements of `size` bytes. Returns the new, zeroed one and counts it,
@@ -74,7 +96,9 @@ static inline void *x12_arena_push(struct x12_arena *arena, void *items_pointer,
         return NULL;
     memcpy(&items, items_pointer, sizeof(items));
     *count = at + 1;
-    return memset(items + at * size, 0, size);
+    items += at * size;
+    return size <= X12_ARENA_SMALL ? memset(items, 0, size)
+                                   : x12_arena_clear(items, size);
 }
 
 X12_API void x12_arena_reset(struct x12_arena *arena);

@@ -8,11 +8,6 @@ enum {
     VALUE_SCALE = 9,
 };
 
-/* --- eight bytes at once: most values are no longer --- */
-
-#define ONES  UINT64_C(0x0101010101010101)
-#define HIGHS UINT64_C(0x8080808080808080)
-
 /* One to eight bytes, the first one lowest, zeros behind the last. Where two
  * loads overlap they say the same. */
 static inline uint64_t value_bytes(const char *at, size_t len)
@@ -31,28 +26,6 @@ static inline uint64_t value_bytes(const char *at, size_t len)
     return (uint64_t)(unsigned char)at[0] |
            (uint64_t)(unsigned char)at[len / 2] << (8 * (len / 2)) |
            (uint64_t)(unsigned char)at[len - 1] << (8 * (len - 1));
-}
-
-/* Neighbours among eight digits, 0 to 9 in each byte, as numbers of two digits
- * in every other byte. */
-static inline uint64_t value_pairs(uint64_t digits)
-{
-    return (digits * 10 + (digits >> 8)) & UINT64_C(0x00FF00FF00FF00FF);
-}
-
-static inline uint32_t value_eight_digits(uint64_t digits)
-{
-    uint64_t fours = value_pairs(digits);
-
-    fours = (fours * 100 + (fours >> 16)) & UINT64_C(0x0000FFFF0000FFFF);
-    return (uint32_t)(fours * 10000 + (fours >> 32));
-}
-
-/* The high bit of each byte that is none of 0 to 9. One over 0x7F may carry
- * over and mark the next one too. */
-static inline uint64_t value_no_digits(uint64_t digits)
-{
-    return ((digits + ONES * 0x76) | digits) & HIGHS;
 }
 
 static bool value_is_digit(char c)
@@ -97,45 +70,13 @@ static bool value_number(x12_str s, unsigned scale_max, unsigned digits_max,
     return true;
 }
 
-/* Digits as nearly all numbers have them: up to eight characters, a digit first
- * and last, one point between them at most. False for all others, which are
- * looked at closely. */
-static inline bool value_short_number(x12_str s, uint32_t *value,
-                                      unsigned *behind)
-{
-    size_t len = s.len;
-    uint64_t digits, others;
-
-    if (len - 1 > 7) /* 0 too */
-        return false;
-    digits = value_bytes(s.at, len) << (64 - 8 * len);
-    digits ^= ONES * '0' << (64 - 8 * len); /* digits are 0 to 9 now */
-    others = value_no_digits(digits);
-    *behind = 0;
-    if (others != 0) {
-        unsigned at = (unsigned)__builtin_ctzll(others) / 8;
-        uint64_t below = (UINT64_C(1) << (8 * at)) - 1;
-
-        if ((others & (others - 1)) != 0 || at == 7 || at == 8 - len ||
-            (digits >> (8 * at) & 0xFF) != ('0' ^ '.'))
-            return false;
-        digits = (digits & below) << 8 | (digits & ~(below << 8 | 0xFF));
-        *behind = 7 - at;
-    }
-    *value = value_eight_digits(digits);
-    return true;
-}
-
 bool x12_money_parse(x12_str s, x12_money *out)
 {
     int64_t value;
-    uint32_t small;
     unsigned scale;
 
-    if (value_short_number(s, &small, &scale) && scale <= 2) {
-        *out = (int64_t)small * (scale == 0 ? 100 : scale == 1 ? 10 : 1);
+    if (s.len - 1 < 8 && x12_money_short(value_bytes(s.at, s.len), s.len, out))
         return true;
-    }
     if (!value_number(s, 2, VALUE_MONEY_DIGITS, &value, &scale))
         return false;
     for (; scale < 2; scale++)
@@ -197,7 +138,8 @@ bool x12_decimal_parse(x12_str s, x12_decimal *out)
     uint32_t small;
     unsigned scale;
 
-    if (value_short_number(s, &small, &scale)) {
+    if (s.len - 1 < 8 &&
+        x12_number_short(value_bytes(s.at, s.len), s.len, &small, &scale)) {
         *out = (x12_decimal){ small, (uint8_t)scale };
         return true;
     }
@@ -293,10 +235,10 @@ bool x12_date_parse(x12_str s, x12_date *out)
 
     if (s.len != 8)
         return false;
-    pairs = value_bytes(s.at, 8) ^ ONES * '0';
-    if (value_no_digits(pairs) != 0)
+    pairs = value_bytes(s.at, 8) ^ X12_EACH_BYTE('0');
+    if (x12_no_digits(pairs) != 0)
         return false;
-    pairs = value_pairs(pairs);
+    pairs = x12_digit_pairs(pairs);
     year = (int)(pairs & 0xFF) * 100 + (int)(pairs >> 16 & 0xFF);
     month = (int)(pairs >> 32 & 0xFF);
     day = (int)(pairs >> 48);

@@ -80,6 +80,83 @@ X12_API x12_date x12_date_from_days(int32_t days);
 /* The Luhn check digit of a ten-digit NPI over the prefix 80840. */
 X12_API bool x12_npi_is_valid(x12_str npi);
 
+/* ---- short numbers, inlined where they are read ----
+ *
+ * Eight bytes of text are one number here, the first byte lowest. */
+
+#define X12_EACH_BYTE(c) (UINT64_C(0x0101010101010101) * (unsigned char)(c))
+
+/* Eight bytes may be read at `at`. */
+static inline uint64_t x12_eight_bytes(const char *at)
+{
+    uint64_t eight;
+
+    memcpy(&eight, at, 8);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    eight = __builtin_bswap64(eight);
+#endif
+    return eight;
+}
+
+/* The high bit of each byte that is none of 0 to 9. One over 0x7F may carry
+ * over and mark the next one too. */
+static inline uint64_t x12_no_digits(uint64_t digits)
+{
+    return ((digits + X12_EACH_BYTE(0x76)) | digits) & X12_EACH_BYTE(0x80);
+}
+
+/* Neighbours among eight digits, 0 to 9 in each byte, as numbers of two digits
+ * in every other byte. */
+static inline uint64_t x12_digit_pairs(uint64_t digits)
+{
+    return (digits * 10 + (digits >> 8)) & UINT64_C(0x00FF00FF00FF00FF);
+}
+
+static inline uint32_t x12_eight_digits(uint64_t digits)
+{
+    uint64_t fours = x12_digit_pairs(digits);
+
+    fours = (fours * 100 + (fours >> 16)) & UINT64_C(0x0000FFFF0000FFFF);
+    return (uint32_t)(fours * 10000 + (fours >> 32));
+}
+
+/* Digits as nearly all numbers have them: `len` characters, 1 to 8 of them, a
+ * digit first and last and one point between them at most; what `eight` holds
+ * behind them is no matter. False for all others: ask x12_decimal_parse. */
+static inline bool x12_number_short(uint64_t eight, size_t len, uint32_t *value,
+                                    unsigned *scale)
+{
+    const unsigned before = (unsigned)(64 - 8 * len); /* bits */
+    uint64_t digits = (eight ^ X12_EACH_BYTE('0')) << before;
+    uint64_t others = x12_no_digits(digits);
+
+    *scale = 0;
+    if (others != 0) {
+        unsigned point = (unsigned)__builtin_ctzll(others) - 7;
+        uint64_t below = (UINT64_C(1) << point) - 1;
+
+        if ((others & (others - 1)) != 0 || point == 56 || point == before ||
+            (digits >> point & 0xFF) != ('0' ^ '.'))
+            return false;
+        digits = (digits & below) << 8 | (digits & ~(below << 8 | 0xFF));
+        *scale = 7 - point / 8;
+    }
+    *value = x12_eight_digits(digits);
+    return true;
+}
+
+/* The same as an amount. False for all others: ask x12_money_parse. */
+static inline bool x12_money_short(uint64_t eight, size_t len, x12_money *out)
+{
+    uint32_t value;
+    unsigned scale;
+
+    if (!x12_number_short(eight, len, &value, &scale) || scale > 2)
+        return false;
+    *out = (x12_money)value * (scale == 0 ? 100 : scale == 1 ? 10 : 1);
+    return true;
+}
+
 #ifdef __cplusplus
 }
 #endif

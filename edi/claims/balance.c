@@ -67,13 +67,22 @@ static bool balance_scaled(x12_decimal number, int64_t *out)
     return value <= INT64_MAX / 1000 && value >= -(INT64_MAX / 1000);
 }
 
+/* Are there units to be compared with those that are paid? */
+static bool balance_has_units(const struct edi_service *line)
+{
+    bool has = line->has_submitted_units;
+
+    for (size_t i = 0; i < line->adjustment_count && !has; i++)
+        has = line->adjustments[i].has_quantity;
+    return has;
+}
+
 /* SVC05 = SVC07 less the quantities of CAS; asked only where one was sent. */
 static bool balance_units_differ(const struct edi_service *line)
 {
     int64_t paid, left, part;
-    bool asked = line->has_submitted_units;
 
-    if (!balance_scaled(line->units, &paid) ||
+    if (!balance_has_units(line) || !balance_scaled(line->units, &paid) ||
         !balance_scaled(line->has_submitted_units ? line->submitted_units
                                                   : line->units,
                         &left))
@@ -86,9 +95,8 @@ static bool balance_units_differ(const struct edi_service *line)
         if (!balance_scaled(adj->quantity, &part))
             return false;
         left -= part;
-        asked = true;
     }
-    return asked && left != paid;
+    return left != paid;
 }
 
 bool edi_service_balance(const struct edi_service *line,

@@ -80,27 +80,12 @@ static const struct edi_item_row *items_row_of(const struct edi_items *it,
     return found ? &it->table->rows[found - 1] : NULL;
 }
 
-/* Of the segment at hand; NULL for one without a place. */
-static const struct edi_item_row *items_row(const struct edi_items *it)
-{
-    return items_row_of(it, it->cur->row);
-}
-
 static bool items_is_of_item(const struct edi_items *it,
                              const struct x12_row *guide_row)
 {
     const struct edi_item_row *row = items_row_of(it, guide_row);
 
     return row && row->part == EDI_ITEM;
-}
-
-/* Is the segment at hand outside of the item at hand? One without a place
- * belongs to what is at hand. */
-static bool items_is_over(const struct edi_items *it)
-{
-    const struct edi_item_row *row = items_row(it);
-
-    return it->open && row && (row->part != EDI_ITEM || row->opens);
 }
 
 /* What a loop lacks is told when it is left, so by the step that ends the item:
@@ -119,26 +104,36 @@ static uint32_t items_left_behind(const struct edi_items *it, size_t before)
     return left;
 }
 
+/* Is the segment at hand outside of the item at hand? One without a place
+ * belongs to what is at hand. */
+static bool items_is_over(const struct edi_items *it)
+{
+    const struct edi_item_row *row = it->row;
+
+    return it->over || (row && (row->part != EDI_ITEM || row->opens));
+}
+
 /* One step. What it told of the item that it left belongs to that item, the
  * rest to the segment it came to. */
 static enum x12_status items_step(struct edi_items *it)
 {
     struct x12_cursor *cur = it->cur;
     size_t before = cur->findings ? cur->findings->count : 0;
-    uint64_t told = edi_take_told(cur->findings);
-    enum x12_status status = x12_cursor_next(cur);
-    uint32_t left = 0;
+    enum x12_status status;
 
+    it->told = edi_take_told(cur->findings);
+    status = x12_cursor_next(cur);
     if (status < 0)
         return status;
     it->over = status == X12_END || cur->level != X12_AT_BODY ||
                cur->envelope.set_ordinal != it->set_ordinal;
-    if (it->open && (it->over || items_is_over(it)))
-        left = items_left_behind(it, before);
-    it->findings += left;
-    it->told = (uint32_t)(edi_take_told(cur->findings) - told) - left;
+    it->row = it->over ? NULL : items_row_of(it, cur->row);
+    if (!it->open || !items_is_over(it))
+        return X12_OK;
+    it->told += items_left_behind(it, before);
+    it->findings = (uint32_t)(it->told - it->told_before);
     it->end = status == X12_END ? cur->reader.bytes : cur->seg.place.offset;
-    return X12_OK;
+    return X12_END;
 }
 
 static void items_open(struct edi_items *it, unsigned part)
@@ -148,32 +143,31 @@ static void items_open(struct edi_items *it, unsigned part)
     if (part != EDI_ITEM)
         return;
     it->open = true;
-    it->findings = 0;
+    it->told_before = it->told;
     it->offset = it->cur->seg.place.offset;
 }
 
 static void items_take(struct edi_items *it, void *reader)
 {
-    const struct edi_item_row *row = items_row(it);
+    const struct edi_item_row *row = it->row;
     unsigned part = row ? row->part : it->open ? EDI_ITEM : 0;
-    uint64_t told = edi_take_told(it->cur->findings);
     struct edi_take t;
     struct edi_lost lost = { false, 0 };
 
     if (row && row->opens)
         items_open(it, part);
-    it->latin1[part] |= edi_take_is_latin1(it->cur);
+    if (edi_take_is_latin1(it->cur))
+        it->latin1[part] = true;
     it->taken[part]++;
     edi_take_begin(&t, it->cur, &it->arena[part]);
+    if (it->arena[part].failed != X12_OK)
+        return;
     t.lost = &lost;
     if (row)
         row->take(reader, &t);
     /* A number that was read as none stands there as it was sent. */
     if (!row || (lost.any && part == (it->open ? EDI_ITEM : 0)))
         it->table->unread(reader, &t);
-    if (it->open)
-        it->findings += it->told +
-                        (uint32_t)(edi_take_told(it->cur->findings) - told);
 }
 
 /* The item is whole; or is it cut short by lack of memory? */
@@ -193,19 +187,24 @@ static enum x12_status items_give(struct edi_items *it)
         return X12_END;
     it->open = false;
     it->held = true;
+    it->told_given = edi_take_told(it->cur->findings);
     return X12_OK;
 }
 
 enum x12_status edi_items_next(struct edi_items *it, void *reader)
 {
-    it->open = false;
-    while (!it->over) {
-        enum x12_status status = it->held ? X12_OK : items_step(it);
+    enum x12_status status = X12_OK;
 
+    it->open = false;
+    if (it->held) /* what others told meanwhile is not of the segment */
+        it->told += edi_take_told(it->cur->findings) - it->told_given;
+    while (!it->over) {
+        if (!it->held)
+            status = items_step(it);
         it->held = false;
         if (status < 0)
             return status;
-        if (it->over || items_is_over(it))
+        if (status == X12_END || it->over)
             break;
         items_take(it, reader);
     }

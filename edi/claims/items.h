@@ -54,8 +54,11 @@ struct edi_items {
     /* private below */
     const struct edi_item_table *table;
     struct x12_arena arena[EDI_ITEM_PARTS];
-    uint64_t set_ordinal;          /* the set it is in; 0: none yet */
-    uint32_t told;                 /* findings told of the segment at hand */
+    const struct edi_item_row *row; /* of the segment at hand; NULL: none */
+    uint64_t set_ordinal;           /* the set it is in; 0: none yet */
+    /* Findings told: before those of the segment at hand, before those of the
+     * item at hand, when the last item was given. */
+    uint64_t told, told_before, told_given;
     bool held;                     /* the segment at hand is not yet taken */
     bool over;                     /* the set has ended */
     const struct x12_guide *guide; /* that `map` is made for */

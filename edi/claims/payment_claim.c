@@ -30,18 +30,74 @@ void edi_payment_take_ts2(void *reader, const struct edi_take *t)
 
 /* --- loop 2100: the claim payment --- */
 
+/* Parties of a claim payment, by NM101. */
+static const struct {
+    char role[3];
+    uint16_t offset;
+} payment_claim_parties[] = {
+    { "QC", offsetof(struct edi_payment, patient_name) },
+    { "IL", offsetof(struct edi_payment, insured) },
+    { "74", offsetof(struct edi_payment, corrected) },
+    { "82", offsetof(struct edi_payment, provider) },
+    { "TT", offsetof(struct edi_payment, crossover) },
+    { "PR", offsetof(struct edi_payment, corrected_payer) },
+    { "GB", offsetof(struct edi_payment, other_insured) },
+};
+
+enum {
+    PAYMENT_PARTIES = sizeof(payment_claim_parties) /
+                      sizeof(*payment_claim_parties)
+};
+
+static struct edi_party *payment_claim_party(struct edi_payment *p, size_t i)
+{
+    return (struct edi_party *)(void *)((char *)p +
+                                        payment_claim_parties[i].offset);
+}
+
+/* All members from one up to another are zero. */
+#define PAYMENT_CLEAR(p, from, to)                              \
+    memset((char *)(p) + offsetof(struct edi_payment, from), 0, \
+           offsetof(struct edi_payment, to) -                   \
+               offsetof(struct edi_payment, from))
+
+/* Clears the payment before. Its parties and long lists of texts are most of
+ * it, and nearly all empty: what their flags say. */
+static void payment_claim_clear(struct edi_payment *p)
+{
+    for (size_t i = 0; i < PAYMENT_PARTIES; i++) {
+        struct edi_party *party = payment_claim_party(p, i);
+
+        if (party->present)
+            memset(party, 0, sizeof(*party));
+    }
+    if (p->has_ts3)
+        memset(p->ts3, 0, sizeof(p->ts3));
+    if (p->has_ts2)
+        memset(p->ts2, 0, sizeof(p->ts2));
+    if (p->has_mia)
+        memset(p->mia, 0, sizeof(p->mia));
+    if (p->has_moa)
+        memset(p->moa, 0, sizeof(p->moa));
+    PAYMENT_CLEAR(p, remittance, ts3);
+    PAYMENT_CLEAR(p, has_ts3, patient_name);
+    memset(&p->has_mia, 0, sizeof(*p) - offsetof(struct edi_payment, has_mia));
+}
+
 static void payment_claim_begin(struct edi_payment_reader *rd)
 {
     struct edi_payment *p = &rd->payment;
 
-    memset(p, 0, sizeof(*p));
+    payment_claim_clear(p);
     p->remittance = &rd->remittance;
     p->header = rd->header.number;
     p->header_loop = rd->header.loop;
-    memcpy(p->ts3, rd->header.ts3, sizeof(p->ts3));
-    memcpy(p->ts2, rd->header.ts2, sizeof(p->ts2));
     p->has_ts3 = rd->header.has_ts3;
     p->has_ts2 = rd->header.has_ts2;
+    if (p->has_ts3)
+        memcpy(p->ts3, rd->header.ts3, sizeof(p->ts3));
+    if (p->has_ts2)
+        memcpy(p->ts2, rd->header.ts2, sizeof(p->ts2));
 }
 
 /* An amount that is 0 here although nobody said so: the first one is kept. */
@@ -108,22 +164,14 @@ void edi_payment_take_cas(void *reader, const struct edi_take *t)
 void edi_payment_take_nm1(void *reader, const struct edi_take *t)
 {
     struct edi_payment_reader *rd = reader;
-    struct edi_payment *p = &rd->payment;
-    const struct {
-        const char *role;
-        struct edi_party *party;
-    } roles[] = {
-        { "QC", &p->patient_name },  { "IL", &p->insured },
-        { "74", &p->corrected },     { "82", &p->provider },
-        { "TT", &p->crossover },     { "PR", &p->corrected_payer },
-        { "GB", &p->other_insured },
-    };
     x12_str role = x12_element(t->seg, 1);
 
-    for (size_t i = 0; i < sizeof(roles) / sizeof(*roles); i++)
-        if (role.len == 2 && memcmp(role.at, roles[i].role, 2) == 0) {
-            if (edi_payment_first(rd, t, &roles[i].party->present))
-                edi_take_nm1(t, roles[i].party);
+    for (size_t i = 0; role.len == 2 && i < PAYMENT_PARTIES; i++)
+        if (memcmp(role.at, payment_claim_parties[i].role, 2) == 0) {
+            struct edi_party *party = payment_claim_party(&rd->payment, i);
+
+            if (edi_payment_first(rd, t, &party->present))
+                edi_take_nm1(t, party);
             return;
         }
     edi_payment_unread(rd, t);
@@ -185,26 +233,32 @@ static struct edi_service *payment_claim_line(struct edi_payment_reader *rd)
     return p->service_count > 0 ? &p->services[p->service_count - 1] : NULL;
 }
 
-/* SVC01 or SVC06: qualifier : procedure : four modifiers : description */
-enum { PAYMENT_PROCEDURE = 7 };
+/* SVC01 and SVC06: qualifier, procedure, four modifiers, description */
+#define LINE(member) offsetof(struct edi_service, member)
+static const uint16_t payment_claim_paid[] = {
+    LINE(qualifier),   LINE(procedure),   LINE(modifier[0]), LINE(modifier[1]),
+    LINE(modifier[2]), LINE(modifier[3]), LINE(description),
+};
+static const uint16_t payment_claim_sent[] = {
+    LINE(submitted_qualifier),   LINE(submitted_procedure),
+    LINE(submitted_modifier[0]), LINE(submitted_modifier[1]),
+    LINE(submitted_modifier[2]), LINE(submitted_modifier[3]),
+    LINE(submitted_description),
+};
+enum { PAYMENT_PROCEDURE = sizeof(payment_claim_paid) / sizeof(uint16_t) };
 
 void edi_payment_take_svc(void *reader, const struct edi_take *t)
 {
     struct edi_payment_reader *rd = reader;
     struct edi_payment *p = &rd->payment;
-    x12_str paid[PAYMENT_PROCEDURE + 1], sent[PAYMENT_PROCEDURE + 1];
     struct edi_service *line = x12_arena_push(t->arena, &p->services,
                                               &p->service_count, sizeof(*line));
 
     if (!line)
         return;
-    edi_take_parts(t, 1, PAYMENT_PROCEDURE, paid);
-    edi_take_parts(t, 6, PAYMENT_PROCEDURE, sent);
     line->ordinal = (uint32_t)p->service_count;
     line->origin = edi_payment_origin(t);
-    line->qualifier = paid[1];
-    line->procedure = paid[2];
-    line->description = paid[7];
+    edi_take_members(t, 1, payment_claim_paid, PAYMENT_PROCEDURE, line);
     line->charge = edi_take_money(t, 2);
     line->paid = edi_take_money(t, 3);
     payment_claim_doubts(rd, t, "SVC", 2);
@@ -212,12 +266,9 @@ void edi_payment_take_svc(void *reader, const struct edi_take *t)
     line->units = edi_take_decimal(t, 5, &line->has_units);
     if (x12_element(t->seg, 5).len == 0)
         line->units = (x12_decimal){ 1, 0 };
-    line->submitted_qualifier = sent[1];
-    line->submitted_procedure = sent[2];
-    line->submitted_description = sent[7];
-    memcpy(line->modifier, paid + 3, sizeof(line->modifier));
-    memcpy(line->submitted_modifier, sent + 3,
-           sizeof(line->submitted_modifier));
+    if (t->seg->count < 6)
+        return;
+    edi_take_members(t, 6, payment_claim_sent, PAYMENT_PROCEDURE, line);
     line->submitted_units = edi_take_decimal(t, 7, &line->has_submitted_units);
 }
 

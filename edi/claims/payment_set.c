@@ -62,8 +62,8 @@ void edi_payment_take_set_dtm(void *reader, const struct edi_take *t)
 static struct edi_party *payment_set_party(struct edi_payment_reader *rd,
                                            const struct edi_take *t)
 {
-    return t->row->loop[4] == 'A' ? &rd->remittance.payer
-                                  : &rd->remittance.payee;
+    return t->cur->row->loop[4] == 'A' ? &rd->remittance.payer
+                                       : &rd->remittance.payee;
 }
 
 void edi_payment_take_n1(void *reader, const struct edi_take *t)

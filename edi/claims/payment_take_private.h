@@ -50,7 +50,7 @@ static inline struct edi_origin edi_payment_origin(const struct edi_take *t)
     return (struct edi_origin){ .offset = t->seg->place.offset,
                                 .segment = t->seg->place.segment,
                                 .id = t->seg->id,
-                                .row = t->row };
+                                .row = t->cur->row };
 }
 
 #endif

@@ -15,20 +15,21 @@ x12_str edi_take_part(const struct edi_take *t, unsigned pos, unsigned comp)
     return edi_take_kept(t, x12_component(t->seg, pos, comp));
 }
 
-void edi_take_parts(const struct edi_take *t, unsigned pos, unsigned last,
-                    x12_str *into)
+void edi_take_members(const struct edi_take *t, unsigned pos,
+                      const uint16_t *member, unsigned count, void *object)
 {
-    const char by = t->seg->delims.component;
-    x12_str s = edi_take_text(t, pos);
-    size_t from = 0;
+    const char mark = t->seg->delims.component;
+    x12_str rest = x12_element(t->seg, pos);
 
-    for (unsigned comp = 1; comp <= last; comp++) {
-        size_t to = from;
+    for (unsigned i = 0; i < count && rest.len > 0; i++) {
+        size_t len = edi_take_up_to(rest.at, rest.len, mark);
 
-        while (to < s.len && s.at[to] != by)
-            to++;
-        into[comp] = (x12_str){ s.len > 0 ? s.at + from : NULL, to - from };
-        from = to < s.len ? to + 1 : s.len;
+        *(x12_str *)(void *)((char *)object + member[i]) = edi_take_kept(
+            t, (x12_str){ rest.at, len });
+        if (len == rest.len)
+            return;
+        rest.at += len + 1;
+        rest.len -= len + 1;
     }
 }
 
@@ -46,6 +47,12 @@ static bool take_is_number(x12_str s)
     return digits > 0;
 }
 
+/* Have the segment's elements been checked by their rules? */
+static bool take_is_checked(const struct x12_cursor *cur)
+{
+    return !cur->outline && cur->row && cur->row->rule_count > 0;
+}
+
 /* Where elements are checked their rules have told what is no number at all; a
  * number that is too long for us, or holds parts of a cent, only we can tell. */
 void edi_take_unreadable(const struct edi_take *t, unsigned pos, x12_str s,
@@ -56,10 +63,11 @@ void edi_take_unreadable(const struct edi_take *t, unsigned pos, x12_str s,
 
     if (t->lost)
         t->lost->any = true;
-    if (t->checked && !take_is_number(s))
+    if (take_is_checked(t->cur) && !take_is_number(s))
         return;
     place.element = (uint16_t)pos;
-    found = x12_found(t->findings, X12_FAULT_ELEMENT_CHARACTER, place, t->row);
+    found = x12_found(t->cur->findings, X12_FAULT_ELEMENT_CHARACTER, place,
+                      t->cur->row);
     if (found)
         found->note = note;
 }
@@ -76,7 +84,7 @@ x12_money edi_take_money(const struct edi_take *t, unsigned pos)
     x12_str s = x12_element(t->seg, pos);
     x12_money amount = 0;
 
-    if (s.len > 0 && !x12_money_parse(s, &amount))
+    if (s.len > 0 && !edi_take_is_money(s, &amount))
         take_lost_money(t, pos, s);
     return amount;
 }
@@ -86,7 +94,7 @@ x12_decimal edi_take_decimal(const struct edi_take *t, unsigned pos, bool *has)
     x12_str s = x12_element(t->seg, pos);
     x12_decimal number = { 0, 0 };
 
-    *has = s.len > 0 && x12_decimal_parse(s, &number);
+    *has = s.len > 0 && edi_take_is_decimal(s, &number);
     if (s.len > 0 && !*has)
         edi_take_unreadable(t, pos, s, "too many digits; not read");
     return number;

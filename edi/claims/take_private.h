@@ -8,7 +8,7 @@
  *     edi_take_adjustments(&t, &pay->adjustments, &pay->adjustment_count);
  *
  * The segment is copied into the arena once, as a whole; every text is a slice
- * of that copy. What is out of memory is empty: ask arena->failed at the end.
+ * of that copy. Where memory is out the slices are of no use: ask arena->failed.
  */
 #ifndef EDI_TAKE_PRIVATE_H
 #define EDI_TAKE_PRIVATE_H
@@ -24,13 +24,11 @@ struct edi_lost {
 };
 
 struct edi_take {
+    const struct x12_cursor *cur;
     const struct x12_segment *seg;
-    const struct x12_row *row;
-    struct x12_findings *findings;
     struct x12_arena *arena;
-    const char *from; /* the segment in the reader's window */
-    const char *copy; /* the same in the arena */
-    bool checked;     /* its elements have been checked by their rules */
+    const char *from;      /* the segment in the reader's window */
+    const char *copy;      /* the same in the arena */
     struct edi_lost *lost; /* where that is noted; may be NULL */
 };
 
@@ -40,13 +38,13 @@ static inline void edi_take_begin(struct edi_take *t,
 {
     x12_str text = x12_segment_text(&cur->seg);
 
+    t->cur = cur;
     t->seg = &cur->seg;
-    t->row = cur->row;
-    t->findings = cur->findings;
     t->arena = arena;
     t->from = text.at;
-    t->copy = x12_arena_copy(arena, text).at;
-    t->checked = !cur->outline && cur->row && cur->row->rule_count > 0;
+    t->copy = x12_arena_copy_wide(arena, text).at;
+    if (!t->copy) /* memory is out, or there is no text */
+        t->copy = text.at;
     t->lost = NULL;
 }
 
@@ -57,25 +55,70 @@ static inline bool edi_take_is_latin1(const struct x12_cursor *cur)
     return cur->seg.high && edi_take_is_other(&cur->seg);
 }
 
-/* Element, or component of an element, as text. */
+/* A slice of the segment as one of its copy. */
 static inline x12_str edi_take_kept(const struct edi_take *t, x12_str s)
 {
-    if (s.len == 0 || !t->copy)
+    if (s.len == 0)
         return (x12_str){ NULL, 0 };
     return (x12_str){ t->copy + (s.at - t->from), s.len };
 }
 
 static inline x12_str edi_take_text(const struct edi_take *t, unsigned pos)
 {
-    return edi_take_kept(t, x12_element(t->seg, pos));
+    const struct x12_segment *seg = t->seg;
+    uint32_t at;
+
+    if (pos > seg->count)
+        return (x12_str){ NULL, 0 };
+    at = seg->cut[pos - 1] + 1;
+    return (x12_str){ t->copy + (at - seg->start), seg->cut[pos] - at };
 }
 
 x12_str edi_take_part(const struct edi_take *t, unsigned pos, unsigned comp);
 
-/* Components 1 to `last` of an element, each at its own index of `into`: one
- * pass, where asking for each would be many. */
-void edi_take_parts(const struct edi_take *t, unsigned pos, unsigned last,
-                    x12_str *into);
+/* Bytes of the segment in the window from `at` up to a mark, or `len` if there
+ * is none; eight are looked at together, which may be some behind the segment:
+ * the window has room for that. */
+static inline size_t edi_take_up_to(const char *at, size_t len, char mark)
+{
+    for (size_t i = 0; i < len; i += 8) {
+        uint64_t eight = x12_eight_bytes(at + i) ^ X12_EACH_BYTE(mark);
+
+        eight = (eight - X12_EACH_BYTE(1)) & ~eight & X12_EACH_BYTE(0x80);
+        if (eight != 0) { /* its lowest bit is that of the first mark */
+            i += (size_t)__builtin_ctzll(eight) / 8;
+            return i < len ? i : len;
+        }
+    }
+    return len;
+}
+
+/* Components 1 to `count` of an element into the members of `object` at these
+ * offsets, one pass; those that are absent are left as they are. */
+void edi_take_members(const struct edi_take *t, unsigned pos,
+                      const uint16_t *member, unsigned count, void *object);
+
+/* What x12_money_parse, or x12_decimal_parse, takes, where `s` is of a segment
+ * in the window. */
+static inline bool edi_take_is_money(x12_str s, x12_money *out)
+{
+    return (s.len - 1 < 8 &&
+            x12_money_short(x12_eight_bytes(s.at), s.len, out)) ||
+           x12_money_parse(s, out);
+}
+
+static inline bool edi_take_is_decimal(x12_str s, x12_decimal *out)
+{
+    uint32_t value;
+    unsigned scale;
+
+    if (s.len - 1 >= 8 ||
+        !x12_number_short(x12_eight_bytes(s.at), s.len, &value, &scale))
+        return x12_decimal_parse(s, out);
+    out->value = value;
+    out->scale = (uint8_t)scale;
+    return true;
+}
 
 /* An amount; 0 when there is none. What is no whole number of cents is told as
  * ELEMENT_CHARACTER and read as 0. */

@@ -305,6 +305,46 @@ static void carries_nothing_over_to_the_next_set(void **state)
     finish(&r, &rd);
 }
 
+static bool is_zero(const void *at, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if (((const unsigned char *)at)[i] != 0)
+            return false;
+    return true;
+}
+
+static void carries_nothing_over_to_the_next_payment(void **state)
+{
+    static const char text[] = HEAD
+        "ST*835*0001~BPR*I*10*C*CHK************20240101~TRN*1*T*"
+        "1512345678~" PARTIES "LX*1~TS3*1*11*20241231*1*10~TS2*1*2~"
+        "CLP*A*1*1*0*0*12*X*11*1**02*1*1~CAS*CO*45*1~"
+        "NM1*QC*1*DOE*JANE~NM1*IL*1*DOE*JOHN~NM1*74*1*DOE*JAYNE~"
+        "NM1*82*2*CLINIC~NM1*TT*2*PLAN~NM1*PR*2*FIRST~NM1*GB*1*ROE~"
+        "MIA*3*1.50**2*MA01~MOA*.5*10*MA07~REF*EA*MR55~DTM*050*20231220~"
+        "PER*CX*ANN*TE*5125550102~AMT*AU*200~QTY*CA*3~SVC*HC:1*1*0~"
+        "LX*2~CLP*B*1*0*0~LX*3~TS3*1~CLP*C*1*0*0~SE*38*0001~" TAIL;
+    const size_t parties = offsetof(struct edi_payment, patient_name);
+    struct reading r;
+    struct edi_payment_reader rd;
+    const struct edi_payment *p;
+
+    (void)state;
+    begin(&r, &rd, text);
+    p = next(&rd);
+    assert_true(p->has_ts3 && p->has_ts2 && p->has_mia && p->has_moa);
+    IS(p->other_insured.name, "ROE");
+    p = next(&rd);
+    IS(p->id, "B");
+    IS(p->control, "");
+    assert_false(p->has_ts3 || p->has_ts2);
+    assert_true(is_zero(p->ts3, sizeof(p->ts3)));
+    assert_true(is_zero(p->ts2, sizeof(p->ts2)));
+    assert_true(is_zero((const char *)p + parties, sizeof(*p) - parties));
+    assert_true(next(&rd)->has_ts3);
+    finish(&r, &rd);
+}
+
 static void keeps_the_next_set_when_se_is_missing(void **state)
 {
     static const char text[] = HEAD
@@ -427,6 +467,27 @@ static void lays_a_finding_to_the_claim_it_is_about(void **state)
     finish(&r, &rd);
 }
 
+static void counts_no_finding_that_others_tell_between_two_claims(void **state)
+{
+    static const char text[] = HEAD
+        "ST*835*0001~BPR*I*10*C*CHK************20240101~TRN*1*T*"
+        "1512345678~" PARTIES "LX*1~CLP*A*1*0*0**12*X~NM1*QC*1*A~"
+        "CLP*B*1*X*0**12*Y~NM1*QC*1*B~CLP*C*1*0*0**12*Y~NM1*QC*1*C~"
+        "SE*5*0001~" TAIL;
+    struct reading r;
+    struct edi_payment_reader rd;
+    const uint32_t findings[] = { 0, 1, 0 };
+
+    (void)state;
+    begin(&r, &rd, text);
+    for (size_t i = 0; i < 3; i++) {
+        assert_int_equal(next(&rd)->findings, findings[i]);
+        x12_found(&r.findings, X12_FAULT_ELEMENT_CHARACTER, r.cur.seg.place,
+                  NULL);
+    }
+    finish(&r, &rd);
+}
+
 static void says_where_in_the_input_a_claim_stands(void **state)
 {
     static const char text[] = HEAD
@@ -518,12 +579,14 @@ int main(void)
         cmocka_unit_test(reads_lines_with_what_was_submitted),
         cmocka_unit_test(reads_six_pairs_of_each_plb),
         cmocka_unit_test(carries_nothing_over_to_the_next_set),
+        cmocka_unit_test(carries_nothing_over_to_the_next_payment),
         cmocka_unit_test(keeps_the_next_set_when_se_is_missing),
         cmocka_unit_test(gives_the_claim_that_the_end_of_input_cuts),
         cmocka_unit_test(keeps_segments_that_have_no_place),
         cmocka_unit_test(keeps_lines_that_have_no_claim_with_the_remittance),
         cmocka_unit_test(tells_amounts_that_are_none),
         cmocka_unit_test(lays_a_finding_to_the_claim_it_is_about),
+        cmocka_unit_test(counts_no_finding_that_others_tell_between_two_claims),
         cmocka_unit_test(says_where_in_the_input_a_claim_stands),
         cmocka_unit_test(marks_only_what_is_not_utf8),
         cmocka_unit_test(ends_clearly_when_any_allocation_fails),

@@ -16,6 +16,33 @@ static void copies_live_until_the_reset(void **state)
     x12_arena_release(&arena);
 }
 
+static void copies_short_texts_as_long_ones(void **state)
+{
+    char text[3 * X12_ARENA_WIDE];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(text); i++)
+        text[i] = (char)('A' + i % 26);
+    for (size_t limit = 60; limit < 200; limit += 7) {
+        struct x12_arena arena = { .limit = limit };
+        size_t taken = 0;
+
+        for (size_t len = 0; len < 2 * X12_ARENA_WIDE; len++) {
+            x12_str copy = x12_arena_copy_wide(&arena,
+                                               (x12_str){ text + 3, len });
+
+            taken += len;
+            if (taken > limit)
+                assert_int_equal(arena.failed, X12_ELIMIT);
+            if (taken > limit || len == 0)
+                assert_int_equal(copy.len, 0);
+            else
+                assert_true(x12_str_equal(copy, (x12_str){ text + 3, len }));
+        }
+        x12_arena_release(&arena);
+    }
+}
+
 static void gives_aligned_zeros(void **state)
 {
     struct x12_arena arena = { 0 };
@@ -108,6 +135,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(copies_live_until_the_reset),
+        cmocka_unit_test(copies_short_texts_as_long_ones),
         cmocka_unit_test(gives_aligned_zeros),
         cmocka_unit_test(stops_at_its_limit_until_the_reset),
         cmocka_unit_test(counts_all_blocks_against_its_limit),
