@@ -33,9 +33,11 @@ struct x12_json {
     struct x12_error *err;
     enum x12_status status;
     char *buffer;
-    size_t used;
+    char *at;   /* where the next byte goes; NULL: there is no buffer */
+    char *high; /* behind this, room is made */
+    x12_date day;
+    char day_text[16]; /* `"2024-01-31",`: it is often asked for again */
     unsigned depth;
-    bool comma; /* a value stands before the next one */
     char close[X12_JSON_DEPTH];
 };
 
@@ -64,25 +66,6 @@ X12_API void x12_json_money(struct x12_json *j, x12_money m);     /* "125.00" */
 X12_API void x12_json_decimal(struct x12_json *j, x12_decimal d); /* "0.5" */
 X12_API void x12_json_date(struct x12_json *j, x12_date d); /* "2024-01-31",
                                                                null if none */
-
-/* A key of ours with all that stands around it, ready to be copied as a whole:
- * for tables of keys that are written again and again. */
-struct x12_json_name {
-    char text[31]; /* `,"key":"` */
-    uint8_t len;
-};
-#define X12_JSON_NAME(key) { ",\"" key "\":\"", sizeof(key) + 4 }
-
-static inline x12_str x12_json_name_key(const struct x12_json_name *name)
-{
-    return x12_str_of(name->text + 2, name->len - (size_t)5);
-}
-
-/* As x12_json_key and x12_json_pair. */
-X12_API void x12_json_member(struct x12_json *j,
-                             const struct x12_json_name *name);
-X12_API void x12_json_member_text(struct x12_json *j,
-                                  const struct x12_json_name *name, x12_str s);
 
 /* Key and value at once. */
 X12_API void x12_json_pair(struct x12_json *j, x12_str key, x12_str s);

@@ -537,14 +537,14 @@ size_t edi_field_items(const struct edi_field *field, const void *object,
     return count;
 }
 
-/* A day or two days in the form that the format asks for. */
-static bool field_is_plain_period(const struct edi_date *date)
+bool edi_date_is_plain(const struct edi_date *date)
 {
     if (date->from == 0)
         return false;
-    return (date->text.len == 8 && (date->format.len == 0 || /* DTM */
-                                    x12_str_is(date->format, "D8"))) ||
-           (date->text.len == 17 && x12_str_is(date->format, "RD8"));
+    if (date->text.len == 8) /* a DTM has no format */
+        return date->format.len == 0 ||
+               x12_str_equal(date->format, X12_STR("D8"));
+    return date->text.len == 17 && x12_str_equal(date->format, X12_STR("RD8"));
 }
 
 bool edi_field_is_empty(const struct edi_field *field, const void *object)
@@ -558,7 +558,7 @@ bool edi_field_is_empty(const struct edi_field *field, const void *object)
         return field_text(field, object)->len == 0;
     case EDI_FIELD_PERIOD:
         return field_text(field, object)->len == 0 ||
-               field_is_plain_period(object);
+               edi_date_is_plain(object);
     case EDI_FIELD_DAY:
         return *(const x12_date *)at == 0;
     case EDI_FIELD_MONEY:

@@ -11,7 +11,7 @@
 
 #include "edi/claims/claim.h"
 #include "parser/arena.h"
-#include "writer/json.h"
+#include "writer/json_put_private.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -57,7 +57,8 @@ struct edi_record {
     size_t count;
     size_t size;
     uint16_t present; /* the bool that says so, or EDI_FIELD_NONE */
-    void (*json)(struct x12_json *j, const void *object); /* edi_record_json */
+    /* the fields that are not empty, as members at `to`, where room is */
+    char *(*json)(struct x12_json *j, char *to, const void *object);
 };
 
 extern const struct edi_record edi_claim_record, edi_line_record,
@@ -97,6 +98,9 @@ static inline bool edi_field_is_unset(const struct edi_field *field,
     return !(word & field->probe_mask) && field->probe_mask;
 }
 
+/* Is it a day or two days in the form that the format asks for? */
+bool edi_date_is_plain(const struct edi_date *date);
+
 /* How many items the field has: those of a list, or those of an array up to
  * its last one that is not empty. `*items` is the first. */
 size_t edi_field_items(const struct edi_field *field, const void *object,
@@ -126,21 +130,30 @@ void edi_record_copy_part(const struct edi_record *record, void *into,
                           const void *from, size_t first, size_t end,
                           struct x12_arena *arena);
 
-/* A field as key and value of the JSON object at hand, unless it is empty. */
-void edi_field_json(struct x12_json *j, const struct edi_field *field,
-                    const void *object);
-
-/* The items of a list or an array in the same way. */
-void edi_items_json(struct x12_json *j, const struct edi_field *field,
-                    const void *items, size_t count);
-
-/* All fields of a record in the same way. */
-static inline void edi_record_json(struct x12_json *j,
-                                   const struct edi_record *record,
-                                   const void *object)
+/* An object of a record's fields, but for those that are empty. */
+static inline char *edi_record_json(struct x12_json *j, char *to,
+                                    const struct edi_record *record,
+                                    const void *object)
 {
-    record->json(j, object);
+    to = x12_json_put_open(x12_json_put_room(j, to), '{');
+    return x12_json_put_close(record->json(j, to, object), '}');
 }
+
+/* A field that is not unset, of one of the kinds that the rows leave to this; as
+ * key and value, or nothing if it is empty all the same. */
+char *edi_field_json(struct x12_json *j, char *to,
+                     const struct edi_field *field, const void *object);
+
+/* Items behind their key. */
+char *edi_items_json(struct x12_json *j, char *to,
+                     const struct edi_record *record, const void *items,
+                     size_t count);
+
+/* Texts up to the last one that is not empty, with their key; nothing if all
+ * are empty. */
+char *edi_texts_json(struct x12_json *j, char *to,
+                     const struct x12_json_name *name, const x12_str *texts,
+                     size_t count);
 
 #ifdef __cplusplus
 }

@@ -4,113 +4,128 @@
 
 #include "edi/claims/claim_fields_private.h"
 
-static void json_record(struct x12_json *j, const struct edi_record *record,
-                        const char *object)
+char *edi_items_json(struct x12_json *j, char *to,
+                     const struct edi_record *record, const void *items,
+                     size_t count)
 {
-    x12_json_object(j);
-    edi_record_json(j, record, object);
-    x12_json_end(j);
+    const char *item = items;
+
+    to = x12_json_put_open(to, '[');
+    for (; count > 0; count--, item += record->size)
+        to = edi_record_json(j, to, record, item);
+    return x12_json_put_room(j, x12_json_put_close(to, ']'));
+}
+
+static char *json_texts(struct x12_json *j, char *to,
+                        const struct x12_json_name *name, const x12_str *texts,
+                        size_t count)
+{
+    to = x12_json_put_open(x12_json_put_key(to, name), '[');
+    for (size_t i = 0; i < count; i++)
+        to = x12_json_put_string(j, x12_json_put_room(j, to), texts[i]);
+    return x12_json_put_room(j, x12_json_put_close(to, ']'));
+}
+
+char *edi_texts_json(struct x12_json *j, char *to,
+                     const struct x12_json_name *name, const x12_str *texts,
+                     size_t count)
+{
+    while (count > 0 && texts[count - 1].len == 0)
+        count--;
+    return count > 0 ? json_texts(j, to, name, texts, count) : to;
 }
 
 /* CCYYMMDD as CCYY-MM-DD; what is no such day stays as it was sent. */
-static void json_day_text(struct x12_json *j, x12_str s)
+static char *json_day_text(struct x12_json *j, char *to,
+                           const struct x12_json_name *name, x12_str s)
 {
     x12_date day;
 
     if (x12_date_parse(s, &day))
-        x12_json_date(j, day);
-    else
-        x12_json_string(j, s);
+        return x12_json_put_date(j, x12_json_put_key(to, name), day);
+    return x12_json_put_text(j, to, name, s);
 }
 
-void edi_items_json(struct x12_json *j, const struct edi_field *field,
-                    const void *items, size_t count)
+static char *json_kind(struct x12_json *j, char *to,
+                       const struct x12_json_name *name,
+                       enum edi_claim_kind kind)
 {
-    if (count == 0)
-        return;
-    x12_json_member(j, &field->name);
-    x12_json_array(j);
-    for (size_t i = 0; i < count; i++)
-        if (field->record)
-            json_record(j, field->record,
-                        (const char *)items + i * field->record->size);
-        else
-            x12_json_string(j, ((const x12_str *)items)[i]);
-    x12_json_end(j);
+    x12_str s = edi_kind_name(kind);
+
+    return s.len > 0 ? x12_json_put_text(j, to, name, s) : to;
 }
 
-/* A field that is not empty. */
-static void json_value(struct x12_json *j, const struct edi_field *field,
-                       const char *object)
+/* A struct that has no word for whether it was sent: it was if it says more than
+ * nothing. */
+static char *json_bare(struct x12_json *j, char *to,
+                       const struct edi_field *field, const void *object)
 {
-    const void *at = object + field->offset;
+    char *begun = x12_json_put_room(j, to);
 
-    x12_json_member(j, &field->name);
-    switch ((enum edi_field_kind)field->kind) {
-    case EDI_FIELD_DAY_TEXT:
-        json_day_text(j, *(const x12_str *)at);
-        break;
-    case EDI_FIELD_TEXT:
-    case EDI_FIELD_PERIOD:
-        x12_json_string(j, *(const x12_str *)at);
-        break;
-    case EDI_FIELD_DAY:
-        x12_json_date(j, *(const x12_date *)at);
-        break;
-    case EDI_FIELD_MONEY:
-        x12_json_money(j, *(const x12_money *)at);
-        break;
-    case EDI_FIELD_DECIMAL:
-        x12_json_decimal(j, *(const x12_decimal *)at);
-        break;
-    case EDI_FIELD_COUNT:
-        x12_json_count(j, *(const uint32_t *)at);
-        break;
-    case EDI_FIELD_BOOL:
-        x12_json_bool(j, *(const bool *)at);
-        break;
-    case EDI_FIELD_KIND:
-        x12_json_string(j, edi_kind_name(*(const enum edi_claim_kind *)at));
-        break;
-    case EDI_FIELD_STRUCT:
-        json_record(j, field->record, at);
-        break;
-    case EDI_FIELD_TEXTS:
-    case EDI_FIELD_TEXT_LIST:
-    case EDI_FIELD_STRUCTS:
-    case EDI_FIELD_LIST:
-        break; /* edi_items_json */
-    }
+    to = x12_json_put_open(x12_json_put_key(begun, &field->name), '{');
+    to = field->record->json(j, to, object);
+    if (to[-1] == '{')
+        return begun;
+    return x12_json_put_room(j, x12_json_put_close(to, '}'));
 }
 
-/* Has a field that is not unset anything to say? A glance tells of most. */
-static bool json_is_empty(const struct edi_field *field, const void *object)
-{
-    if (field->probe_mask && field->kind != EDI_FIELD_PERIOD)
-        return edi_field_is_unset(field, object);
-    return edi_field_is_empty(field, object);
-}
-
-void edi_field_json(struct x12_json *j, const struct edi_field *field,
-                    const void *object)
+static char *json_structs(struct x12_json *j, char *to,
+                          const struct edi_field *field, const void *object)
 {
     const void *items;
-    size_t count;
+    const size_t count = edi_field_items(field, object, &items);
 
-    if (field->kind == EDI_FIELD_LIST || field->kind == EDI_FIELD_TEXT_LIST ||
-        field->kind == EDI_FIELD_TEXTS || field->kind == EDI_FIELD_STRUCTS) {
-        count = edi_field_items(field, object, &items);
-        edi_items_json(j, field, items, count);
-    } else if (!json_is_empty(field, object)) {
-        json_value(j, field, object);
+    if (count == 0)
+        return to;
+    return edi_items_json(j, x12_json_put_key(to, &field->name), field->record,
+                          items, count);
+}
+
+char *edi_field_json(struct x12_json *j, char *to,
+                     const struct edi_field *field, const void *object)
+{
+    const struct x12_json_name *name = &field->name;
+    const void *at = edi_field_at(field, object);
+
+    switch ((enum edi_field_kind)field->kind) {
+    case EDI_FIELD_PERIOD:
+        if (edi_date_is_plain(object))
+            return to;
+        return x12_json_put_text(j, to, name, *(const x12_str *)at);
+    case EDI_FIELD_DAY_TEXT:
+        return json_day_text(j, to, name, *(const x12_str *)at);
+    case EDI_FIELD_BOOL:
+        return x12_json_put_word(x12_json_put_key(to, name), X12_STR("true"));
+    case EDI_FIELD_KIND:
+        return json_kind(j, to, name, *(const enum edi_claim_kind *)at);
+    case EDI_FIELD_TEXT_LIST:
+        return json_texts(j, to, name, *(const x12_str *const *)at,
+                          *(const size_t *)(const void *)((const char *)object +
+                                                          field->other));
+    case EDI_FIELD_STRUCT:
+        return json_bare(j, to, field, at);
+    case EDI_FIELD_STRUCTS:
+        return json_structs(j, to, field, object);
+    case EDI_FIELD_TEXT:
+    case EDI_FIELD_DAY:
+    case EDI_FIELD_MONEY:
+    case EDI_FIELD_DECIMAL:
+    case EDI_FIELD_COUNT:
+    case EDI_FIELD_TEXTS:
+    case EDI_FIELD_LIST:
+        break; /* the rows do these themselves */
     }
+    return to;
 }
 
 void edi_claim_json(struct x12_json *j, const struct edi_claim *c)
 {
     const bool latin1 = j->latin1;
+    char *to = x12_json_put_begin(j);
 
+    if (!to)
+        return;
     j->latin1 = latin1 || c->latin1;
-    json_record(j, &edi_claim_record, (const char *)c);
+    x12_json_put_end(j, edi_record_json(j, to, &edi_claim_record, c));
     j->latin1 = latin1;
 }

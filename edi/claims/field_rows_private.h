@@ -83,11 +83,14 @@
 /* A record's JSON, as code that the compiler makes of its rows: three fields of
  * four are empty, and each of them costs one comparison. */
 #define RECORD_JSON(name, rows) \
-    static void name##_json(struct x12_json *j, const void *object) \
+    _Static_assert(sizeof(rows) / sizeof(*(rows)) * X12_JSON_VALUE <= \
+                       X12_JSON_ROOM, "its own members fit at once"); \
+    static char *name##_json(struct x12_json *j, char *to, const void *object) \
     { \
         _Pragma("GCC unroll 64") \
         for (size_t i = 0; i < sizeof(rows) / sizeof(*(rows)); i++) \
-            field_row_json(j, &(rows)[i], object); \
+            to = field_row_json(j, to, &(rows)[i], object); \
+        return to; \
     }
 #define RECORD_AS(name, rows, present) \
     RECORD_JSON(name, rows) \
@@ -101,45 +104,61 @@
 
 /* clang-format on */
 
-/* Are all of its texts empty? */
-static inline bool field_row_is_bare(const struct edi_field *field,
-                                     const void *object)
-{
-    const x12_str *texts = edi_field_at(field, object);
-    size_t len = 0;
-
-    for (size_t i = 0; i < field->other; i++)
-        len |= texts[i].len;
-    return len == 0;
-}
-
-/* One row: what of it is constant is known where this is used, so one branch is
- * left. The kinds that are rare share a function. */
-static inline __attribute__((always_inline)) void
-field_row_json(struct x12_json *j, const struct edi_field *field,
+static inline __attribute__((always_inline)) char *
+field_row_list(struct x12_json *j, char *to, const struct edi_field *field,
                const void *object)
 {
+    const void *const *items = edi_field_at(field, object);
+    const size_t *count = (const void *)((const char *)object + field->other);
+
+    return edi_items_json(j, x12_json_put_key(to, &field->name), field->record,
+                          *items, *count);
+}
+
+/* One row: what of it is constant is known where this is used, so of all this
+ * one case is left. The kinds that are rare share a function. */
+static inline __attribute__((always_inline)) char *
+field_row_json(struct x12_json *j, char *to, const struct edi_field *field,
+               const void *object)
+{
+    const struct x12_json_name *name = &field->name;
     const void *at = edi_field_at(field, object);
 
-    if (edi_field_is_unset(field, object))
-        return;
-    if (field->kind == EDI_FIELD_TEXTS && field_row_is_bare(field, object))
-        return;
-    if (field->kind == EDI_FIELD_TEXT) {
-        x12_json_member_text(j, &field->name, *(const x12_str *)at);
-    } else if (field->kind == EDI_FIELD_LIST) {
-        edi_items_json(j, field, *(const void *const *)at,
-                       *(const size_t *)(const void *)((const char *)object +
-                                                       field->other));
-    } else if (field->kind == EDI_FIELD_MONEY) {
-        x12_json_member(j, &field->name);
-        x12_json_money(j, *(const x12_money *)at);
-    } else if (field->kind == EDI_FIELD_DAY) {
-        x12_json_member(j, &field->name);
-        x12_json_date(j, *(const x12_date *)at);
-    } else {
-        edi_field_json(j, field, object);
+    if (__builtin_expect(edi_field_is_unset(field, object), 1))
+        return to;
+    switch ((enum edi_field_kind)field->kind) {
+    case EDI_FIELD_TEXT:
+        return x12_json_put_text(j, to, name, *(const x12_str *)at);
+    case EDI_FIELD_DAY:
+        return x12_json_put_date(j, x12_json_put_key(to, name),
+                                 *(const x12_date *)at);
+    case EDI_FIELD_MONEY:
+        return x12_json_put_money(x12_json_put_key(to, name),
+                                  *(const x12_money *)at);
+    case EDI_FIELD_DECIMAL:
+        return x12_json_put_decimal(x12_json_put_key(to, name),
+                                    *(const x12_decimal *)at);
+    case EDI_FIELD_COUNT:
+        return x12_json_put_count(x12_json_put_key(to, name),
+                                  *(const uint32_t *)at);
+    case EDI_FIELD_TEXTS:
+        return edi_texts_json(j, to, name, at, field->other);
+    case EDI_FIELD_LIST:
+        return field_row_list(j, to, field, object);
+    case EDI_FIELD_STRUCT:
+        if (field->record->present == EDI_FIELD_NONE)
+            break;
+        to = edi_record_json(j, x12_json_put_key(to, name), field->record, at);
+        return x12_json_put_room(j, to);
+    case EDI_FIELD_PERIOD:
+    case EDI_FIELD_DAY_TEXT:
+    case EDI_FIELD_BOOL:
+    case EDI_FIELD_KIND:
+    case EDI_FIELD_TEXT_LIST:
+    case EDI_FIELD_STRUCTS:
+        break;
     }
+    return edi_field_json(j, to, field, object);
 }
 
 #endif

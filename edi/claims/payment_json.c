@@ -4,20 +4,25 @@
 
 #include "edi/claims/payment_fields_private.h"
 
+static const struct x12_json_name charset = X12_JSON_NAME("charset");
+
 /* A record with its own character set, which is that of its object alone. */
 static void payment_record_json(struct x12_json *j, bool latin1,
                                 const struct edi_record *record,
                                 const void *object)
 {
     const bool before = j->latin1;
+    char *to = x12_json_put_begin(j);
 
-    x12_json_object(j);
+    if (!to)
+        return;
+    to = x12_json_put_open(to, '{');
     if (latin1)
-        x12_json_text(j, "charset", X12_STR("ISO-8859-1"));
+        to = x12_json_put_text(j, to, &charset, X12_STR("ISO-8859-1"));
     j->latin1 = latin1;
-    edi_record_json(j, record, object);
+    to = record->json(j, to, object);
     j->latin1 = before;
-    x12_json_end(j);
+    x12_json_put_end(j, x12_json_put_close(to, '}'));
 }
 
 void edi_remittance_json(struct x12_json *j, const struct edi_remittance *rem)

@@ -197,6 +197,64 @@ static void gives_strings_larger_than_its_buffer(void **state)
     free(text);
 }
 
+/* What is closed, or followed by a comma, just where the buffer ends. */
+static void sets_commas_wherever_its_buffer_ends(void **state)
+{
+    static const char rest[] = "\",{},[{}],[[\"a\",1]],{\"k\":[]}],null";
+
+    (void)state;
+    for (size_t len = X12_JSON_BUFFER / 4 * 3; len < X12_JSON_BUFFER;
+         len += 7) {
+        char *text = malloc(len);
+        struct desk d;
+        x12_str got;
+
+        assert_non_null(text);
+        memset(text, 'x', len);
+        desk_open(&d);
+        x12_json_array(&d.j);
+        x12_json_string(&d.j, (x12_str){ text, len });
+        x12_json_object(&d.j), x12_json_end(&d.j);
+        x12_json_array(&d.j);
+        x12_json_object(&d.j), x12_json_end(&d.j);
+        x12_json_end(&d.j);
+        x12_json_array(&d.j), x12_json_array(&d.j);
+        x12_json_string(&d.j, X12_STR("a")), x12_json_count(&d.j, 1);
+        x12_json_end(&d.j), x12_json_end(&d.j);
+        x12_json_object(&d.j), x12_json_key(&d.j, "k");
+        x12_json_array(&d.j), x12_json_end(&d.j), x12_json_end(&d.j);
+        x12_json_end(&d.j);
+        x12_json_null(&d.j);
+        assert_int_equal(x12_json_flush(&d.j), X12_OK);
+        got = x12_sink_memory(&d.sink);
+        assert_int_equal(got.len, 2 + len + sizeof(rest) - 1);
+        assert_memory_equal(got.at, "[\"x", 3);
+        assert_memory_equal(got.at + 2 + len, rest, sizeof(rest) - 1);
+        desk_close(&d);
+        free(text);
+    }
+}
+
+/* A flush between any two of them changes nothing. */
+static void sets_commas_after_a_flush(void **state)
+{
+    struct desk d;
+
+    (void)state;
+    desk_open(&d);
+#define THEN(call) \
+    x12_json_##call, assert_int_equal(x12_json_flush(&d.j), X12_OK)
+    THEN(object(&d.j)), THEN(end(&d.j)), THEN(line(&d.j));
+    THEN(object(&d.j));
+    THEN(key(&d.j, "a")), THEN(array(&d.j)), THEN(end(&d.j));
+    THEN(key(&d.j, "b")), THEN(array(&d.j)), THEN(count(&d.j, 10));
+    THEN(string(&d.j, X12_STR("c,"))), THEN(end(&d.j));
+    THEN(end(&d.j)), THEN(line(&d.j));
+#undef THEN
+    assert_gives(&d, "{}\n{\"a\":[],\"b\":[10,\"c,\"]}\n");
+    desk_close(&d);
+}
+
 static void tells_a_call_out_of_order(void **state)
 {
     struct desk d;
@@ -308,6 +366,8 @@ int main(void)
         cmocka_unit_test(finds_an_odd_byte_wherever_it_stands),
         cmocka_unit_test(leaves_plain_bytes_alone),
         cmocka_unit_test(gives_strings_larger_than_its_buffer),
+        cmocka_unit_test(sets_commas_wherever_its_buffer_ends),
+        cmocka_unit_test(sets_commas_after_a_flush),
         cmocka_unit_test(tells_a_call_out_of_order),
         cmocka_unit_test(stops_when_nobody_reads),
         cmocka_unit_test(tells_utf8_from_other_bytes),
