@@ -24,6 +24,7 @@ SOVERSION := 0
 # Each compiler and SAN=1 have a folder of their own, so nothing is mixed.
 BUILD   ?= build$(if $(filter clang%,$(CC)),/clang)$(if $(SAN),/san)
 CORPUS  ?= ../shared/corpus
+GUIDE   ?= ../shared/guide
 TRUTH   ?= ../shared/truth
 prefix  ?= /usr/local
 bindir  ?= $(prefix)/bin
@@ -227,7 +228,8 @@ $(test_bin): $(BUILD)/%: $(BUILD)/obj/%.o $(HELP) $(PARTS) $(LIB)
 	$(Q)$(LINK) $(WRAP) -o $@ $< -Wl,--start-group $(HELP) $(PARTS) $(LIB) \
 	    -Wl,--end-group $(TEST_LIBS) $(LIBS)
 
-test: unit golden layers banned install-test samples damage mutations
+test: unit golden layers banned install-test samples damage mutations \
+      random-claims
 
 unit: $(test_bin)
 	@sh tests/unit.sh $(BUILD) $^
@@ -268,6 +270,21 @@ $(BUILD)/mutations: $(BUILD)/obj/tests/soak/mutations.o $(PARTS) $(LIB)
 	$(SAY) "  link $@"
 	$(Q)$(LINK) -o $@ $< -Wl,--start-group $(PARTS) $(LIB) -Wl,--end-group \
 	    $(LIBS)
+
+# Invented claims of each kind, written and looked at: a twentieth of what soak
+# tries.
+CLAIMS ?= 5000
+WALKED ?= 50
+random-claims: $(BUILD)/edi $(BUILD)/random_claims $(BUILD)/coverage
+	@GUIDE="$(GUIDE)" sh tests/soak/claims.sh $(BUILD) $(CLAIMS) $(WALKED) \
+	    20260115
+
+$(BUILD)/random_claims: $(BUILD)/obj/tests/soak/random_claims.o \
+    $(BUILD)/obj/tests/soak/claim_maker.o $(BUILD)/obj/tests/soak/claim_settle.o
+$(BUILD)/coverage: $(BUILD)/obj/tests/soak/coverage.o
+$(BUILD)/random_claims $(BUILD)/coverage: $(LIB)
+	$(SAY) "  link $@"
+	$(Q)$(LINK) -o $@ $(filter %.o,$^) $(LIB) $(LIBS)
 
 # The long counts. EDI_SOAK tells the tests that count kills and orders.
 soak: $(test_bin) $(BUILD)/edi $(BUILD)/damage $(BUILD)/mutations fuzz
