@@ -40,15 +40,19 @@ static void validate_tell_note(struct x12_validation *v,
         finding->note = v->row->syntax;
 }
 
+/* Where several notes call for one element that is told once. */
 void x12_validate_notes(struct x12_validation *v, unsigned composite)
 {
+    uint64_t told = 0;
+
     for (size_t i = 0; i < v->plan->note_count; i++) {
         const struct x12_plan_note *note = &v->notes[i];
         uint64_t broken;
 
         if (note->composite != composite)
             continue;
-        broken = x12_note_broken(note, v->present);
+        broken = x12_note_broken(note, v->present) & ~told;
+        told |= broken;
         for (unsigned k = 0; broken; k++, broken >>= 1)
             if (broken & 1)
                 validate_tell_note(v, note, k,
