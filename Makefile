@@ -244,7 +244,8 @@ banned:
 	@sh tests/banned.sh
 
 # Each sample in small steps, packed and recoded: all the same.
-sample_files := $(sort $(wildcard samples/*.8* samples/ack.*))
+sample_files := $(sort $(wildcard samples/*.8* samples/*.999 samples/*.277ca \
+                                  samples/*.ta1))
 samples: $(BUILD)/edi $(BUILD)/same_trace $(BUILD)/same_claims
 	@$(BUILD)/same_trace $(sample_files)
 	@sh tests/roundtrip.sh $(BUILD) $(filter %.837,$(sample_files))

@@ -308,6 +308,13 @@ static const struct x12_rule *plain_rule(const struct segment *seg,
                : NULL;
 }
 
+/* Is it required, and no other of its kind beside it? */
+static bool is_needed(const struct segment *seg)
+{
+    return seg->row->use == X12_REQUIRED && !seg->entered &&
+           seg[-1].row != seg->row && seg[1].row != seg->row;
+}
+
 static bool breaks(const struct segment *seg, enum op op, unsigned pos)
 {
     const struct x12_rule *rule = pos ? plain_rule(seg, pos) : NULL;
@@ -315,7 +322,7 @@ static bool breaks(const struct segment *seg, enum op op, unsigned pos)
 
     switch (op) {
     case DROP_SEGMENT:
-        return seg->row->use == X12_REQUIRED && !seg->entered;
+        return is_needed(seg);
     case DOUBLE_SEGMENT:
         return seg->row->max == 1 && !seg->entered;
     case RETYPE_SEGMENT:
@@ -501,7 +508,7 @@ static enum reason reason_of(const struct segment *seg, enum op op,
     const struct x12_data_element *de = rule ? data_element(seg, rule) : NULL;
 
     if (op == DROP_SEGMENT)
-        return row->use != X12_REQUIRED || seg->entered ? OPTIONAL : NO_REASON;
+        return is_needed(seg) ? NO_REASON : OPTIONAL;
     if (op == DOUBLE_SEGMENT)
         return row->max != 1 || seg->entered ? REPEATS : NO_REASON;
     if (op == SWAP_SEGMENTS)
