@@ -23,6 +23,7 @@
     C(claims)       \
     C(matches)      \
     C(worklist)     \
+    C(takebacks)    \
     C(explain)      \
     C(report)       \
     C(generate)     \

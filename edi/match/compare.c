@@ -96,6 +96,11 @@ static void compare_order(const struct edi_match_claim *c,
                 x12_str_is(c->responsibility, rows[i].responsibility));
 }
 
+bool edi_compare_is_telling(x12_str control)
+{
+    return edi_key_bare(control).len >= COMPARE_TELLING;
+}
+
 static bool compare_has_control(const struct edi_match_claim *c,
                                 x12_str control)
 {
@@ -103,6 +108,11 @@ static bool compare_has_control(const struct edi_match_claim *c,
         if (x12_str_equal(c->lines[i].control, control))
             return true;
     return false;
+}
+
+bool edi_compare_tells_line(const struct edi_match_claim *c, x12_str control)
+{
+    return edi_compare_is_telling(control) && compare_has_control(c, control);
 }
 
 static bool compare_has_controls(const struct edi_match_claim *c)
@@ -125,7 +135,7 @@ static void compare_lines(const struct edi_match_claim *c,
     for (size_t i = 0; i < p->service_count; i++) {
         x12_str control = p->services[i].control;
 
-        if (edi_key_bare(control).len < COMPARE_TELLING)
+        if (!edi_compare_is_telling(control))
             continue;
         if (compare_has_control(c, control))
             hits++;
@@ -187,8 +197,7 @@ static bool compare_same_line(const struct edi_match_line *a,
 {
     return a->charge == b->charge && a->from == b->from && a->to == b->to &&
            x12_str_equal(a->code, b->code) &&
-           x12_str_equal(a->modifiers, b->modifiers) &&
-           x12_str_equal(a->control, b->control);
+           x12_str_equal(a->modifiers, b->modifiers);
 }
 
 bool edi_compare_is_copy(const struct edi_match_claim *a,

@@ -49,7 +49,15 @@ static inline bool edi_compared_full(struct edi_compared compared)
 /* What agrees, less what differs. */
 int edi_compared_nearness(struct edi_compared compared);
 
-/* Do both claims say the same of the same person, line for line? */
+/* A line number that is none of our counting (1, 2, 3)? */
+bool edi_compare_is_telling(x12_str control);
+
+/* Is the line number telling, and one of the claim's lines? */
+bool edi_compare_tells_line(const struct edi_match_claim *claim,
+                            x12_str control);
+
+/* Do both claims say the same of the same person, line for line, whatever their
+ * numbers are? */
 bool edi_compare_is_copy(const struct edi_match_claim *a,
                          const struct edi_match_claim *b);
 

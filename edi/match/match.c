@@ -4,8 +4,8 @@
 
 #include "edi/match/acked_private.h"
 #include "edi/match/compare_private.h"
-#include "edi/match/key.h"
 #include "edi/match/match_line.h"
+#include "edi/match/seek_private.h"
 #include "edi/match/standing_private.h"
 
 #include <stdlib.h>
@@ -240,18 +240,6 @@ static bool match_m1(struct edi_component *component, size_t at, bool against)
     return true;
 }
 
-static bool match_is_refused_as_copy(const struct edi_match_payment *p)
-{
-    for (size_t i = 0; i < p->reason_count; i++)
-        if (x12_str_is(p->reasons[i].code, "18"))
-            return true;
-    for (size_t i = 0; i < p->service_count; i++)
-        for (size_t j = 0; j < p->services[i].reason_count; j++)
-            if (x12_str_is(p->services[i].reasons[j].code, "18"))
-                return true;
-    return false;
-}
-
 /* M3 where one claim was sent again on a later day, word for word: the payer
  * answers the first copy, and the last one as the duplicate of it. Visits that
  * merely look alike are sent on one day, and stay a tie. */
@@ -275,7 +263,7 @@ static bool match_copies(const struct edi_component *component,
     }
     if (!first.claim)
         return false;
-    match_take(p, match_is_refused_as_copy(p) ? &last : &first, EDI_RULE_M3,
+    match_take(p, edi_seek_is_refused_as_copy(p) ? &last : &first, EDI_RULE_M3,
                EDI_STRONG);
     return true;
 }
@@ -326,55 +314,13 @@ static void match_compare_taken(const struct edi_component *component,
         edi_compare_note(out, EDI_FIELD_TAKEN, true, false);
 }
 
-static bool match_same_number(const struct edi_match_claim *c,
-                              const struct edi_match_payment *p)
-{
-    x12_str bare = edi_key_bare(c->number);
-
-    return bare.len && x12_str_equal(bare, edi_key_bare(p->number));
-}
-
-bool edi_match_is_sought(const struct edi_match_claim *c,
-                         const struct edi_match_payment *p)
-{
-    const unsigned hints = EDI_FIELD_MEMBER | EDI_FIELD_LAST | EDI_FIELD_NEAR |
-                           EDI_FIELD_LINES;
-    struct edi_compared compared;
-
-    if (!p->from || c->from != p->from ||
-        !edi_key_amounts_agree(c->charge, p->charge))
-        return false;
-    compared = edi_compare(c, p);
-    return (compared.agree & hints) != 0;
-}
-
-bool edi_match_seeks(const struct edi_component *component,
-                     const struct edi_match_payment *p)
-{
-    for (size_t i = 0; i < component->claim_count; i++)
-        if (match_same_number(&component->claims[i], p) &&
-            match_fits(&match_conditions[MATCH_ENOUGH],
-                       edi_compare(&component->claims[i], p)))
-            return false;
-    return true;
-}
-
-/* What could be the answer's claim. Others of the component are there for
- * other payments, and which of them are there depends on what came when. */
-static bool match_is_candidate(const struct edi_match_claim *c,
-                               const struct edi_match_payment *p)
-{
-    return match_same_number(c, p) ||
-           (p->found.seeks && edi_match_is_sought(c, p));
-}
-
 static void match_payment(struct edi_component *component, size_t at)
 {
     struct edi_match_payment *p = &component->payments[at];
     struct match_choice all[MATCH_CHOICES], taken[MATCH_CHOICES];
     const struct match_choice *choices = all;
     struct match_near near = { .count = 0 };
-    bool any_taken = false;
+    bool any_taken = false, lost = edi_seek_is_lost(component, p);
 
     memset(&p->found, 0, sizeof(p->found));
     memset(all, 0, sizeof(all));
@@ -384,7 +330,7 @@ static void match_payment(struct edi_component *component, size_t at)
         struct edi_match_claim *c = &component->claims[i];
         struct edi_compared compared;
 
-        if (!match_is_candidate(c, p))
+        if (!edi_seek_is_candidate(c, p, lost))
             continue;
         compared = edi_compare(c, p);
         match_compare_taken(component, c, p, &compared);
@@ -398,9 +344,9 @@ static void match_payment(struct edi_component *component, size_t at)
     if (any_taken)
         choices = taken;
     p->found.rule = EDI_RULE_M8;
-    p->found.confidence = p->found.seeks ? EDI_UNMATCHED : EDI_AMBIGUOUS;
+    p->found.confidence = lost ? EDI_UNMATCHED : EDI_AMBIGUOUS;
     if (!match_m1(component, at, false) &&
-        !match_by_number(component, p, choices) && p->found.seeks &&
+        !match_by_number(component, p, choices) && lost &&
         !match_m1(component, at, true))
         match_by_content(p, choices);
     match_refuse(p, &near);
@@ -429,14 +375,11 @@ static void match_hold(struct edi_component *component, size_t at)
 
     if (!edi_match_is_posted(p))
         return;
-    if (p->unreadable) {
-        p->found.confidence = EDI_PROBABLE;
-        return;
-    }
-    if (!x12_str_is(p->status, "22"))
-        return;
-    if (p->charge > 0 || p->paid > 0 ||
-        !match_is_answered(component, at, p->found.claim))
+    p->found.held = p->unreadable ||
+                    (x12_str_is(p->status, "22") &&
+                     (p->charge > 0 || p->paid > 0 ||
+                      !match_is_answered(component, at, p->found.claim)));
+    if (p->found.held)
         p->found.confidence = EDI_PROBABLE;
 }
 
@@ -464,7 +407,9 @@ enum x12_status edi_match_component(struct edi_component *component,
             status = edi_match_lines(component->payments[i].found.claim,
                                      &component->payments[i], arena, err);
     if (status == X12_OK)
-        status = edi_standing(component, rules, arena, err);
+        status = edi_judge_payments(component, rules, arena, err);
+    if (status == X12_OK)
+        edi_stand_claims(component);
     return status;
 }
 

@@ -175,6 +175,12 @@ struct edi_match_ack {
     } found;
 };
 
+/* A first day and a charge by which claims are sought; no day: none are. */
+struct edi_visit {
+    x12_date from;
+    x12_money charge;
+};
+
 enum { EDI_CANDIDATES = 3 };
 
 struct edi_match_payment {
@@ -207,7 +213,8 @@ struct edi_match_payment {
             struct edi_compared compared;
         } refused[EDI_CANDIDATES];     /* the best of those not taken */
         size_t refused_count;
-        bool seeks;      /* no claim that bears its number will do */
+        struct edi_visit seeks;
+        bool held;       /* matched, but a person must read it first */
         bool correction;
         bool live; /* no later word has taken its place */
         enum edi_outcome outcome;
@@ -236,15 +243,17 @@ edi_match_component(struct edi_component *component,
                     struct x12_arena *arena, struct x12_error *err)
     X12_MUST_USE;
 
-/* Does no claim of the component that bears the number of the payment come into
- * question, so that one is sought by what the payment says? Where this is true,
- * each claim that edi_match_is_sought tells of belongs to its component too. Both
- * are functions of the facts alone. */
-X12_API bool edi_match_seeks(const struct edi_component *component,
-                             const struct edi_match_payment *payment);
+/* By what a payment seeks claims beyond those that bear its number:
+ *  - its own day and charge, where none of these will do (the number was lost)
+ *    or where it refuses a claim as the duplicate of another;
+ *  - those of the services that bear a line number (REF*6R) which none of these
+ *    has: a late charge of another claim.
+ * Each claim of that visit that edi_match_is_sought tells of belongs to its
+ * component, too. Both are functions of the facts alone. */
+X12_API struct edi_visit edi_match_seeks(const struct edi_component *component,
+                                         const struct edi_match_payment *payment);
 
-/* Charge and first day are equal, and the member, the last name, the number
- * (altered) or REF*6R hints at it. */
+/* The member, the last name, the number (altered) or REF*6R hints at it. */
 X12_API bool edi_match_is_sought(const struct edi_match_claim *claim,
                                  const struct edi_match_payment *payment);
 

@@ -297,18 +297,15 @@ enum x12_status edi_store_claims_find(struct edi_store *store,
 }
 
 enum x12_status edi_store_claims_sought(struct edi_store *store,
+                                        struct edi_visit visit,
                                         const struct edi_match_payment *payment,
                                         struct x12_arena *arena,
                                         struct edi_match_claim **claims,
                                         size_t *count, size_t most)
 {
-    struct edi_query *q;
+    struct edi_query *q = edi_db_query(&store->db, claims_by_visit);
 
-    if (!payment->from)
-        return X12_OK;
-    q = edi_db_query(&store->db, claims_by_visit);
-    edi_db_bind_int(q, 1, payment->from);
-    edi_db_bind_int(q, 2,
-                    payment->charge < 0 ? -payment->charge : payment->charge);
+    edi_db_bind_int(q, 1, visit.from);
+    edi_db_bind_int(q, 2, visit.charge);
     return claims_gather(q, payment, arena, claims, count, most);
 }

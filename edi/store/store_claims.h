@@ -62,8 +62,10 @@ enum x12_status edi_store_claims_find(struct edi_store *store,
                                       struct edi_match_claim **claims,
                                       size_t *count, size_t most) X12_MUST_USE;
 
-/* The same for the claims that a payment seeks (edi_match_is_sought). */
+/* The same for the claims of a visit that a payment seeks (edi_match_is_sought).
+ */
 enum x12_status edi_store_claims_sought(struct edi_store *store,
+                                        struct edi_visit visit,
                                         const struct edi_match_payment *payment,
                                         struct x12_arena *arena,
                                         struct edi_match_claim **claims,

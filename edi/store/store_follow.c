@@ -151,26 +151,30 @@ static enum x12_status follow_seekers(struct follow *f, size_t at)
         &f->component.payment_count, EDI_COMPONENT_ROWS);
 }
 
-/* What this payment seeks, and what it was laid to before its number became
- * known: that claim is to be decided without it. */
+static enum x12_status follow_visit(struct follow *f, struct edi_visit visit,
+                                    const struct edi_match_payment *payment)
+{
+    if (!visit.from)
+        return X12_OK;
+    return edi_store_claims_sought(
+        f->store, visit, payment, f->arena, &f->component.claims,
+        &f->component.claim_count, EDI_COMPONENT_ROWS);
+}
+
+/* What this payment seeks, and what it sought when it was decided last: claims
+ * that it has to do with no more are to be decided without it. */
 static enum x12_status follow_sought(struct follow *f, size_t at)
 {
     const struct edi_match_payment payment = f->component.payments[at];
-    enum x12_status status = X12_OK;
-    int64_t before = 0;
+    struct edi_visit before = { 0, 0 };
+    enum x12_status status = follow_visit(
+        f, edi_match_seeks(&f->component, &payment), &payment);
 
-    if (edi_match_seeks(&f->component, &payment))
-        status = edi_store_claims_sought(
-            f->store, &payment, f->arena, &f->component.claims,
-            &f->component.claim_count, EDI_COMPONENT_ROWS);
-    if (payment.id >= f->payments.first && payment.id <= f->payments.last)
+    if (status != X12_OK ||
+        (payment.id >= f->payments.first && payment.id <= f->payments.last))
         return status;
-    if (status == X12_OK)
-        status = edi_store_seeker_claim(f->store, payment.id, &before);
-    return status == X12_OK && before
-               ? follow_claims(f, EDI_CLAIMS_BY_ID, before,
-                               (x12_str){ NULL, 0 })
-               : status;
+    status = edi_store_sought_before(f->store, payment.id, &before);
+    return status == X12_OK ? follow_visit(f, before, &payment) : status;
 }
 
 /* The numbers of a row, and those of the row before. */

@@ -69,32 +69,34 @@ static enum x12_status matches_put(struct edi_store *store,
 static enum x12_status matches_seek(struct edi_store *store,
                                     const struct edi_match_payment *p)
 {
-    static const char PUT[] = "INSERT OR IGNORE INTO seeking (payment, day,"
-                              " charge) VALUES (?1, ?2, abs(?3))";
+    static const char PUT[] = "INSERT OR REPLACE INTO seeking (payment, day,"
+                              " charge) VALUES (?1, ?2, ?3)";
     static const char FORGET[] = "DELETE FROM seeking WHERE payment = ?1";
-    bool seeks = p->found.seeks && p->from;
+    bool seeks = p->found.seeks.from != 0;
     struct edi_query *q = edi_db_query(&store->db, seeks ? PUT : FORGET);
 
     edi_db_bind_int(q, 1, p->id);
     if (seeks) {
-        edi_db_bind_int(q, 2, p->from);
-        edi_db_bind_int(q, 3, p->charge);
+        edi_db_bind_int(q, 2, p->found.seeks.from);
+        edi_db_bind_int(q, 3, p->found.seeks.charge);
     }
     return edi_db_run(q);
 }
 
-enum x12_status edi_store_seeker_claim(struct edi_store *store, int64_t payment,
-                                       int64_t *claim)
+enum x12_status edi_store_sought_before(struct edi_store *store,
+                                        int64_t payment,
+                                        struct edi_visit *visit)
 {
     static const char ASK[] =
-        "SELECT m.claim FROM seeking s JOIN match m ON m.payment = s.payment"
-        " WHERE s.payment = ?1 AND m.claim IS NOT NULL";
+        "SELECT day, charge FROM seeking WHERE payment = ?1";
     struct edi_query *q = edi_db_query(&store->db, ASK);
     enum x12_status status;
 
     edi_db_bind_int(q, 1, payment);
     status = edi_db_step(q);
-    *claim = status == X12_OK ? edi_db_int(q, 0) : 0;
+    if (status == X12_OK)
+        *visit = (struct edi_visit){ (x12_date)edi_db_int(q, 0),
+                                     edi_db_int(q, 1) };
     edi_db_end(q);
     return status == X12_END ? X12_OK : status;
 }

@@ -14,10 +14,10 @@ enum x12_status edi_store_decided(struct edi_store *store,
                                   const struct edi_component *component,
                                   struct x12_arena *arena) X12_MUST_USE;
 
-/* The claim that a payment which seeks one was laid to when it was decided last;
- * 0: none, or it seeks no claim. */
-enum x12_status edi_store_seeker_claim(struct edi_store *store, int64_t payment,
-                                       int64_t *claim) X12_MUST_USE;
+/* What the payment sought when it was decided last; `visit` stays as it is when it
+ * sought nothing. */
+enum x12_status edi_store_sought_before(struct edi_store *store, int64_t payment,
+                                        struct edi_visit *visit) X12_MUST_USE;
 
 /* What stands in the packed value of a match. */
 struct edi_match_details {

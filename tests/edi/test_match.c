@@ -620,7 +620,10 @@ static void the_person_and_the_visit_are_only_probable(void **state)
         if (p.found.rule != cases[i].rule)
             fail_msg("case %zu: %s", i, edi_rule_text(p.found.rule));
         assert_int_equal(p.found.confidence, cases[i].confidence);
-        assert_int_equal(c.stand.state, EDI_STATE_OPEN);
+        assert_int_equal(c.stand.state,
+                         p.found.claim ? EDI_STATE_PAID : EDI_STATE_OPEN);
+        assert_int_equal(c.stand.paid, 0); /* until a person agrees */
+        assert_int_equal(c.stand.balance, 10000);
     }
 }
 
@@ -733,6 +736,106 @@ static void parts_of_one_claim_are_no_corrections(void **state)
     assert_int_equal(c.stand.balance, 0);
 }
 
+static void lines_that_are_taken_back_leave_the_others(void **state)
+{
+    struct edi_match_service s[] = {
+        { .control = X12_STR("AAAAAA1"), .charge = 4000, .paid = 4000 },
+        { .control = X12_STR("AAAAAA2"), .charge = 6000, .paid = 6000 },
+        { .control = X12_STR("AAAAAA2"), .charge = -6000, .paid = -6000 },
+        { .control = X12_STR("AAAAAA2"), .charge = 6000, .paid = 5000 },
+    };
+    struct edi_match_claim c = claim_with_lines("PCN001");
+    struct edi_match_payment p[] = { payment_of("PCN001", "ICN1"),
+                                     payment_of("PCN001", "ICN1"),
+                                     payment_of("PCN001", "ICN1") };
+
+    (void)state;
+    for (size_t i = 0; i < 3; i++) {
+        p[i].services = &s[i ? i + 1 : 0];
+        p[i].service_count = i ? 1 : 2;
+        p[i].reason_count = 0;
+        p[i].charge = i ? s[i + 1].charge : 10000;
+        p[i].paid = i ? s[i + 1].paid : 10000;
+        p[i].ordinal = (uint32_t)i + 1;
+    }
+    p[1].status = X12_STR("22");
+    decide(&c, 1, p, 2);
+    assert_int_equal(c.stand.state, EDI_STATE_REVERSED);
+    assert_int_equal(c.stand.paid, 4000);
+    assert_int_equal(c.stand.balance, 6000);
+    decide(&c, 1, p, 3);
+    assert_int_equal(c.stand.state, EDI_STATE_PAID);
+    assert_int_equal(c.stand.paid, 9000);
+    assert_int_equal(c.stand.balance, 0);
+    assert_true(p[0].found.live); /* for its first line */
+    assert_false(p[1].found.live);
+}
+
+static void a_copy_that_was_refused_is_superseded(void **state)
+{
+    static const struct edi_reason copy[] = {
+        { TEXT("OA"), TEXT("18"), 10000 },
+    };
+    struct edi_match_claim c[] = { claim_of("PCN001"), claim_of("PCN002") };
+    struct edi_match_payment p[] = { payment_of("PCN001", "ICN1"),
+                                     payment_of("PCN002", "ICN2") };
+
+    (void)state;
+    c[1].sent = 20250110;
+    p[1].ordinal = 2;
+    p[1].paid = 0;
+    p[1].reasons = copy;
+    assert_int_equal(edi_match_seeks(&(struct edi_component){ 0 }, &p[1]).from,
+                     20250102);
+    decide(c, 2, p, 2);
+    assert_ptr_equal(p[1].found.claim, &c[1]);
+    assert_int_equal(c[1].stand.state, EDI_STATE_SUPERSEDED);
+    assert_int_equal(c[1].stand.balance, 0);
+    assert_int_equal(c[0].stand.state, EDI_STATE_PAID);
+    c[0].from = c[0].to = 20241201; /* another visit */
+    decide(c, 2, p, 2);
+    assert_int_equal(c[1].stand.state, EDI_STATE_DENIED);
+}
+
+static void a_late_charge_is_answered_under_the_first_claim(void **state)
+{
+    struct edi_match_line late[] = {
+        { .number = 1, .control = X12_STR("LATE001"), .charge = 2500 },
+    };
+    struct edi_match_service s[] = {
+        { .control = X12_STR("AAAAAA1"), .charge = 4000, .paid = 4000 },
+        { .control = X12_STR("AAAAAA2"), .charge = 6000, .paid = 3000 },
+        { .control = X12_STR("LATE001"),
+          .charge = 2500,
+          .paid = 2500,
+          .from = 20250102,
+          .to = 20250102 },
+    };
+    struct edi_match_claim c[] = { claim_with_lines("PCN001"),
+                                   claim_of("PCN002") };
+    struct edi_match_payment p = payment_of("PCN001", "ICN1");
+    struct edi_component component = { .claims = c, .claim_count = 1 };
+    struct edi_visit visit;
+
+    (void)state;
+    c[1].lines = late;
+    c[1].charge = 2500;
+    p.services = s;
+    p.service_count = 3;
+    p.charge = 12500;
+    p.paid = 9500;
+    visit = edi_match_seeks(&component, &p);
+    assert_int_equal(visit.from, 20250102);
+    assert_int_equal(visit.charge, 2500);
+    assert_true(edi_match_is_sought(&c[1], &p));
+    decide(c, 2, &p, 1);
+    assert_ptr_equal(p.found.claim, &c[0]);
+    assert_null(s[2].line);
+    assert_int_equal(c[1].stand.state, EDI_STATE_PAID);
+    assert_int_equal(c[1].stand.paid, 0); /* the money was posted there */
+    assert_int_equal(c[1].stand.balance, 0);
+}
+
 static void states_follow_the_last_answer(void **state)
 {
     static const struct edi_reason refused[] = {
@@ -816,6 +919,9 @@ int main(void)
         cmocka_unit_test(the_order_of_arrival_does_not_matter),
         cmocka_unit_test(a_set_that_came_before_counts_no_more),
         cmocka_unit_test(parts_of_one_claim_are_no_corrections),
+        cmocka_unit_test(lines_that_are_taken_back_leave_the_others),
+        cmocka_unit_test(a_copy_that_was_refused_is_superseded),
+        cmocka_unit_test(a_late_charge_is_answered_under_the_first_claim),
         cmocka_unit_test(states_follow_the_last_answer),
         cmocka_unit_test(tells_when_memory_is_out),
     };
