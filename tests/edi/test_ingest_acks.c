@@ -3,9 +3,11 @@
 #include "edi/store/store_outbox.h"
 #include "tests/support/cm.h"
 #include "tests/support/desk.h"
+#include "tests/support/failing_malloc.h"
 
 #include <stdio.h>
 
+static const char CLAIMS_ISA[] = "000000001";
 static const char STATE[] =
     "SELECT coalesce((SELECT state FROM standing WHERE claim = 1), 0)";
 
@@ -26,51 +28,10 @@ static int teardown(void **state)
 
 /* --- small answers ------------------------------------------------------------ */
 
-/* What came back for the claims of 2025-01-06: a day and segments; by their first
- * one it is a TA1, a 999 (all of it from AK1 on) or a 277CA (from HL 3 on, behind
- * what all have). */
+/* What came back for the claims of 2025-01-06; see desk_answer. */
 struct answer {
     const char *day, *segments;
 };
-
-static void answer_write(struct desk *desk, const char *isa,
-                         const struct answer *answer)
-{
-    const char *body = answer->segments;
-    bool ta1 = strncmp(body, "TA1", 3) == 0;
-    bool is_999 = strncmp(body, "AK1", 3) == 0;
-    unsigned segments = 2;
-    char head[700] = "";
-    int len;
-
-    if (!ta1 && !is_999)
-        snprintf(head, sizeof(head),
-                 "BHT*0085*08*A%s*%s*0900*TH~\nHL*1**20*1~\n"
-                 "NM1*AY*2*CLEARER*****46*RECEIVER~\nTRN*1*T%s~\n"
-                 "DTP*050*D8*%s~\nDTP*009*D8*%s~\nHL*2*1*21*1~\n"
-                 "NM1*41*2*SENDER*****46*SENDER~\nTRN*2*B000000001~\n",
-                 isa, answer->day, isa, answer->day, answer->day);
-    for (const char *at = head; *at; at++)
-        segments += *at == '~';
-    for (const char *at = body; *at; at++)
-        segments += *at == '~';
-    len = snprintf(
-        desk->text, sizeof(desk->text),
-        "ISA*00*          *00*          *ZZ*RECEIVER       *ZZ*SENDER"
-        "         *%s*0900*^*00501*%s*0*T*:~\n",
-        answer->day + 2, isa);
-    if (ta1)
-        snprintf(desk->text + len, sizeof(desk->text) - (size_t)len,
-                 "%sIEA*0*%s~\n", body, isa);
-    else
-        snprintf(desk->text + len, sizeof(desk->text) - (size_t)len,
-                 "GS*%s*RECEIVER*SENDER*%s*0900*7*X*%s~\nST*%s*0001*%s~\n%s%s"
-                 "SE*%u*0001~\nGE*1*7~\nIEA*1*%s~\n",
-                 is_999 ? "FA" : "HN", answer->day,
-                 is_999 ? "005010X231A1" : "005010X214", is_999 ? "999" : "277",
-                 is_999 ? "005010X231A1" : "005010X214", head, body, segments,
-                 isa);
-}
 
 static struct edi_ingested take(struct desk *desk, const char *name)
 {
@@ -84,9 +45,7 @@ static struct edi_ingested take(struct desk *desk, const char *name)
 static struct edi_ingested take_answer(struct desk *desk, const char *isa,
                                        const char *day, const char *segments)
 {
-    const struct answer answer = { day, segments };
-
-    answer_write(desk, isa, &answer);
+    desk_answer(desk, isa, day, CLAIMS_ISA, segments);
     return take(desk, isa);
 }
 
@@ -416,10 +375,50 @@ static void a_file_of_the_outbox_moves_with_its_answers(void **state)
     assert_int_equal(desk_ask(desk, BATCH), EDI_BATCH_REJECTED);
 }
 
+/* Each of our own allocations fails once while an answer is taken in: nothing
+ * of it is kept, and the next try finds the store as it was. */
+static void any_allocation_may_fail(void **state)
+{
+    static const char *const answers[] = {
+        TA1("R*025"),
+        AK1 AK2("R*5") AK9("P"),
+        STC("A1:19:PR") PROVIDER CLAIM("A7:562:85", ""),
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(answers) / sizeof(*answers); i++) {
+        static struct desk desk;
+        struct edi_ingested told;
+        enum x12_status status = X12_ENOMEM;
+        long n;
+
+        desk_open(&desk);
+        send_claims(&desk);
+        desk_answer(&desk, "000000501", "20250108", CLAIMS_ISA, answers[i]);
+        for (n = 0; status != X12_OK && n < 10000; n++) {
+            failing_malloc_from(n);
+            status = desk_ingest(&desk, "answer", &told);
+            failing_malloc_off();
+            if (failing_malloc_failed() && status == X12_OK)
+                fail_msg("%zu: allocation %ld failed, and no word", i, n);
+            if (status == X12_OK)
+                break;
+            assert_int_equal(status, X12_ENOMEM);
+            desk.err = (struct x12_error){ 0 };
+            assert_int_equal(desk_ask(&desk, "SELECT count(*) FROM ack"), 0);
+            assert_int_equal(desk_ask(&desk, STATE), EDI_STATE_OPEN);
+        }
+        assert_in_range(n, 5, 9999);
+        assert_int_equal(desk_ask(&desk, STATE), EDI_STATE_REJECTED);
+        desk_close(&desk);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_answer_brings_the_claim_where_it_says),
+        cmocka_unit_test(any_allocation_may_fail),
         cmocka_unit_test(the_order_of_arrival_does_not_matter),
         cmocka_unit_test(a_rejection_after_an_acceptance_counts),
         cmocka_unit_test(nothing_goes_back_without_a_reason),

@@ -17,8 +17,9 @@
 enum {
     KILLS = 60,
     KILLS_QUICK = 3,
-    CLAIMS_A_FILE = 150,
-    FILES = 3, /* of claims, and as many of payments */
+    CLAIMS_A_FILE = 80,
+    FILES = 3, /* of claims, and as many of each that answers them */
+    KINDS = 5, /* claims, TA1, 999, 277CA, payments */
     TEXT = 1 << 20,
 };
 
@@ -32,11 +33,51 @@ static uint64_t draw(uint64_t below)
     return seed % below;
 }
 
-static char paths[2 * FILES][128];
+static char paths[KINDS * FILES][128];
 
 static void keep(struct desk *desk, size_t at, const char *name)
 {
     snprintf(paths[at], sizeof(paths[at]), "%s", desk_file(desk, name));
+}
+
+/* The n-th file of a kind: what desk->text holds. */
+static void keep_kind(struct desk *desk, int kind, int n)
+{
+    const char name[] = { (char)('a' + kind), (char)('0' + n), '\0' };
+
+    keep(desk, (size_t)(kind * FILES + n), name);
+}
+
+/* A TA1 and a 999 that take the claims of a file in; a 277CA that rejects every
+ * tenth of them. */
+static void make_answers(struct desk *desk, const char *of, int n)
+{
+    static char lines[DESK_TEXT];
+    char isa[16];
+    size_t len;
+
+    snprintf(isa, sizeof(isa), "%09d", n + 301);
+    snprintf(lines, sizeof(lines), "TA1*%s*250106*0900*A*000~\n", of);
+    desk_answer(desk, isa, "20250107", of, lines);
+    keep_kind(desk, 1, n);
+    snprintf(isa, sizeof(isa), "%09d", n + 401);
+    desk_answer(desk, isa, "20250107", of,
+                "AK1*HC*1*005010X222A1~\nAK2*837*0001*005010X222A1~\nIK5*A~\n"
+                "AK9*A*1*1*1~\n");
+    keep_kind(desk, 2, n);
+    snprintf(isa, sizeof(isa), "%09d", n + 501);
+    len = (size_t)snprintf(lines, sizeof(lines),
+                           "STC*A1:19:PR*20250108*WQ*8000~\nHL*3*2*19*1~\n"
+                           "NM1*85*2*RIVER PRACTICE*****XX*1234567893~\n");
+    for (int j = 0; j < CLAIMS_A_FILE; j++)
+        len += (size_t)snprintf(
+            lines + len, sizeof(lines) - len,
+            "HL*%d*3*PT~\nNM1*QC*1*TORENDAL*IRENE****MI*XEH00001234~\n"
+            "TRN*2*PCN%04d~\nSTC*%s*20250108*%s*100~\n",
+            4 + j, n * CLAIMS_A_FILE + j, j % 10 ? "A2:20:PR" : "A7:562:85",
+            j % 10 ? "WQ" : "U");
+    desk_answer(desk, isa, "20250108", of, lines);
+    keep_kind(desk, 3, n);
 }
 
 static void make_files(struct desk *desk)
@@ -44,7 +85,7 @@ static void make_files(struct desk *desk)
     static char lines[DESK_TEXT];
 
     for (int i = 0; i < FILES; i++) {
-        char isa[16], name[16];
+        char isa[16];
         size_t len = 0;
 
         snprintf(isa, sizeof(isa), "%09d", i + 1);
@@ -53,8 +94,8 @@ static void make_files(struct desk *desk)
                                     "%sPCN%04d 100 20250102", j ? ";" : "",
                                     i * CLAIMS_A_FILE + j);
         desk_claims(desk, isa, "20250106", lines);
-        snprintf(name, sizeof(name), "c%d", i);
-        keep(desk, (size_t)i, name);
+        keep_kind(desk, 0, i);
+        make_answers(desk, isa, i);
         snprintf(isa, sizeof(isa), "%09d", i + 901);
         len = 0;
         for (int j = 0; j < CLAIMS_A_FILE; j++)
@@ -63,8 +104,7 @@ static void make_files(struct desk *desk)
                 "%sPCN%04d ICN%d 1 100 70 20250102 CO*45*30", j ? ";" : "",
                 i * CLAIMS_A_FILE + j + 20, i * CLAIMS_A_FILE + j);
         desk_payments(desk, isa, "20250120", lines);
-        snprintf(name, sizeof(name), "p%d", i);
-        keep(desk, (size_t)(FILES + i), name);
+        keep_kind(desk, 4, i);
     }
 }
 
@@ -78,7 +118,7 @@ static void run(const char *store_path)
 
     if (edi_store_open(&store, store_path, EDI_DB_CREATE, &err) != X12_OK)
         _exit(2);
-    for (size_t i = 0; i < 2 * FILES; i++) {
+    for (size_t i = 0; i < KINDS * FILES; i++) {
         struct x12_source src = { 0 };
         struct edi_ingested told;
 
@@ -130,6 +170,10 @@ static void dump(const char *path, struct x12_sink *into)
         " hex(body) FROM remittance ORDER BY id",
         "SELECT id, remittance, ordinal, number, icn, paid, hex(details) FROM"
         " payment ORDER BY id",
+        "SELECT id, interchange, ordinal, verdict, code, number, hex(details)"
+        " FROM ack ORDER BY id",
+        "SELECT ack, interchange, claim_set, claim, 0, 0, 0 FROM acked"
+        " ORDER BY ack",
         "SELECT payment, claim, rule, confidence, outcome, live, hex(details)"
         " FROM match ORDER BY payment",
         "SELECT claim, state, paid, balance, last, payments, 0 FROM standing"

@@ -59,21 +59,27 @@ static void desk_put(struct desk_pen *pen, const char *format, ...)
     pen->segments++;
 }
 
+/* The 837 goes to the receiver, all else comes from there; the 835 has no ST03. */
 static struct desk_pen desk_begin(struct desk *desk, const char *isa,
                                   const char *day, const char *functional,
                                   const char *version, const char *set)
 {
     struct desk_pen pen = { desk->text, 0, sizeof(desk->text), 0 };
+    bool answers = strcmp(set, "837") != 0 && strcmp(set, "835") != 0;
+    const char *from = answers ? "RECEIVER" : "SENDER";
+    const char *to = answers ? "SENDER" : "RECEIVER";
 
     desk_put(&pen,
-             "ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER  "
-             "     *%s*0900*^*00501*%s*0*T*:~\n",
-             day + 2, isa);
-    desk_put(&pen, "GS*%s*SENDER*RECEIVER*%s*0900*1*X*%s~\n", functional, day,
+             "ISA*00*          *00*          *ZZ*%-15s*ZZ*%-15s"
+             "*%s*0900*^*00501*%s*0*T*:~\n",
+             from, to, day + 2, isa);
+    if (!*functional)
+        return pen;
+    desk_put(&pen, "GS*%s*%s*%s*%s*0900*1*X*%s~\n", functional, from, to, day,
              version);
     pen.segments = 0;
-    desk_put(&pen, "ST*%s*0001%s%s~\n", set, strcmp(set, "837") == 0 ? "*" : "",
-             strcmp(set, "837") == 0 ? version : "");
+    desk_put(&pen, "ST*%s*0001%s%s~\n", set, strcmp(set, "835") != 0 ? "*" : "",
+             strcmp(set, "835") != 0 ? version : "");
     return pen;
 }
 
@@ -225,6 +231,46 @@ const char *desk_payments(struct desk *desk, const char *isa, const char *day,
 }
 
 /* --- the store ---------------------------------------------------------------- */
+
+/* --- answers ---------------------------------------------------------------- */
+
+static void desk_277ca_head(struct desk_pen *pen, const char *isa,
+                            const char *day, const char *of)
+{
+    desk_put(pen, "BHT*0085*08*A%s*%s*0900*TH~\n", isa, day);
+    desk_put(pen, "HL*1**20*1~\n");
+    desk_put(pen, "NM1*AY*2*CLEARER*****46*RECEIVER~\n");
+    desk_put(pen, "TRN*1*T%s~\n", isa);
+    desk_put(pen, "DTP*050*D8*%s~\n", day);
+    desk_put(pen, "DTP*009*D8*%s~\n", day);
+    desk_put(pen, "HL*2*1*21*1~\n");
+    desk_put(pen, "NM1*41*2*SENDER*****46*SENDER~\n");
+    desk_put(pen, "TRN*2*B%s~\n", of);
+}
+
+const char *desk_answer(struct desk *desk, const char *isa, const char *day,
+                        const char *of, const char *segments)
+{
+    bool ta1 = strncmp(segments, "TA1", 3) == 0;
+    bool is_999 = strncmp(segments, "AK1", 3) == 0;
+    struct desk_pen pen = desk_begin(desk, isa, day,
+                                     ta1      ? ""
+                                     : is_999 ? "FA"
+                                              : "HN",
+                                     is_999 ? "005010X231A1" : "005010X214",
+                                     is_999 ? "999" : "277");
+
+    if (!ta1 && !is_999)
+        desk_277ca_head(&pen, isa, day, of);
+    desk_put(&pen, "%s", segments);
+    pen.segments--;
+    for (const char *at = segments; *at; at++)
+        pen.segments += *at == '~';
+    if (!ta1)
+        return desk_end(desk, &pen, isa);
+    desk_put(&pen, "IEA*0*%s~\n", isa);
+    return desk->text;
+}
 
 const char *desk_file(struct desk *desk, const char *name)
 {

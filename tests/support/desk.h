@@ -31,6 +31,12 @@ const char *desk_claims(struct desk *desk, const char *isa, const char *day,
 const char *desk_payments(struct desk *desk, const char *isa, const char *day,
                           const char *payments);
 
+/* What came back for the claims of the interchange `of`: by the first segment a
+ * TA1, a 999 (all of it from AK1 on) or a 277CA (from its first STC or HL 3 on,
+ * behind what all have). */
+const char *desk_answer(struct desk *desk, const char *isa, const char *day,
+                        const char *of, const char *segments);
+
 /* Writes desk->text into a file of the folder; gives its path (static). */
 const char *desk_file(struct desk *desk, const char *name);
 
