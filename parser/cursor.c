@@ -66,6 +66,10 @@ static void cursor_begin_set(struct x12_cursor *cur)
             x12_found(cur->findings, X12_FAULT_GUIDE_SIBLING, cur->seg.place,
                       NULL);
     }
+    if (guide && guide->functional && cur->envelope.in_gs &&
+        strcmp(cur->envelope.functional, guide->functional) != 0)
+        x12_found(cur->findings, X12_FAULT_SET_NOT_OF_GROUP, cur->seg.place,
+                  NULL);
     if (cur->findings)
         cur->findings->sibling = guide && sibling;
     x12_walker_begin(cur->walker, guide);

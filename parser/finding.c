@@ -42,6 +42,7 @@ static bool finding_is_of_guide(enum x12_fault_id fault)
 {
     static const enum x12_fault_id asked[] = {
         X12_FAULT_SEGMENT_UNKNOWN,  X12_FAULT_SEGMENT_UNEXPECTED,
+        X12_FAULT_SEGMENT_ORDER,
         X12_FAULT_SEGMENT_MISSING,  X12_FAULT_LOOP_MISSING,
         X12_FAULT_LOOP_TOO_MANY,    X12_FAULT_SEGMENT_TOO_MANY,
         X12_FAULT_SEGMENT_NOT_USED, X12_FAULT_ELEMENT_MISSING,

@@ -78,6 +78,8 @@ struct x12_fault {
       "a segment stands outside a transaction set")                            \
     F(SE_MISSING, 1, X12_ERROR, "", "", "2", "", "",                           \
       "the transaction set ends without its SE")                               \
+    F(SET_NOT_OF_GROUP, 1, X12_ERROR, "", "", "18", "", "",                    \
+      "sets of this kind do not stand in a group of this GS01")                \
     F(SE01_COUNT, 1, X12_ERROR, "", "", "4", "", "",                           \
       "SE01 is not the number of segments from ST to SE")                      \
     F(SE02_CONTROL, 1, X12_ERROR, "", "", "3", "", "",                         \
@@ -90,6 +92,8 @@ struct x12_fault {
       "no segment of this name is in the guide; it is kept and not read")      \
     F(SEGMENT_UNEXPECTED, 1, X12_ERROR, "", "", "", "2", "",                   \
       "the segment has no place here in the guide")                            \
+    F(SEGMENT_ORDER, 1, X12_ERROR, "", "", "", "7", "",                        \
+      "the segment stands behind its place in the guide")                      \
     F(SEGMENT_MISSING, 2, X12_ERROR, "", "", "", "3", "",                      \
       "a segment the guide requires is missing from its loop")                 \
     F(LOOP_MISSING, 2, X12_ERROR, "", "", "", "3", "",                         \

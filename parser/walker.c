@@ -301,6 +301,26 @@ static void walker_imply(struct x12_walker *w, size_t loop,
     w->frame[w->depth - 1].implied = true;
 }
 
+/* Has a loop that is open a row for it, which has been passed? */
+static bool walker_is_late(const struct x12_walker *w,
+                           const struct x12_segment *seg)
+{
+    for (unsigned depth = w->depth; depth-- > 0;) {
+        const struct x12_walker_frame *frame = &w->frame[depth];
+        size_t loop = frame->loop;
+
+        for (size_t row = loop + 1; row < w->end[loop] && row < frame->last;
+             row = w->end[row])
+            if (x12_walker_means(w,
+                                 w->guide->rows[row].segment
+                                     ? row
+                                     : (size_t)w->target[row] + 1,
+                                 seg))
+                return true;
+    }
+    return false;
+}
+
 /* A segment that has a row, but not here. */
 static const struct x12_row *walker_unexpected(struct x12_walker *w,
                                                const struct x12_segment *seg,
@@ -320,7 +340,10 @@ static const struct x12_row *walker_unexpected(struct x12_walker *w,
     }
     if (w->stray && x12_walker_meant(w, w->stray + 2u, w->end[w->stray], seg))
         return NULL;
-    x12_found(w->findings, X12_FAULT_SEGMENT_UNEXPECTED, seg->place, NULL);
+    x12_found(w->findings,
+              walker_is_late(w, seg) ? X12_FAULT_SEGMENT_ORDER
+                                     : X12_FAULT_SEGMENT_UNEXPECTED,
+              seg->place, NULL);
     if (loop > 0)
         w->stray = (uint16_t)loop;
     return NULL;

@@ -3,6 +3,7 @@
  * ack_say - a finding as IK3, IK4 and CTX
  */
 #include "edi/claims/ack_say_private.h"
+#include "edi/guides/finding_codes.h"
 #include "edi/guides/guides.h"
 
 void edi_ack_value(x12_str value, char *into, size_t cap)
@@ -123,7 +124,7 @@ void edi_ack_say_segment(struct x12_writer *w,
     say_segment_id(w, finding);
     x12_put_count(w, finding->place.segment);
     x12_put(w, say_loop(finding->row));
-    x12_put(w, x12_str_from(code ? code : finding->fault->ik304));
+    x12_put(w, x12_str_from(code ? code : edi_finding_ik304(finding)));
     x12_writer_end(w);
     if (!code)
         say_trigger(w, finding);
@@ -210,7 +211,7 @@ void edi_ack_say_element(struct x12_writer *w,
     x12_writer_begin(w, "IK4");
     say_position(w, &finding->place);
     say_data_element(w, say_rule(finding->row, &finding->place));
-    x12_put(w, x12_str_from(finding->fault->ik403));
+    x12_put(w, x12_str_from(edi_finding_ik403(finding)));
     x12_put(w, x12_str_from(said));
     x12_writer_end(w);
     say_trigger(w, finding);

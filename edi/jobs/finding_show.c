@@ -2,6 +2,7 @@
 /* finding_show - a finding for people and for programs */
 #include "edi/jobs/finding_show.h"
 
+#include "edi/guides/finding_codes.h"
 #include "parser/guide.h"
 
 /* The loop by its number; the set itself has none. */
@@ -127,8 +128,8 @@ static void finding_json_ack(struct x12_json *j,
         { "interchange_code", x12_finding_ta105(finding) },
         { "group_code", x12_finding_ak905(finding) },
         { "set_code", fault->ik502 },
-        { "segment_code", fault->ik304 },
-        { "element_code", fault->ik403 },
+        { "segment_code", edi_finding_ik304(finding) },
+        { "element_code", edi_finding_ik403(finding) },
     };
     bool any = false;
 

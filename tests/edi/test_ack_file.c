@@ -322,6 +322,113 @@ static void rejects_no_sibling_for_what_its_guide_may_allow(void **state)
     assert_int_equal(rejected, 1);
 }
 
+/* Each code of IK304 and IK403 that our guides and rules give, by a set of one
+ * claim with one fault; and what triggered it. */
+static void gives_each_code_of_a_999(void **state)
+{
+#define CLM   "CLM*A1*100***11:B:1*Y*A*Y*Y~"
+#define HI    "HI*ABK:R05~"
+#define SV1   "SV1*HC:99213*100*UN*1***1~"
+#define DTP   "DTP*472*D8*20260102~"
+#define LINE  "LX*1~" SV1 DTP
+#define WHOLE CLM HI LINE
+    static const struct {
+        const char *claim, *want;
+        unsigned segments, snip;
+    } cases[] = {
+        /* IK304 */
+        { WHOLE "QQ*1~", "IK3*QQ*23**1~", 6, 2 },
+        { CLM HI "NM1*41*2*HILL*****46*H1~" LINE, "IK3*NM1*20**7~", 6, 2 },
+        { CLM HI "SVD*P1*1*HC:99213**1~" LINE, "IK3*SVD*20**2~", 6, 2 },
+        { CLM LINE, "IK3*HI*22*2300*3~", 4, 2 },
+        { CLM HI "NM1*82*1*ROE*ANN****XX*1999999984~"
+                 "NM1*82*1*POE*ANN****XX*1999999984~" LINE,
+          "IK3*NM1*21*2310*4~", 7, 2 },
+        { CLM "AMT*F5*1~AMT*F5*1~" HI LINE, "IK3*AMT*20*2300*5~", 7, 2 },
+        { CLM HI LINE "SVC*HC:99213*1*1~", "IK3*SVC*23**6~", 6, 2 },
+        { CLM HI LINE "EB*1~", "IK3*EB*23**6~", 6, 2 },
+        { CLM LINE HI, "IK3*HI*22**7~", 5, 2 },
+        { CLM HI "LX*1~SV1*HC:99213*100*XX*1***1~" DTP, "IK3*SV1*21*2400*8~", 5,
+          2 },
+        { "CLM*A1*100***11:B:1*Y*A*Y*Y**AA:::IL~" HI LINE,
+          "IK3*DTP*18*2300*I6~\nCTX*SITUATIONAL TRIGGER*CLM*18*2300*11:", 5,
+          4 },
+        { CLM HI "NM1*82*2*HILL CLINIC*****XX*1999999984~" LINE, "*2310*I9~", 6,
+          4 },
+        /* IK403 */
+        { "CLM*A1****11:B:1*Y*A*Y*Y~" HI LINE, "IK4*2*782*1~", 5, 2 },
+        { CLM HI "LX*1~SV1*HC:99213*100*UN*1***1~DTP*472*D8~", "IK4*3*1251*1~",
+          5, 2 },
+        { CLM HI "NM1*82*1*ROE*ANN****XX~" LINE, "IK4*9*67*2~", 6, 2 },
+        { CLM "AMT*F5*1*C*9~" HI LINE, "IK4*4**3~", 6, 2 },
+        { CLM "REF*G1*~" HI LINE, "IK4*2*127*1~", 6, 2 },
+        { CLM HI "NM1*82*1*ROE*ANN****XX*1~" LINE, "IK4*9*67*4~", 6, 2 },
+        { CLM HI "LX*1234567~" SV1 DTP, "IK4*1*554*5*1234567~", 5, 2 },
+        { "CLM*A1*1OO***11:B:1*Y*A*Y*Y~" HI LINE, "IK4*2*782*6*1OO~", 5, 2 },
+        { CLM HI "LX*1~SV1*HC:99213*100*QQ*1***1~" DTP, "IK4*3*355*7*QQ~", 5,
+          2 },
+        { CLM HI "LX*1~" SV1 "DTP*472*D8*20260231~", "IK4*3*1251*8*20260231~",
+          5, 2 },
+        { CLM "DTP*435*DT*202601022561~" HI LINE, "IK4*3*1251*9*202601022561~",
+          6, 2 },
+        { CLM HI "LX*1~SV1*HC:99213*100*UN*1***1^2~" DTP, "IK4*7**12~", 5, 2 },
+        { "CLM*A1*100***11:B:1:X*Y*A*Y*Y~" HI LINE, "IK4*5:4**13~", 5, 2 },
+        { CLM HI "LX*1~SV1*HC:99213*100*DA*1***1~" DTP, "IK4*3*355*I6*DA~", 5,
+          2 },
+        { CLM HI "NM1*77*2*HOME*****XX*1999999984~N3*1 ROAD~"
+                 "N4*SPRINGFIELD*IL*627010001*US***IL~" LINE,
+          "IK4*7*1715*10~", 8, 2 },
+        { "CLM*A1*100***11:B:1*Y*A*Y*Y**AA~DTP*439*D8*20260101~" HI LINE,
+          "*156*I9~\nCTX*SITUATIONAL TRIGGER*CLM*18*2300*11:", 6, 4 },
+        { CLM HI "NM1*82*2*ROE*ANN****XX*1999999984~" LINE, "IK4*4*1036*I13~",
+          6, 4 },
+        { "CLM*A1*100*X**11:B:1*Y*A*Y*Y~" HI LINE, "IK4*3*1032*I10~", 5, 2 },
+        { "CLM*A1*150***11:B:1*Y*A*Y*Y~" HI LINE, "IK4*2*782*I12~", 5, 3 },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        static char text[8192];
+
+        snprintf(text, sizeof(text), "%s%s%sSE*%u*0001~%s", ISA("0") GS("17"),
+                 HEAD("0001"), cases[i].claim, cases[i].segments + 18,
+                 END("1"));
+        answer_at(text, cases[i].snip);
+        if (!strstr(got, cases[i].want) || strstr(got, "IK5*A"))
+            fail_msg("case %zu: no %s in\n%s", i, cases[i].want, got);
+    }
+}
+
+/* IK502 to 06; 5 and I6 have tests of their own, and so has 23. */
+static void gives_each_code_of_a_set(void **state)
+{
+    static const struct {
+        const char *text, *want;
+    } cases[] = {
+        { GS("17") GOOD("0001") END("1"), "IK5*A~\nAK9*A*1*1*1~" },
+        { GS("17") HEAD("0001") WHOLE END("1"), "IK5*R*2~\nAK9*R*1*1*0~" },
+        { GS("17") HEAD("0001") WHOLE SE("23", "0002") END("1"),
+          "IK5*R*3~\nAK9*R*1*1*0~" },
+        { GS("17") HEAD("0001") WHOLE SE("24", "0001") END("1"),
+          "IK5*R*4~\nAK9*R*1*1*0~" },
+        { "GS*HP*SND*RCV*20260115*1200*17*X*005010X222A1~" GOOD("0001")
+              END("1"),
+          "IK5*R*18~\nAK9*R*1*1*0~" },
+        { "GS*HC*SND*RCV*20260115*1200*17*X*0050100010222A1~" GOOD("0001")
+              END("1"),
+          "AK9*R*1*1*0*2~" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        static char text[8192];
+
+        snprintf(text, sizeof(text), "%s%s", ISA("0"), cases[i].text);
+        if (!strstr(answer(text), cases[i].want))
+            fail_msg("case %zu: no %s in\n%s", i, cases[i].want, got);
+    }
+}
+
 static void refuses_sets_that_no_guide_is_known_for(void **state)
 {
     (void)state;
@@ -768,6 +875,8 @@ int main(void)
         cmocka_unit_test(accepts_with_errors_what_has_warnings_only),
         cmocka_unit_test(bears_st03_in_a_remittance),
         cmocka_unit_test(rejects_no_sibling_for_what_its_guide_may_allow),
+        cmocka_unit_test(gives_each_code_of_a_999),
+        cmocka_unit_test(gives_each_code_of_a_set),
         cmocka_unit_test(refuses_sets_that_no_guide_is_known_for),
         cmocka_unit_test(refuses_the_group_where_a_set_cannot_be_named),
         cmocka_unit_test(tells_faults_of_a_group),

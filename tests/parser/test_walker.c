@@ -148,7 +148,7 @@ static void keeps_a_segment_of_a_passed_position_out(void **state)
                         HEAD_ROWS SUBSCRIBER_ROWS
                         "2300 2300 - 2400 2400 2400 TS");
     assert_int_equal(findings.count, 1);
-    assert_true(told(0, X12_FAULT_SEGMENT_UNEXPECTED, 16));
+    assert_true(told(0, X12_FAULT_SEGMENT_ORDER, 16));
 }
 
 static void keeps_an_unknown_segment_and_goes_on(void **state)
