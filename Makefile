@@ -26,6 +26,7 @@ BUILD   ?= build$(if $(filter clang%,$(CC)),/clang)$(if $(SAN),/san)
 CORPUS  ?= ../shared/corpus
 GUIDE   ?= ../shared/guide
 TRUTH   ?= ../shared/truth
+BENCH   ?= ../shared/bench
 prefix  ?= /usr/local
 bindir  ?= $(prefix)/bin
 libdir  ?= $(prefix)/lib
@@ -36,7 +37,7 @@ zshdir  ?= $(prefix)/share/zsh/site-functions
 
 # A folder is a component: a file is built because of where it lies.
 LIB_DIRS  := parser writer edi/guides edi/claims edi/rules edi/match
-PROG_DIRS := edi/intake edi/store edi/net edi/report edi/jobs edi/cli
+PROG_DIRS := edi/simulate edi/intake edi/store edi/net edi/report edi/jobs edi/cli
 
 # What is linked. A new one needs its row in DEPS_TABLE.
 PKGS      := zlib sqlite3 libcrypto jansson inih
@@ -311,10 +312,13 @@ conformance: $(BUILD)/edi $(same_bin)
 	@sh tests/conformance.sh $(BUILD) "$(CORPUS)"
 	@$(MAKE) --no-print-directory truth BUILD=$(BUILD)
 
-# Claims that a generator makes, with a table of where each one stands.
+# Claims that a generator makes, with a table of where each one stands; and
+# claims that edi simulate answers.
 truth: $(BUILD)/edi
 	@$(if $(wildcard $(TRUTH)/gen_truth.py),sh tests/truth.sh $(BUILD) \
 	    "$(TRUTH)",:)
+	@$(if $(wildcard $(BENCH)/gen_x12.py),sh tests/simulate.sh $(BUILD) \
+	    "$(BENCH)" "$(TRUTH)",:)
 
 $(same_bin): $(BUILD)/%: $(BUILD)/obj/tests/conformance/%.o $(HELP) $(PARTS) \
              $(LIB)

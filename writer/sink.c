@@ -328,7 +328,9 @@ static int sink_file_rename(struct sink_file *file)
 /* Not every file system lets a folder be synced; EINVAL says so. */
 static int sink_file_sync_folder(const struct sink_file *file)
 {
-    return fsync(file->folder) == 0 || errno == EINVAL ? 0 : errno;
+    if (file->mode == X12_SINK_LOOSE || fsync(file->folder) == 0)
+        return 0;
+    return errno == EINVAL ? 0 : errno;
 }
 
 static enum x12_status sink_file_commit(void *self, struct x12_error *err)
@@ -341,7 +343,7 @@ static enum x12_status sink_file_commit(void *self, struct x12_error *err)
         return file->status;
     if (fd < 0)
         return x12_fail(err, X12_EMISUSE, "%s: committed twice", file->path);
-    if (fsync(fd) != 0)
+    if (file->mode != X12_SINK_LOOSE && fsync(fd) != 0)
         return sink_file_fail(file, "sync", errno, err);
     file->fd = -1;
     if (close(fd) != 0 && errno != EINTR)

@@ -32,6 +32,8 @@ enum {
 enum x12_sink_mode {
     X12_SINK_REPLACE, /* an older plain file of the name gives way */
     X12_SINK_NEW,     /* whatever has the name already is a failure */
+    X12_SINK_LOOSE,   /* as REPLACE, but a power cut may lose it: for what can be
+                         made again */
 };
 
 struct x12_sink_ops {

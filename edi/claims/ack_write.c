@@ -31,6 +31,8 @@ void edi_ack_begin(struct edi_ack_writer *aw, struct x12_writer *body,
     *aw = (struct edi_ack_writer){ .options = *options, .ta104 = 'A' };
     if (aw->options.snip == 0)
         aw->options.snip = EDI_ACK_SNIP;
+    if (aw->options.date == 0)
+        aw->options.date = env->isa_date ? env->isa_date : 19700101;
     memcpy(aw->ta105, "000", 4);
     memcpy(aw->sender_qualifier, env->receiver_qualifier, 3);
     memcpy(aw->receiver_qualifier, env->sender_qualifier, 3);
@@ -47,7 +49,7 @@ void edi_ack_begin(struct edi_ack_writer *aw, struct x12_writer *body,
         .writer = body,
         .head = { .functional = X12_STR("FA"),
                   .version = X12_STR("005010X231A1"),
-                  .date = options->date,
+                  .date = aw->options.date,
                   .time = options->time,
                   .usage = env->usage[0] == 'T' || env->usage[0] == 't' ? 'T'
                                                                         : 'P' },

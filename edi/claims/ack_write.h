@@ -41,7 +41,7 @@ enum {
 };
 
 struct edi_ack_options {
-    x12_date date;
+    x12_date date; /* 0: that of the interchange which is answered */
     x12_time time;
     unsigned snip; /* 0: EDI_ACK_SNIP */
 };

@@ -4,25 +4,27 @@
  */
 #include "edi/claims/verdict.h"
 
-/* How many claims are accepted and rejected, and what they charge. */
-struct verdict_sums {
-    uint64_t accepted, rejected;
-    x12_money accepted_charge, rejected_charge;
-};
+#include "edi/claims/claim_fields_private.h"
 
-static struct verdict_sums verdict_sum(const struct edi_claim_verdict *v,
-                                       size_t count, bool refused)
+static void verdict_count(struct edi_verdict_sums *sums,
+                          const struct edi_claim_verdict *v, bool refused)
 {
-    struct verdict_sums sums = { 0 };
+    if (v->accepted && !refused) {
+        sums->accepted++;
+        sums->accepted_charge += v->claim->charge;
+    } else {
+        sums->rejected++;
+        sums->rejected_charge += v->claim->charge;
+    }
+}
+
+static struct edi_verdict_sums verdict_sum(const struct edi_claim_verdict *v,
+                                           size_t count, bool refused)
+{
+    struct edi_verdict_sums sums = { 0 };
 
     for (size_t i = 0; i < count; i++)
-        if (v[i].accepted && !refused) {
-            sums.accepted++;
-            sums.accepted_charge += v[i].claim->charge;
-        } else {
-            sums.rejected++;
-            sums.rejected_charge += v[i].claim->charge;
-        }
+        verdict_count(&sums, &v[i], refused);
     return sums;
 }
 
@@ -139,7 +141,7 @@ static void verdict_amt(struct x12_writer *w, const char *qualifier,
 /* QTY and AMT of those accepted and those rejected. */
 static void verdict_totals(struct x12_writer *w, const char *accepted,
                            const char *rejected,
-                           const struct verdict_sums *sums)
+                           const struct edi_verdict_sums *sums)
 {
     verdict_qty(w, accepted, sums->accepted);
     verdict_qty(w, rejected, sums->rejected);
@@ -211,7 +213,7 @@ static void verdict_source(struct x12_writer *w,
 /* 2000B: BALANCING B60, the totals are those of all claims. */
 static void verdict_receiver(struct x12_writer *w,
                              const struct edi_verdict_set *set,
-                             const struct verdict_sums *sums)
+                             const struct edi_verdict_sums *sums)
 {
     const struct edi_party *receiver = &set->receiver;
     struct edi_status_code code = set->code;
@@ -234,7 +236,7 @@ static void verdict_receiver(struct x12_writer *w,
 static void verdict_provider(struct x12_writer *w,
                              const struct edi_verdict_set *set, uint32_t hl,
                              const struct edi_party *provider,
-                             const struct verdict_sums *sums)
+                             const struct edi_verdict_sums *sums)
 {
     struct edi_status_code code = { X12_STR("A1"), X12_STR("19"),
                                     set->source.role };
@@ -377,7 +379,7 @@ static bool verdict_same_patient(const struct edi_claim *a,
 void edi_verdicts_write(struct x12_writer *w, const struct edi_verdict_set *set,
                         const struct edi_claim_verdict *v, size_t count)
 {
-    struct verdict_sums sums = verdict_sum(v, count, set->refused);
+    struct edi_verdict_sums sums = verdict_sum(v, count, set->refused);
     uint32_t hl = 2, provider;
 
     verdict_source(w, set);
@@ -393,4 +395,83 @@ void edi_verdicts_write(struct x12_writer *w, const struct edi_verdict_set *set,
             verdict_claim(w, set, &v[k]);
         }
     }
+}
+
+/* --- claim by claim ---------------------------------------------------------- */
+
+void edi_verdict_writer_begin(struct edi_verdict_writer *vw,
+                              const struct edi_verdict_set *set)
+{
+    *vw = (struct edi_verdict_writer){ .set = set, .hl = 2 };
+}
+
+bool edi_verdict_is_border(const struct edi_verdict_writer *vw,
+                           const struct edi_claim *claim)
+{
+    return vw->in_provider && !verdict_same(&vw->billing, &claim->billing);
+}
+
+static void verdict_begin_provider(struct edi_verdict_writer *vw,
+                                   const struct edi_claim *claim)
+{
+    x12_arena_reset(&vw->provider_arena);
+    edi_record_copy(&edi_party_record, &vw->billing, &claim->billing,
+                    &vw->provider_arena);
+    vw->provider_hl = ++vw->hl;
+    vw->provider = (struct edi_verdict_sums){ 0 };
+    vw->in_provider = true;
+    vw->in_patient = false;
+}
+
+static void verdict_begin_patient(struct edi_verdict_writer *vw,
+                                  struct x12_writer *w,
+                                  const struct edi_claim *claim)
+{
+    x12_arena_reset(&vw->patient_arena);
+    edi_record_copy(&edi_party_record, &vw->subscriber, &claim->subscriber,
+                    &vw->patient_arena);
+    edi_record_copy(&edi_party_record, &vw->patient, edi_claim_patient(claim),
+                    &vw->patient_arena);
+    verdict_patient(w, ++vw->hl, vw->provider_hl, claim);
+    vw->in_patient = true;
+}
+
+void edi_verdict_write(struct edi_verdict_writer *vw, struct x12_writer *w,
+                       const struct edi_claim_verdict *v)
+{
+    const struct edi_claim *claim = v->claim;
+
+    if (!vw->in_provider)
+        verdict_begin_provider(vw, claim);
+    if (!vw->in_patient || !verdict_same(&vw->subscriber, &claim->subscriber) ||
+        !verdict_same(&vw->patient, edi_claim_patient(claim)))
+        verdict_begin_patient(vw, w, claim);
+    verdict_claim(w, vw->set, v);
+    verdict_count(&vw->provider, v, false);
+    verdict_count(&vw->sums, v, false);
+    vw->claims++;
+    if (vw->provider_arena.failed || vw->patient_arena.failed)
+        x12_writer_fail(w, X12_ENOMEM, "out of memory");
+}
+
+void edi_verdict_write_provider(struct edi_verdict_writer *vw,
+                                struct x12_writer *w)
+{
+    if (vw->in_provider)
+        verdict_provider(w, vw->set, vw->provider_hl, &vw->billing,
+                         &vw->provider);
+    vw->in_provider = vw->in_patient = false;
+}
+
+void edi_verdict_write_head(const struct edi_verdict_writer *vw,
+                            struct x12_writer *w)
+{
+    verdict_source(w, vw->set);
+    verdict_receiver(w, vw->set, &vw->sums);
+}
+
+void edi_verdict_writer_release(struct edi_verdict_writer *vw)
+{
+    x12_arena_release(&vw->provider_arena);
+    x12_arena_release(&vw->patient_arena);
 }

@@ -12,12 +12,27 @@
  *
  * Verdicts stand in the order of their claims: those of one billing provider,
  * and within it of one patient, side by side. Sums come before what they sum,
- * so the verdicts of a set are all at hand when it is written.
+ * so the verdicts of a set are all at hand when it is written; or what is
+ * behind a sum is kept aside while it grows:
+ *
+ *     edi_verdict_writer_begin(&vw, &set);
+ *     for each claim {
+ *         if (edi_verdict_is_border(&vw, claim)) {
+ *             edi_verdict_write_provider(&vw, providers);
+ *             ... what is in `claims` goes behind it, `claims` is emptied ...
+ *         }
+ *         edi_verdict_write(&vw, claims, &verdict);
+ *     }
+ *     ... once more edi_verdict_write_provider, and `claims` behind it ...
+ *     edi_verdict_write_head(&vw, w);
+ *     ... what is in `providers` ...
+ *     edi_verdict_writer_release(&vw);
  */
 #ifndef EDI_VERDICT_H
 #define EDI_VERDICT_H
 
 #include "edi/claims/ack.h"
+#include "parser/arena.h"
 #include "writer/interchange.h"
 
 #ifdef __cplusplus
@@ -63,6 +78,49 @@ X12_API void edi_verdicts_write(struct x12_writer *w,
                                 const struct edi_verdict_set *set,
                                 const struct edi_claim_verdict *v,
                                 size_t count);
+
+/* How many claims are accepted and rejected, and what they charge. */
+struct edi_verdict_sums {
+    uint64_t accepted, rejected;
+    x12_money accepted_charge, rejected_charge;
+};
+
+struct edi_verdict_writer {
+    uint64_t claims;              /* so far */
+    struct edi_verdict_sums sums; /* of all of them */
+    /* private below */
+    const struct edi_verdict_set *set;
+    struct edi_verdict_sums provider; /* of the provider at hand */
+    uint32_t hl, provider_hl;
+    bool in_provider, in_patient;
+    struct edi_party billing, subscriber, patient; /* at hand; copies */
+    struct x12_arena provider_arena, patient_arena;
+};
+
+/* `set` must outlive the writer. */
+X12_API void edi_verdict_writer_begin(struct edi_verdict_writer *vw,
+                                      const struct edi_verdict_set *set);
+
+/* Is there a provider at hand, and is it not this claim's? */
+X12_API bool edi_verdict_is_border(const struct edi_verdict_writer *vw,
+                                   const struct edi_claim *claim);
+
+/* The patient, where it is another than before, and the claim. */
+X12_API void edi_verdict_write(struct edi_verdict_writer *vw,
+                               struct x12_writer *w,
+                               const struct edi_claim_verdict *v);
+
+/* The head of the provider at hand, whose claims are all written: none is at
+ * hand then. */
+X12_API void edi_verdict_write_provider(struct edi_verdict_writer *vw,
+                                        struct x12_writer *w);
+
+/* The head of the set, when all its claims are written. */
+X12_API void edi_verdict_write_head(const struct edi_verdict_writer *vw,
+                                    struct x12_writer *w);
+
+/* Safe twice, and on { 0 }. */
+X12_API void edi_verdict_writer_release(struct edi_verdict_writer *vw);
 
 #ifdef __cplusplus
 }

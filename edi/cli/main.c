@@ -29,6 +29,7 @@
     C(generate)     \
     C(send)         \
     C(outbox)       \
+    C(simulate)     \
     /* end */
 /* clang-format on */
 

@@ -99,10 +99,20 @@ static void check_judge(struct edi_check *check, uint64_t from)
     }
 }
 
+static void check_refuse(struct edi_check *check)
+{
+    uint64_t *set = x12_arena_push(&check->arena, &check->refused,
+                                   &check->refused_count, sizeof(*set));
+
+    if (set)
+        *set = check->sets;
+    check->rejected++;
+}
+
 static void check_set_end(struct edi_check *check)
 {
     if (check->in_set && check->set_rejected)
-        check->rejected++;
+        check_refuse(check);
     else if (check->in_set)
         check->accepted++;
     check->in_set = false;

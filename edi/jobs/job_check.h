@@ -34,6 +34,8 @@ struct edi_check {
     uint64_t interchanges, groups, sets, segments, bytes;
     uint64_t accepted, rejected; /* sets, as a 999 would say */
     uint64_t errors, warnings;
+    uint64_t *refused; /* which sets are rejected, from 1; until release */
+    size_t refused_count;
     unsigned ack_snip;        /* errors up to this level reject; set it after
                                 begin, EDI_ACK_SNIP unless you do */
     struct edi_ack_file *ack; /* writes the answers; NULL: none; likewise */

@@ -112,6 +112,60 @@ static void write(void)
     edi_check_release(&check);
 }
 
+/* What a spool does: what `from` holds goes behind what `to` has written. */
+static void pour(struct x12_writer *from, struct x12_sink *held,
+                 struct x12_writer *to, struct x12_sink *into)
+{
+    assert_int_equal(x12_writer_finish(from), X12_OK);
+    assert_int_equal(x12_writer_finish(to), X12_OK);
+    assert_int_equal(x12_sink_write(into, x12_sink_memory(held), &err), X12_OK);
+    x12_sink_memory_clear(held);
+}
+
+static void writes_claim_by_claim_what_it_writes_at_once(void **state)
+{
+    const struct x12_delims delims = { '~', '*', ':', '^' };
+    struct x12_sink whole = { 0 }, providers = { 0 }, patients = { 0 };
+    struct x12_writer all, head, provider, patient;
+    struct edi_verdict_writer vw;
+
+    (void)state;
+    fill(EDI_PROFESSIONAL);
+    assert_int_equal(x12_sink_open_memory(&whole, sizeof(text), &err), X12_OK);
+    assert_int_equal(x12_sink_open_memory(&sink, sizeof(text), &err), X12_OK);
+    assert_int_equal(x12_sink_open_memory(&providers, sizeof(text), &err),
+                     X12_OK);
+    assert_int_equal(x12_sink_open_memory(&patients, sizeof(text), &err),
+                     X12_OK);
+    x12_writer_init(&all, &whole, delims, &err);
+    x12_writer_init(&head, &sink, delims, &err);
+    x12_writer_init(&provider, &providers, delims, &err);
+    x12_writer_init(&patient, &patients, delims, &err);
+    edi_verdicts_write(&all, &set, verdicts, CLAIMS);
+    assert_int_equal(x12_writer_finish(&all), X12_OK);
+
+    edi_verdict_writer_begin(&vw, &set);
+    for (size_t i = 0; i < CLAIMS; i++) {
+        if (edi_verdict_is_border(&vw, verdicts[i].claim)) {
+            edi_verdict_write_provider(&vw, &provider);
+            pour(&patient, &patients, &provider, &providers);
+        }
+        edi_verdict_write(&vw, &patient, &verdicts[i]);
+    }
+    edi_verdict_write_provider(&vw, &provider);
+    pour(&patient, &patients, &provider, &providers);
+    edi_verdict_write_head(&vw, &head);
+    pour(&provider, &providers, &head, &sink);
+    assert_int_equal(vw.claims, CLAIMS);
+    assert_true(x12_str_equal(x12_sink_memory(&sink), x12_sink_memory(&whole)));
+
+    edi_verdict_writer_release(&vw);
+    x12_writer_release(&all), x12_writer_release(&head);
+    x12_writer_release(&provider), x12_writer_release(&patient);
+    x12_sink_close(&whole), x12_sink_close(&sink);
+    x12_sink_close(&providers), x12_sink_close(&patients);
+}
+
 static void sums_what_is_accepted_and_rejected(void **state)
 {
     (void)state;
@@ -224,6 +278,7 @@ int main(void)
         cmocka_unit_test(sums_what_is_accepted_and_rejected),
         cmocka_unit_test(puts_claims_under_their_patient_and_provider),
         cmocka_unit_test(reads_back_as_it_was_said),
+        cmocka_unit_test(writes_claim_by_claim_what_it_writes_at_once),
         cmocka_unit_test(says_no_more_of_a_transmission_that_is_refused),
     };
 

@@ -147,6 +147,9 @@ static void replaces_a_plain_file_and_nothing_else(void **state)
     assert_int_equal(write_file(X12_SINK_REPLACE, X12_STR("second"), &err),
                      X12_OK);
     assert_file("second");
+    assert_int_equal(write_file(X12_SINK_LOOSE, X12_STR("loose"), &err),
+                     X12_OK);
+    assert_file("loose");
     assert_int_equal(unlink(path), 0);
     assert_int_equal(symlink("elsewhere", path), 0);
     assert_int_equal(write_file(X12_SINK_REPLACE, X12_STR("third"), &err),

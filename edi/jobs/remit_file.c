@@ -1,0 +1,433 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* remit_file - remittances in the making, and the files they become */
+#include "edi/jobs/remit_file.h"
+
+#include "edi/claims/claim_fields_private.h"
+#include "edi/simulate/chance.h"
+
+#include <stdio.h>
+
+/* Days from the claims to each wave. */
+static const int remit_days[EDI_REPLY_WAVES] = { 14, 28, 46 };
+
+enum x12_status edi_remits_begin(struct edi_remits *remits)
+{
+    remits->sets = x12_arena_make(&remits->arena,
+                                  EDI_REMIT_SETS * sizeof(*remits->sets));
+    return remits->sets ? X12_OK
+                        : x12_fail(remits->files->err, X12_ENOMEM,
+                                   "simulate: out of memory");
+}
+
+/* --- what a remittance says of itself ---------------------------------------- */
+
+/* A text that lives as long as the set. */
+static x12_str remit_text(struct edi_remit_set *set, const char *format,
+                          uint64_t number)
+{
+    char text[40];
+    int len = snprintf(text, sizeof(text), format, (unsigned long long)number);
+
+    return x12_arena_copy(&set->arena, (x12_str){ text, (size_t)len });
+}
+
+static x12_date remit_date(const struct edi_remits *remits,
+                           const struct edi_remit_set *set)
+{
+    return edi_simulate_day(remits->files, remit_days[set->wave]);
+}
+
+/* 1000A: an address is required, so one is made up where the claim has none. */
+static void remit_payer(struct edi_remit_set *set,
+                        const struct edi_claim *claim)
+{
+    struct edi_party *payer = &set->rem.payer;
+    static const struct edi_contact support = {
+        .function = { "BL", 2 },
+        .number = { { { "TE", 2 }, { "8005550101", 10 } } },
+    };
+
+    edi_record_copy(&edi_party_record, payer, &claim->payer, &set->arena);
+    payer->role = X12_STR("PR");
+    payer->id_qualifier = payer->id.len > 0 ? X12_STR("XV") : X12_STR("");
+    if (payer->address[0].len == 0 || payer->city.len == 0) {
+        payer->address[0] = X12_STR("1 PLAZA SOUTH");
+        payer->address[1] = (x12_str){ NULL, 0 };
+        payer->city = X12_STR("PORTLAND");
+        payer->state = X12_STR("OR");
+        payer->zip = X12_STR("97201");
+        payer->country = payer->subdivision = (x12_str){ NULL, 0 };
+    }
+    payer->references = NULL;
+    payer->reference_count = 0;
+    payer->contact_count = 0;
+    payer->contacts = x12_arena_make(&set->arena, sizeof(support));
+    if (payer->contacts)
+        payer->contacts[payer->contact_count++] = support;
+}
+
+static x12_str remit_tax_id(const struct edi_claim *claim)
+{
+    const struct edi_party *billing = &claim->billing;
+    x12_str id = edi_reference_find(billing->references,
+                                    billing->reference_count, "EI");
+
+    return id.len > 0 ? id
+                      : edi_reference_find(billing->references,
+                                           billing->reference_count, "SY");
+}
+
+/* 1000B: by its NPI with the tax id beside it, else by the tax id. */
+static void remit_payee(struct edi_remit_set *set,
+                        const struct edi_claim *claim)
+{
+    struct edi_party *payee = &set->rem.payee;
+    x12_str tax = x12_arena_copy(&set->arena, remit_tax_id(claim));
+    struct edi_reference *reference;
+
+    edi_record_copy(&edi_party_record, payee, &claim->billing, &set->arena);
+    payee->role = X12_STR("PE");
+    payee->references = NULL;
+    payee->reference_count = 0;
+    payee->address[0].len = payee->address[1].len = 0;
+    payee->city.len = payee->state.len = payee->zip.len = 0;
+    payee->country.len = payee->subdivision.len = 0;
+    if (payee->id.len == 0) {
+        payee->id_qualifier = X12_STR("FI");
+        payee->id = tax;
+        return;
+    }
+    reference = x12_arena_make(&set->arena, sizeof(*reference));
+    if (tax.len == 0 || !reference)
+        return;
+    *reference = (struct edi_reference){ .qualifier = X12_STR("TJ"),
+                                         .value = tax };
+    payee->references = reference;
+    payee->reference_count = 1;
+}
+
+static void remit_dates(struct edi_remits *remits, struct edi_remit_set *set)
+{
+    struct edi_remittance *rem = &set->rem;
+    struct edi_date *produced = x12_arena_make(&set->arena, sizeof(*produced));
+
+    rem->date = remit_date(remits, set);
+    rem->bpr[16] = remit_text(set, "%08llu", (uint64_t)rem->date);
+    if (!produced)
+        return;
+    *produced = (struct edi_date){ .qualifier = X12_STR("405"),
+                                   .text = rem->bpr[16] };
+    rem->dates = produced;
+    rem->date_count = 1;
+}
+
+/* --- sets --------------------------------------------------------------------- */
+
+static bool remit_hit(const struct edi_remits *remits,
+                      const struct edi_remit_set *set, enum edi_rate rate)
+{
+    uint64_t id = edi_chance_of_text(remits->seed,
+                                     x12_str_from(set->place.name));
+
+    return edi_chance(id, edi_rate_name(rate), EDI_PAYER_ALL) <
+           remits->payer->rate[rate];
+}
+
+static void remit_name(struct edi_remits *remits, struct edi_remit_set *set)
+{
+    const uint32_t number = ++remits->files->remits;
+    struct edi_remit_place *place = &set->place;
+
+    snprintf(place->name, sizeof(place->name), "remit-%u-%04u.835",
+             set->wave + 1, number);
+    place->control = edi_simulate_control(remits->files);
+    place->clp = 0;
+    place->again[0] = '\0';
+    set->twice = remit_hit(remits, set, EDI_RATE_DUPLICATE);
+    if (!remit_hit(remits, set, EDI_RATE_REENVELOPED))
+        return;
+    snprintf(place->again, sizeof(place->again), "remit-%u-%04uc.835",
+             set->wave + 1, number);
+    place->again_control = edi_simulate_control(remits->files);
+}
+
+static enum x12_status remit_open(struct edi_remits *remits,
+                                  struct edi_remit_set *set,
+                                  const struct edi_claim *claim)
+{
+    struct edi_simulate_files *files = remits->files;
+    uint64_t tax = edi_chance_of_text(0, claim->payer.id) % 900000000;
+    enum x12_status status = edi_spool_open(&set->spool, files->folder,
+                                            files->delims, files->err);
+
+    set->open = true;
+    set->paid = set->interest = 0;
+    set->plb_count = 0;
+    x12_arena_reset(&set->arena);
+    set->rem = (struct edi_remittance){ .credit_debit = X12_STR("C") };
+    remit_name(remits, set);
+    edi_payment_writer_init(&set->pw, &set->spool.w);
+    set->rem.trace = remit_text(set, "S%09llu", set->place.control);
+    set->rem.payer_tax_id = remit_text(set, "1%09llu", 100000000 + tax);
+    remit_dates(remits, set);
+    remit_payer(set, claim);
+    remit_payee(set, claim);
+    if (status == X12_OK && set->arena.failed)
+        status = x12_fail(files->err, set->arena.failed,
+                          "simulate: out of memory");
+    return status;
+}
+
+/* --- a set that is done --------------------------------------------------------- */
+
+static void remit_plb(struct edi_remit_set *set, const char *code,
+                      x12_str reference, x12_money amount)
+{
+    struct edi_remit_plb *plb;
+
+    if (amount == 0 || set->plb_count == EDI_REMIT_PLBS)
+        return;
+    plb = &set->plbs[set->plb_count++];
+    plb->code = code;
+    plb->amount = amount;
+    x12_str_put(reference, plb->reference, sizeof(plb->reference));
+}
+
+static bool remit_is_same(const struct edi_remit_set *set, const char *payer,
+                          const char *payee, unsigned wave, bool apart)
+{
+    return set->open && set->wave == wave && set->apart == apart &&
+           strcmp(set->payer, payer) == 0 && strcmp(set->payee, payee) == 0;
+}
+
+/* What cannot be taken now is carried forward; the next remittance to the same
+ * payee takes it, where there is one. */
+static void remit_carry(struct edi_remits *remits, struct edi_remit_set *set,
+                        x12_money owed)
+{
+    remit_plb(set, "FB", set->rem.trace, -owed);
+    for (size_t i = 0; i < EDI_REMIT_SETS; i++) {
+        struct edi_remit_set *next = &remits->sets[i];
+
+        if (remit_is_same(next, set->payer, set->payee, set->wave + 1, false)) {
+            remit_plb(next, "FB", set->rem.trace, owed);
+            return;
+        }
+    }
+}
+
+/* The PLBs of `rem`, and what the payment is with them. */
+static void remit_settle(struct edi_remits *remits, struct edi_remit_set *set)
+{
+    struct edi_remittance *rem = &set->rem;
+    x12_money amount = set->paid;
+
+    remit_plb(set, "L6", rem->trace, -set->interest);
+    for (size_t i = 0; i < set->plb_count; i++)
+        amount -= set->plbs[i].amount;
+    if (amount < 0)
+        remit_carry(remits, set, -amount);
+    rem->amount = amount > 0 ? amount : 0;
+    rem->adjustments = x12_arena_make(
+        &set->arena, (set->plb_count + 1) * sizeof(*rem->adjustments));
+    for (size_t i = 0; rem->adjustments && i < set->plb_count; i++)
+        rem->adjustments[i] = (struct edi_provider_adjustment){
+            .provider = rem->payee.id,
+            .fiscal_date = remit_text(
+                set, "%08llu", (uint64_t)rem->date / 10000 * 10000 + 1231),
+            .code = x12_str_from(set->plbs[i].code),
+            .reference = x12_str_from(set->plbs[i].reference),
+            .amount = set->plbs[i].amount,
+        };
+    rem->adjustment_count = rem->adjustments ? set->plb_count : 0;
+}
+
+/* BPR: nothing, a check, or a transfer from bank to bank. */
+static void remit_method(const struct edi_remits *remits,
+                         struct edi_remittance *rem)
+{
+    if (rem->amount == 0) {
+        rem->handling = X12_STR("H");
+        rem->method = X12_STR("NON");
+        return;
+    }
+    rem->handling = X12_STR("I");
+    rem->method = remits->payer->check ? X12_STR("CHK") : X12_STR("ACH");
+    if (remits->payer->check)
+        return;
+    rem->format = X12_STR("CCP");
+    rem->bpr[6] = rem->bpr[12] = X12_STR("01");
+    rem->bpr[7] = X12_STR("123000013");
+    rem->bpr[9] = X12_STR("4400112233");
+    rem->bpr[8] = rem->bpr[14] = X12_STR("DA");
+    rem->bpr[10] = rem->payer_tax_id;
+    rem->bpr[13] = X12_STR("323070380");
+    rem->bpr[15] = X12_STR("5566778899");
+}
+
+static enum x12_status remit_fill(struct edi_remits *remits,
+                                  struct edi_remit_set *set, uint64_t control,
+                                  x12_date date, struct x12_sink *sink)
+{
+    struct edi_simulate_files *files = remits->files;
+    struct x12_interchange_head head;
+    struct x12_interchange ic = { 0 };
+    struct x12_writer w;
+    enum x12_status status;
+
+    edi_simulate_head(files, "HP", "005010X221A1", date, &head);
+    x12_writer_init(&w, sink, files->delims, files->err);
+    w.line_end = "\n";
+    x12_interchange_begin(&ic, &w, &head, control);
+    x12_group_begin(&ic, control);
+    x12_set_begin(&ic, "835", 1, false);
+    edi_remittance_write(&w, &set->rem);
+    status = edi_spool_copy(&set->spool, &w, sink);
+    edi_remittance_write_end(&w, &set->rem);
+    x12_set_end(&ic);
+    x12_group_end(&ic);
+    x12_interchange_end(&ic);
+    if (status == X12_OK)
+        status = x12_writer_finish(&w);
+    x12_writer_release(&w);
+    return status;
+}
+
+static enum x12_status remit_write(struct edi_remits *remits,
+                                   struct edi_remit_set *set, const char *name,
+                                   uint64_t control, x12_date date)
+{
+    struct edi_simulate_files *files = remits->files;
+    struct edi_simulated told = { .kind = "835",
+                                  .date = date,
+                                  .items = set->pw.payments,
+                                  .amount = set->rem.amount };
+    struct x12_sink sink = { 0 };
+    enum x12_status status = edi_simulate_open(files, name, &sink);
+
+    if (status == X12_OK)
+        status = remit_fill(remits, set, control, date, &sink);
+    if (status == X12_OK)
+        status = x12_sink_commit(&sink, files->err);
+    x12_sink_close(&sink);
+    if (status != X12_OK)
+        return status;
+    x12_str_put(x12_str_from(name), told.name, sizeof(told.name));
+    return files->tell(files->teller, &told);
+}
+
+static enum x12_status remit_close(struct edi_remits *remits,
+                                   struct edi_remit_set *set)
+{
+    const struct edi_remit_place *place = &set->place;
+    const x12_date date = set->rem.date;
+    char twin[EDI_SIMULATE_NAME];
+    enum x12_status status;
+
+    remit_settle(remits, set);
+    remit_method(remits, &set->rem);
+    set->open = false;
+    status = remit_write(remits, set, place->name, place->control, date);
+    if (status == X12_OK && set->twice) {
+        snprintf(twin, sizeof(twin), "%.*sb.835",
+                 (int)(strlen(place->name) - 4), place->name);
+        status = remit_write(remits, set, twin, place->control, date);
+    }
+    if (status == X12_OK && place->again[0])
+        status = remit_write(remits, set, place->again, place->again_control,
+                             x12_date_from_days(x12_date_to_days(date) + 3));
+    return status;
+}
+
+/* --- a payment into its set ------------------------------------------------------ */
+
+/* The set that is open for it, else a place for one: free, or that of the set
+ * that was longest unused, which is written. */
+static enum x12_status remit_find(struct edi_remits *remits,
+                                  const struct edi_claim *claim,
+                                  const struct edi_reply_item *item,
+                                  struct edi_remit_set **found)
+{
+    char payer[EDI_REMIT_KEY], payee[EDI_REMIT_KEY];
+    struct edi_remit_set *set = &remits->sets[0];
+    enum x12_status status = X12_OK;
+
+    x12_str_put(claim->payer.id, payer, sizeof(payer));
+    x12_str_put(claim->billing.id.len > 0 ? claim->billing.id
+                                          : remit_tax_id(claim),
+                payee, sizeof(payee));
+    for (size_t i = 0; i < EDI_REMIT_SETS; i++) {
+        struct edi_remit_set *one = &remits->sets[i];
+
+        if (remit_is_same(one, payer, payee, item->wave, item->apart)) {
+            *found = one;
+            return X12_OK;
+        }
+        if (set->open && (!one->open || one->used < set->used))
+            set = one;
+    }
+    if (set->open)
+        status = remit_close(remits, set);
+    if (status != X12_OK)
+        return status;
+    memcpy(set->payer, payer, sizeof(payer));
+    memcpy(set->payee, payee, sizeof(payee));
+    set->wave = item->wave;
+    set->apart = item->apart;
+    *found = set;
+    return remit_open(remits, set, claim);
+}
+
+static bool remit_is_full(const struct edi_remit_set *set)
+{
+    /* Room for what is taken of one claim, interest and what is carried. */
+    return set->pw.payments >= EDI_REMIT_PAYMENTS ||
+           set->plb_count + 4 > EDI_REMIT_PLBS;
+}
+
+enum x12_status edi_remits_add(struct edi_remits *remits,
+                               const struct edi_claim *claim,
+                               const struct edi_reply *reply, size_t item,
+                               const struct edi_remit_place **place)
+{
+    const struct edi_reply_item *told = &reply->items[item];
+    struct edi_remit_set *set = NULL;
+    enum x12_status status = remit_find(remits, claim, told, &set);
+
+    if (status == X12_OK && remit_is_full(set)) {
+        status = remit_close(remits, set);
+        if (status == X12_OK)
+            status = remit_open(remits, set, claim);
+    }
+    if (status != X12_OK)
+        return status;
+    edi_payment_write(&set->pw, &told->payment);
+    set->place.clp++;
+    set->paid += told->payment.paid;
+    set->interest += told->interest;
+    remit_plb(set, "WO", reply->control, told->taken);
+    set->used = ++remits->used;
+    *place = &set->place;
+    return x12_writer_status(&set->spool.w);
+}
+
+enum x12_status edi_remits_end(struct edi_remits *remits)
+{
+    enum x12_status status = X12_OK;
+
+    for (unsigned wave = 0; wave < EDI_REPLY_WAVES; wave++)
+        for (size_t i = 0; i < EDI_REMIT_SETS && status == X12_OK; i++)
+            if (remits->sets[i].open && remits->sets[i].wave == wave)
+                status = remit_close(remits, &remits->sets[i]);
+    return status;
+}
+
+void edi_remits_release(struct edi_remits *remits)
+{
+    for (size_t i = 0; remits->sets && i < EDI_REMIT_SETS; i++) {
+        edi_spool_close(&remits->sets[i].spool);
+        x12_arena_release(&remits->sets[i].arena);
+    }
+    x12_arena_release(&remits->arena);
+    remits->sets = NULL;
+}
