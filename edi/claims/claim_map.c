@@ -421,6 +421,8 @@ static const struct edi_place form_places[] = {
 };
 #undef IN
 
+_Static_assert(COUNT_OF(line_places) <= EDI_MAP_PLACES, "room for all places");
+
 #define NODE(node, rows) [EDI_NODE_##node] = { rows, COUNT_OF(rows) }
 static const struct {
     const struct edi_place *places;
@@ -522,9 +524,17 @@ static bool map_is_aside(const char *id)
     return false;
 }
 
+void edi_map_row_place(struct edi_map_row *row, const struct edi_map *map,
+                       const struct edi_place *place)
+{
+    row->place = place;
+    row->plan = map->plans[row->node][place - nodes[row->node].places];
+}
+
 static void map_row(struct edi_map *map, size_t i, struct edi_map_row *into)
 {
     const struct x12_row *row = &map->guide->rows[i];
+    const struct edi_place *place;
 
     into->loop = map_loop(row->loop);
     if (!row->segment || !into->loop)
@@ -532,14 +542,25 @@ static void map_row(struct edi_map *map, size_t i, struct edi_map_row *into)
     map->loops |= UINT32_C(1) << (into->loop - loops);
     into->node = into->loop->node;
     into->opens = i > 0 && !row[-1].segment;
+    into->is_root = into->opens && into->loop->parent == EDI_NODE_NONE;
     into->aside = map_is_aside(row->segment);
-    into->place = map_place((enum edi_node)into->loop->node, row->segment);
-    if (!into->place)
+    place = map_place((enum edi_node)into->loop->node, row->segment);
+    if (!place)
         return;
-    into->mark = UINT32_C(1) << (into->place - nodes[into->node].places);
+    edi_map_row_place(into, map, place);
+    into->mark = UINT32_C(1) << (place - nodes[into->node].places);
     map->places[into->node] |= into->mark;
-    if (into->place->shares)
+    if (place->shares)
         into->mark = MAP_SHARED;
+}
+
+static bool map_plans(struct edi_map *map, struct x12_arena *arena)
+{
+    for (size_t node = 0; node < EDI_NODES; node++)
+        for (size_t i = 0; i < nodes[node].count; i++)
+            map->plans[node][i] = edi_plan_make(nodes[node].places[i].shape,
+                                                arena);
+    return arena->failed == X12_OK;
 }
 
 const struct edi_map *edi_map_of(struct edi_map **maps,
@@ -554,7 +575,7 @@ const struct edi_map *edi_map_of(struct edi_map **maps,
             return map;
     map = x12_arena_make(arena, sizeof(*map));
     rows = x12_arena_make(arena, guide->count * sizeof(*rows));
-    if (!map || !rows)
+    if (!map || !rows || !map_plans(map, arena))
         return NULL;
     map->guide = guide;
     map->rows = rows;

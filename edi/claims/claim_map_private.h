@@ -10,9 +10,7 @@
 #ifndef EDI_CLAIM_MAP_PRIVATE_H
 #define EDI_CLAIM_MAP_PRIVATE_H
 
-#include "edi/claims/shape_private.h"
-#include "parser/arena.h"
-#include "parser/guide.h"
+#include "edi/claims/shape_read_private.h"
 
 /* What kind of struct a loop fills. */
 enum edi_node {
@@ -48,16 +46,22 @@ struct edi_loop {
 struct edi_map_row {
     const struct edi_loop *loop;   /* the loop that it stands in, or NULL */
     const struct edi_place *place; /* NULL: none */
+    const struct edi_plan *plan;   /* of its shape */
     uint8_t node;                  /* whose place that is */
     bool opens;                    /* it begins its loop */
+    bool is_root;                  /* and that is no part of another struct */
     bool aside;                    /* ST, SE, HL: nothing to keep */
     uint32_t mark; /* its bit among the places of the node; places that share
                       members have one together, a row without the guide all */
 };
 
+enum { EDI_MAP_PLACES = 24 }; /* most of a node */
+
 struct edi_map {
     const struct x12_guide *guide;
     const struct edi_map_row *rows; /* by row of the guide */
+    /* Of all places, for those that the guide lacks may be met, too. */
+    const struct edi_plan *plans[EDI_NODES][EDI_MAP_PLACES];
     uint32_t places[EDI_NODES]; /* bit i: the guide has the node's place i */
     uint32_t loops;             /* bit i: the guide has loop i */
     struct edi_map *next;
@@ -68,6 +72,10 @@ struct edi_map {
 const struct edi_map *edi_map_of(struct edi_map **maps,
                                  const struct x12_guide *guide,
                                  struct x12_arena *arena);
+
+/* Makes `row` one that goes to this place of its node. */
+void edi_map_row_place(struct edi_map_row *row, const struct edi_map *map,
+                       const struct edi_place *place);
 
 /* The segments of a node, in the order in which they are written. */
 const struct edi_place *edi_map_places(enum edi_node node, size_t *count);

@@ -81,6 +81,17 @@ bool edi_stray_begins(const struct edi_claim_reader *rd)
            stray_role(rd, x12_element(seg, 1));
 }
 
+static bool stray_put(const struct edi_claim_reader *rd,
+                      struct edi_map_row *into, enum edi_node node, uint32_t id)
+{
+    const struct edi_place *place = stray_place(node, id);
+
+    into->node = (uint8_t)node;
+    if (place)
+        edi_map_row_place(into, rd->map, place);
+    return place != NULL;
+}
+
 bool edi_stray_find(const struct edi_claim_reader *rd, struct edi_map_row *into)
 {
     /* the innermost first */
@@ -100,17 +111,13 @@ bool edi_stray_find(const struct edi_claim_reader *rd, struct edi_map_row *into)
     if (!into->loop)
         into->loop = stray_opened(rd, seg->id);
     if (into->loop) {
-        into->node = into->loop->node;
-        into->place = stray_place((enum edi_node)into->node, seg->id);
+        into->is_root = into->loop->parent == EDI_NODE_NONE;
+        (void)stray_put(rd, into, (enum edi_node)into->loop->node, seg->id);
         return true;
     }
     into->opens = false;
-    for (size_t i = 0; i < sizeof(nodes) / sizeof(*nodes); i++) {
-        into->place = rd->object[nodes[i]] ? stray_place(nodes[i], seg->id)
-                                           : NULL;
-        into->node = (uint8_t)nodes[i];
-        if (into->place)
+    for (size_t i = 0; i < sizeof(nodes) / sizeof(*nodes); i++)
+        if (rd->object[nodes[i]] && stray_put(rd, into, nodes[i], seg->id))
             return true;
-    }
     return false;
 }
