@@ -18,7 +18,8 @@ static void *keep_grown(struct x12_keep *keep, const void *old, size_t used,
     return grown;
 }
 
-static bool keep_has_bytes(struct x12_keep *keep, size_t size)
+/* Room is never more than the limit. */
+static bool keep_more_bytes(struct x12_keep *keep, size_t size)
 {
     size_t limit = keep->limit ? keep->limit : X12_KEEP_LIMIT;
     size_t room = keep->room ? keep->room : 16384;
@@ -26,10 +27,10 @@ static bool keep_has_bytes(struct x12_keep *keep, size_t size)
 
     if (size > limit || keep->used > limit - size)
         return false;
-    if (size <= keep->room - keep->used)
-        return true;
     while (room - keep->used < size)
         room *= 2;
+    if (room > limit)
+        room = limit;
     grown = keep_grown(keep, keep->bytes, keep->used, room);
     if (!grown)
         return false;
@@ -38,13 +39,11 @@ static bool keep_has_bytes(struct x12_keep *keep, size_t size)
     return true;
 }
 
-static bool keep_has_row(struct x12_keep *keep)
+static bool keep_more_rows(struct x12_keep *keep)
 {
     size_t room = keep->kept_room ? keep->kept_room * 2 : 256;
     struct x12_kept *grown;
 
-    if (keep->count < keep->kept_room)
-        return true;
     grown = keep_grown(keep, keep->kept, keep->count * sizeof(*grown),
                        room * sizeof(*grown));
     if (!grown)
@@ -54,6 +53,18 @@ static bool keep_has_row(struct x12_keep *keep)
     return true;
 }
 
+/* Which of the first elements are not empty. */
+static uint32_t keep_has(const struct x12_segment *seg)
+{
+    const uint32_t *cut = seg->cut, *end = cut + seg->count;
+    uint32_t has = 0, bit = 2;
+
+    for (; cut < end; cut++, bit <<= 1)
+        if (cut[1] - cut[0] > 1)
+            has |= bit;
+    return has;
+}
+
 bool x12_keep_add(struct x12_keep *keep, const struct x12_segment *seg,
                   uint16_t row, uint32_t prev)
 {
@@ -61,25 +72,25 @@ bool x12_keep_add(struct x12_keep *keep, const struct x12_segment *seg,
     x12_str text = x12_segment_text(seg);
     size_t size = (cuts + text.len + 3) & ~(size_t)3;
     struct x12_kept *kept;
-    uint32_t *cut;
+    char *into;
 
-    if (!keep_has_row(keep) || !keep_has_bytes(keep, size))
+    if ((keep->count == keep->kept_room && !keep_more_rows(keep)) ||
+        (size > keep->room - keep->used && !keep_more_bytes(keep, size)))
         return false;
     kept = &keep->kept[keep->count++];
-    *kept = (struct x12_kept){
-        .offset = seg->place.offset,
-        .segment = seg->place.segment,
-        .id = seg->id,
-        .at = (uint32_t)keep->used,
-        .count = seg->count,
-        .prev = prev,
-        .row = row,
-    };
+    into = keep->bytes + keep->used;
+    kept->offset = seg->place.offset;
+    kept->segment = seg->place.segment;
+    kept->id = seg->id;
+    kept->at = (uint32_t)keep->used;
+    kept->count = seg->count;
+    kept->prev = prev;
+    kept->row = row;
+    kept->start = seg->start;
+    kept->has = keep_has(seg);
     keep->delims = seg->delims;
-    cut = (uint32_t *)(void *)(keep->bytes + keep->used);
-    for (uint32_t i = 0; i <= seg->count; i++)
-        cut[i] = seg->cut[i] - seg->start;
-    memcpy(keep->bytes + keep->used + cuts, text.at, text.len);
+    memcpy(into, seg->cut, cuts);
+    memcpy(into + cuts, text.at, text.len);
     keep->used += size;
     return true;
 }

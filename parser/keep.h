@@ -6,7 +6,7 @@
  * it, and then be done with the last of them:
  *
  *     x12_keep_add(&keep, &cur.seg, row, prev);
- *     x12_kept_segment(&keep, i, &seg);
+ *     x12_str id = x12_kept_element(&keep, i, 1);
  *     x12_keep_cut(&keep, from);
  *
  * { 0 } is valid and may be released.
@@ -21,7 +21,7 @@
 extern "C" {
 #endif
 
-enum { X12_KEEP_LIMIT = 8 << 20 };
+enum { X12_KEEP_LIMIT = 8 << 20, X12_KEEP_BITS = 32 };
 
 struct x12_kept {
     uint64_t offset;
@@ -29,6 +29,8 @@ struct x12_kept {
     uint32_t id;
     uint32_t at;    /* in `bytes`: count + 1 cuts, then the text */
     uint32_t count; /* elements */
+    uint32_t start; /* what its cuts count from */
+    uint32_t has;   /* bit k: element k, of the first 31, is not empty */
     uint32_t prev;  /* for who keeps it: a segment before it */
     uint16_t row;   /* likewise: of the guide */
 };
@@ -49,26 +51,28 @@ struct x12_keep {
 X12_API bool x12_keep_add(struct x12_keep *keep, const struct x12_segment *seg,
                           uint16_t row, uint32_t prev);
 
-/* Segment `i`, as it was; valid until the next add or cut. */
-static inline void x12_kept_segment(const struct x12_keep *keep, size_t i,
-                                    struct x12_segment *seg)
+/* Where the text of segment `i` is, behind its cuts. */
+static inline const char *x12_kept_at(const struct x12_keep *keep, size_t i)
 {
     const struct x12_kept *kept = &keep->kept[i];
-    const char *cuts = keep->bytes + kept->at;
 
-    seg->cut = (const uint32_t *)(const void *)cuts;
-    seg->base = cuts + (kept->count + 1) * sizeof(uint32_t);
-    seg->start = 0;
-    seg->count = kept->count;
-    seg->id = kept->id;
-    seg->high = true;
-    seg->plain = false;
-    seg->delims = keep->delims;
-    memset(&seg->place, 0, sizeof(seg->place));
-    seg->place.offset = kept->offset;
-    seg->place.segment = kept->segment;
-    seg->ordinal = 0;
-    seg->kinds = NULL;
+    return keep->bytes + kept->at + (kept->count + 1) * sizeof(uint32_t);
+}
+
+/* Where its elements end, from `kept.start` on. */
+static inline const uint32_t *x12_kept_cuts(const struct x12_keep *keep,
+                                            size_t i)
+{
+    return (const uint32_t *)(const void *)(keep->bytes + keep->kept[i].at);
+}
+
+/* Segment `i` as it was, without terminator. */
+static inline x12_str x12_kept_text(const struct x12_keep *keep, size_t i)
+{
+    const struct x12_kept *kept = &keep->kept[i];
+
+    return x12_str_of(x12_kept_at(keep, i),
+                      x12_kept_cuts(keep, i)[kept->count] - kept->start);
 }
 
 /* Element `pos` (from 1) of segment `i`; empty if absent. */
@@ -76,13 +80,12 @@ static inline x12_str x12_kept_element(const struct x12_keep *keep, size_t i,
                                        unsigned pos)
 {
     const struct x12_kept *kept = &keep->kept[i];
-    const char *cuts = keep->bytes + kept->at;
-    const uint32_t *cut = (const uint32_t *)(const void *)cuts;
-    const char *text = cuts + (kept->count + 1) * sizeof(uint32_t);
+    const uint32_t *cut = x12_kept_cuts(keep, i);
 
     if (pos == 0 || pos > kept->count)
         return x12_str_of(NULL, 0);
-    return x12_str_of(text + cut[pos - 1] + 1, cut[pos] - cut[pos - 1] - 1);
+    return x12_str_of(x12_kept_at(keep, i) + (cut[pos - 1] + 1 - kept->start),
+                      cut[pos] - cut[pos - 1] - 1);
 }
 
 /* Forgets the segments from number `from` on. */

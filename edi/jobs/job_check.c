@@ -4,6 +4,18 @@
 
 #include "edi/guides/guides.h"
 
+/* Room for findings, without zeroes: most of it is never touched. */
+static struct x12_finding *check_room(struct x12_arena *arena)
+{
+    const size_t align = _Alignof(struct x12_finding);
+    char *room = x12_arena_bytes(
+        arena, EDI_CHECK_ROOM * sizeof(struct x12_finding) + align - 1);
+
+    if (room)
+        room += -(uintptr_t)room & (align - 1);
+    return (struct x12_finding *)(void *)room;
+}
+
 enum x12_status edi_check_begin(struct edi_check *check, struct x12_source *src,
                                 unsigned snip, struct x12_error *err)
 {
@@ -11,9 +23,11 @@ enum x12_status edi_check_begin(struct edi_check *check, struct x12_source *src,
     enum x12_status status;
 
     *check = (struct edi_check){ 0 };
-    room = x12_arena_make(&check->arena, EDI_CHECK_ROOM * sizeof(*room));
+    room = check_room(&check->arena);
     check->tally = x12_arena_make(&check->arena, sizeof(*check->tally));
-    check->codes = x12_arena_make(&check->arena, sizeof(*check->codes));
+    check->looks_at_codes = snip == 0 || snip >= 5;
+    if (check->looks_at_codes)
+        check->codes = x12_arena_make(&check->arena, sizeof(*check->codes));
     status = x12_cursor_init(&check->cur, src, edi_guide_find, err);
     if (check->arena.failed)
         return x12_fail(err, X12_ENOMEM, "check: out of memory");
@@ -22,7 +36,6 @@ enum x12_status edi_check_begin(struct edi_check *check, struct x12_source *src,
     check->err = err;
     if (snip == 0 || snip >= 4)
         edi_check_use_edits(check, NULL);
-    check->looks_at_codes = snip == 0 || snip >= 5;
     check->ack_snip = EDI_ACK_SNIP;
     check->cur.findings = &check->findings;
     return status;
@@ -254,8 +267,9 @@ static enum x12_status check_in_set(struct edi_check *check)
         edi_tally_step(check->tally, cur);
         if (check->looks_at_codes)
             edi_code_check_step(check->codes, cur);
-        if (check->rules)
-            edi_rules_step(check->rules, cur, &check->findings);
+        if (check->rules &&
+            (status = edi_rules_step(check->rules, cur, &check->findings)) < 0)
+            return status;
         if (found->count > 0 &&
             (found->count > EDI_CHECK_ROOM / 2 || check_is_border(check)))
             return X12_OK;

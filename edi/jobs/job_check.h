@@ -42,8 +42,8 @@ struct edi_check {
     /* private below */
     struct x12_cursor cur;
     struct x12_findings findings;
-    struct edi_tally *tally; /* in the arena, like the next */
-    struct edi_code_check *codes;
+    struct edi_tally *tally;      /* in the arena, like the next */
+    struct edi_code_check *codes; /* NULL: levels up to 4 */
     bool looks_at_codes;
     struct edi_rules *rules; /* in the arena; NULL: levels up to 3 */
     struct x12_error *err;

@@ -169,14 +169,16 @@ static enum x12_status edits_prove(struct edits_load *load,
 {
     struct edi_rule_trouble told = { "no guide has this", NULL, true }, now;
     const struct x12_guide *guide;
+    struct edi_rule_map map;
     struct edi_ready ready;
     struct edi_path at;
 
     for (size_t i = 0; (guide = edi_guide_at(i)) != NULL; i++) {
         if (!edi_rule_is_for(rule, guide->name))
             continue;
-        if (edi_rule_anchors(guide, x12_str_from(rule->at), &at, 1, &now) &&
-            edi_rule_ready(rule, guide, &at, &ready, &now))
+        edi_rule_map_make(&map, guide);
+        if (edi_rule_anchors(&map, x12_str_from(rule->at), &at, 1, &now) &&
+            edi_rule_ready(rule, &map, &at, &ready, NULL, &now))
             return X12_OK;
         if (!told.at || (told.guide && !now.guide))
             told = now;

@@ -235,13 +235,39 @@ bool edi_look_authorization_words(const struct edi_scope *s,
 
 /* --- codes of HI ------------------------------------------------------------ */
 
+/* The qualifier of a code of HI as X12_ID has it; 0: it is none. */
+static uint32_t look_qualifier(const struct edi_scope *s, uint32_t i,
+                               unsigned element)
+{
+    x12_str text = x12_kept_element(&s->keep, i, element);
+    const struct x12_delims *delims = &s->keep.delims;
+    uint32_t packed = 0;
+    size_t k = 0;
+
+    for (; k < text.len && text.at[k] != delims->component &&
+           (!delims->repeat || text.at[k] != delims->repeat);
+         k++) {
+        if (k == 3)
+            return 0;
+        packed |= (uint32_t)(unsigned char)text.at[k] << 8 * k;
+    }
+    return k > 1 ? packed : 0;
+}
+
 /* Diagnoses of a claim that count as one list. */
 enum { LOOK_DIAGNOSES = 64 };
 
-static bool look_is_diagnosis(x12_str qualifier)
+static bool look_is_diagnosis(uint32_t qualifier)
 {
-    return x12_str_is(qualifier, "ABK") || x12_str_is(qualifier, "ABF") ||
-           x12_str_is(qualifier, "BK") || x12_str_is(qualifier, "BF");
+    switch (qualifier) {
+    case X12_ID('A', 'B', 'K'):
+    case X12_ID('A', 'B', 'F'):
+    case X12_ID('B', 'K', 0):
+    case X12_ID('B', 'F', 0):
+        return true;
+    default:
+        return false;
+    }
 }
 
 bool edi_look_diagnosis_twice(const struct edi_scope *s, struct edi_spot *spot)
@@ -254,7 +280,7 @@ bool edi_look_diagnosis_twice(const struct edi_scope *s, struct edi_spot *spot)
         for (unsigned e = 1; e <= s->keep.kept[i - 1].count; e++) {
             x12_str code = edi_scope_value(s, i - 1, e, 2);
 
-            if (!look_is_diagnosis(edi_scope_value(s, i - 1, e, 1)) ||
+            if (!look_is_diagnosis(look_qualifier(s, i - 1, e)) ||
                 code.len == 0)
                 continue;
             for (size_t k = 0; k < count; k++)
@@ -271,18 +297,23 @@ bool edi_look_diagnosis_twice(const struct edi_scope *s, struct edi_spot *spot)
 }
 
 /* 10 for ABK and its like, BBR, BBQ; 9 for BK and its like; 0: neither. */
-static int look_version(x12_str q)
+static int look_version(uint32_t qualifier)
 {
-    static const char *const old[] = {
-        "BK", "BF", "BJ", "PR", "BN", "BR", "BQ"
-    };
-
-    if (q.len == 3 && (*q.at == 'A' || x12_str_starts(q, X12_STR("BB"))))
+    if (qualifier >> 16 && ((qualifier & 0xFF) == 'A' ||
+                            (qualifier & 0xFFFF) == X12_ID('B', 'B', 0)))
         return 10;
-    for (size_t i = 0; i < sizeof(old) / sizeof(old[0]); i++)
-        if (x12_str_is(q, old[i]))
-            return 9;
-    return 0;
+    switch (qualifier) {
+    case X12_ID('B', 'K', 0):
+    case X12_ID('B', 'F', 0):
+    case X12_ID('B', 'J', 0):
+    case X12_ID('P', 'R', 0):
+    case X12_ID('B', 'N', 0):
+    case X12_ID('B', 'R', 0):
+    case X12_ID('B', 'Q', 0):
+        return 9;
+    default:
+        return 0;
+    }
 }
 
 bool edi_look_versions_mixed(const struct edi_scope *s, struct edi_spot *spot)
@@ -292,7 +323,7 @@ bool edi_look_versions_mixed(const struct edi_scope *s, struct edi_spot *spot)
 
     while (look_next_hi(s, &i))
         for (unsigned e = 1; e <= s->keep.kept[i - 1].count; e++) {
-            int version = look_version(edi_scope_value(s, i - 1, e, 1));
+            int version = look_version(look_qualifier(s, i - 1, e));
 
             if (version && first && version != first) {
                 spot->kept = i - 1;
@@ -306,61 +337,92 @@ bool edi_look_versions_mixed(const struct edi_scope *s, struct edi_spot *spot)
     return false;
 }
 
-/* How many diagnoses a pointer can name. */
-static unsigned look_diagnoses(const struct edi_scope *s)
+/* How many diagnoses a pointer of a line can name; no more than `enough` are
+ * counted. */
+static uint64_t look_diagnoses(const struct edi_scope *s, uint64_t enough)
 {
-    const struct edi_scope_loop *claim = edi_scope_around(s, "2300");
-    uint32_t i = claim ? claim->first : (uint32_t)s->keep.count;
-    unsigned count = 0;
+    uint64_t count = 0;
+    unsigned k = s->depth;
+    uint32_t i;
 
-    while (look_next_hi(s, &i))
+    while (k > 0 && !s->loop[k - 1].root)
+        k--;
+    i = k > 0 ? s->loop[k - 1].first : (uint32_t)s->keep.count;
+    while (count < enough && look_next_hi(s, &i))
         for (unsigned e = 1; e <= s->keep.kept[i - 1].count; e++)
-            count += look_is_diagnosis(edi_scope_value(s, i - 1, e, 1));
+            count += look_is_diagnosis(look_qualifier(s, i - 1, e));
     return count;
 }
 
-/* The pointers of a line: SV107 or SV311. */
-static unsigned look_pointers(const struct edi_scope *s, uint32_t i)
+/* SV107 or SV311, cut. */
+struct look_pointers {
+    unsigned element;
+    x12_str at[4]; /* empty: no such */
+};
+
+static struct look_pointers look_pointers(const struct edi_scope *s, uint32_t i)
 {
-    return s->keep.kept[i].id == X12_ID('S', 'V', '1') ? 7 : 11;
+    bool professional = s->keep.kept[i].id == X12_ID('S', 'V', '1');
+    struct look_pointers p = { .element = professional ? 7 : 11 };
+    x12_str text = x12_kept_element(&s->keep, i, p.element);
+    const struct x12_delims *delims = &s->keep.delims;
+    size_t from = 0;
+    unsigned c = 0;
+
+    for (size_t k = 0; k <= text.len && c < 4; k++) {
+        bool last = k == text.len ||
+                    (delims->repeat && text.at[k] == delims->repeat);
+
+        if (!last && text.at[k] != delims->component)
+            continue;
+        p.at[c++] = x12_str_of(text.at + from, k - from);
+        from = k + 1;
+        if (last)
+            break;
+    }
+    return p;
+}
+
+/* False: there is none, or it is no number. */
+static bool look_number(x12_str text, uint64_t *number)
+{
+    if (text.len != 1)
+        return text.len > 0 && x12_count_parse(text, number);
+    *number = (uint64_t)(unsigned char)*text.at - '0';
+    return *number <= 9;
 }
 
 bool edi_look_pointer(const struct edi_scope *s, struct edi_spot *spot)
 {
-    unsigned count;
+    struct look_pointers p = look_pointers(s, spot->kept);
+    uint64_t number, most = 0, count;
 
-    spot->element = look_pointers(s, spot->kept);
-    if (x12_str_is(edi_scope_value(s, spot->kept, spot->element, 0), "1"))
+    spot->element = p.element;
+    for (unsigned c = 0; c < 4; c++)
+        if (look_number(p.at[c], &number))
+            most = number == 0 ? UINT64_MAX : number > most ? number : most;
+    if (most <= 1 && p.at[1].len == 0)
         return false; /* every claim with HI has its first */
-    count = look_diagnoses(s);
-    for (unsigned c = 1; c <= 4 && count > 0; c++) {
-        x12_str text = edi_scope_value(s, spot->kept, spot->element, c);
-        uint64_t number;
-
-        if (text.len > 0 && x12_count_parse(text, &number) &&
-            (number == 0 || number > count)) {
-            spot->component = c;
+    count = look_diagnoses(s, most);
+    for (unsigned c = 0; c < 4 && count > 0 && most > count; c++)
+        if (look_number(p.at[c], &number) && (number == 0 || number > count)) {
+            spot->component = c + 1;
             return true;
         }
-    }
     return false;
 }
 
 bool edi_look_pointer_twice(const struct edi_scope *s, struct edi_spot *spot)
 {
-    x12_str pointer[5];
+    struct look_pointers p = look_pointers(s, spot->kept);
 
-    spot->element = look_pointers(s, spot->kept);
-    if (edi_scope_value(s, spot->kept, spot->element, 0).len < 2)
-        return false;
-    for (unsigned c = 1; c <= 4; c++) {
-        pointer[c] = edi_scope_value(s, spot->kept, spot->element, c);
-        for (unsigned k = 1; k < c && pointer[c].len > 0; k++)
-            if (x12_str_equal(pointer[k], pointer[c])) {
-                spot->component = c;
+    spot->element = p.element;
+    for (unsigned c = 1; c < 4; c++)
+        for (unsigned k = 0; k < c && p.at[c].len > 0; k++)
+            if (x12_str_equal(p.at[k], p.at[c])) {
+                spot->component = c + 1;
                 return true;
             }
-    }
     return false;
 }
 
@@ -387,7 +449,8 @@ bool edi_look_period(const struct edi_scope *s, struct edi_spot *spot)
     x12_date from, to;
 
     spot->element = 3;
-    return x12_str_is(edi_scope_value(s, spot->kept, 2, 0), "RD8") &&
+    return x12_str_equal(edi_scope_value(s, spot->kept, 2, 0),
+                         X12_STR("RD8")) &&
            x12_period_parse(X12_STR("RD8"),
                             edi_scope_value(s, spot->kept, 3, 0), &from, &to) &&
            from > to;

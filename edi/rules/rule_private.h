@@ -12,16 +12,36 @@ enum {
     EDI_PATH_ROWS = 16, /* rows of a guide that one path can mean */
     EDI_RULE_PATHS = 6, /* paths of one line, between commas */
     EDI_PATH_ALL = 255, /* "-*": each element, each component */
+    EDI_MAP_BUCKETS = 64,
+    EDI_MAP_LINKS = 8,
+};
+
+/* What is looked up of a guide again and again while its rules are made
+ * ready, and while loops are opened. */
+struct edi_rule_map {
+    const struct x12_guide *guide;
+    uint32_t id[X12_GUIDE_ROWS];   /* X12_ID of a segment; 0: a loop */
+    uint16_t loop[X12_GUIDE_ROWS]; /* loop row of the loop that it stands in */
+    uint16_t end[X12_GUIDE_ROWS];  /* of a loop row: behind its last row */
+    uint16_t next[X12_GUIDE_ROWS]; /* segment in the same bucket; 0: none */
+    uint16_t first[EDI_MAP_BUCKETS]; /* segments by id */
+    uint16_t loop_row[X12_GUIDE_ROWS];
+    uint16_t link[EDI_MAP_LINKS], target[EDI_MAP_LINKS];
+    size_t loops, links;
 };
 
 struct edi_path {
     uint16_t row[EDI_PATH_ROWS];
     uint8_t rows;
     bool self;   /* the segment that the rule stands at */
+    bool one;    /* segments of one row, in another place */
+    bool same;   /* those of the path before it, in which elements are named */
+    bool each;   /* each element or each component */
     uint16_t up; /* loop row of the loop that it is looked for in */
     uint8_t element, component; /* 0: the segment; the whole element */
     uint32_t id;                /* X12_ID of its segment */
     x12_str code;               /* to be asked of each segment; empty: none */
+    uint64_t key;               /* it, packed; 0: compare it as text */
     uint8_t code_element, code_component;
 };
 
@@ -52,7 +72,10 @@ struct edi_test {
     enum edi_rule_op op;
     struct edi_path path[EDI_RULE_PATHS];
     unsigned paths;
-    bool plain; /* one value of the segment that the rule stands at */
+    bool summed;   /* it follows from what stands there, and of which words */
+    bool dated;    /* one day against another */
+    uint64_t *key; /* the words packed, in order; NULL: compare them as text */
+    size_t keys;
     x12_str words;        /* of one-of and its like, between blanks */
     x12_str low, high;    /* between; a pattern is in `low` */
     int64_t least, most;  /* length, limit, above */
@@ -62,13 +85,14 @@ struct edi_test {
 /* A rule at one row of a guide. */
 struct edi_ready {
     const struct edi_rule *rule;
-    const struct x12_guide *guide;
+    const struct edi_rule_map *map;
     struct edi_path at; /* one row */
-    uint16_t loop;      /* loop row whose end it is asked at */
-    uint16_t next;      /* of the same loop; 0: none */
     struct edi_test when[EDI_RULE_WHENS], demand;
     unsigned whens;
     bool again; /* its first condition is that of the rule before it */
+    /* Elements of its segment (as x12_kept.has) that must be there, or not, or
+     * else it cannot be broken. */
+    uint32_t present, absent;
 };
 
 /* What is wrong with a line of a rule, and where in its text. */
@@ -78,26 +102,59 @@ struct edi_rule_trouble {
     bool guide; /* it is right, but this guide has no such segment */
 };
 
+void edi_rule_map_make(struct edi_rule_map *map, const struct x12_guide *guide);
+
+/* The loop row of a loop; SIZE_MAX: the guide has none of that name. */
+size_t edi_rule_loop_named(const struct edi_rule_map *map, x12_str loop);
+
+/* Cuts the next word off a line, blanks before it dropped; empty at its end. */
+x12_str edi_rule_word(x12_str *line);
+
+/* False, with what is wrong in `trouble`. */
+bool edi_rule_wrong(struct edi_rule_trouble *trouble, x12_str at,
+                    const char *what);
+
 /* The guide rows that `at` means, each a path of one row, at most `cap`; 0 with
  * `trouble` told when it is no path or the guide has none such. */
-size_t edi_rule_anchors(const struct x12_guide *guide, x12_str at,
+size_t edi_rule_anchors(const struct edi_rule_map *map, x12_str at,
                         struct edi_path *paths, size_t cap,
                         struct edi_rule_trouble *trouble);
 
-/* The row of the loop that a row stands in, or that bears a name; SIZE_MAX: the
- * guide has no loop of that name. */
-size_t edi_rule_loop_of(const struct x12_guide *guide, size_t row);
-size_t edi_rule_loop_named(const struct x12_guide *guide, x12_str loop);
-
-/* Makes a condition or a demand ready for a rule that stands at `at`. */
-bool edi_rule_line(const struct x12_guide *guide, const struct edi_path *at,
-                   x12_str line, bool demand, struct edi_test *test,
+/* Makes a path ready for a rule that stands at `at`. */
+bool edi_rule_path(const struct edi_rule_map *map, const struct edi_path *at,
+                   x12_str text, struct edi_path *path,
                    struct edi_rule_trouble *trouble);
 
+/* Marks the rows that the path can mean, wherever its rule stands. */
+void edi_rule_path_mark(const struct edi_rule_map *map, x12_str text,
+                        bool *marked);
+
+/* Makes a condition or a demand ready for a rule that stands at `at`. `arena`
+ * NULL: without what only speeds it up. */
+bool edi_rule_line(const struct edi_rule_map *map, const struct edi_path *at,
+                   x12_str line, bool demand, struct edi_test *test,
+                   struct x12_arena *arena, struct edi_rule_trouble *trouble);
+
 /* Makes `rule` ready at its anchor `at`: true, or `trouble`. */
-bool edi_rule_ready(const struct edi_rule *rule, const struct x12_guide *guide,
+bool edi_rule_ready(const struct edi_rule *rule, const struct edi_rule_map *map,
                     const struct edi_path *at, struct edi_ready *ready,
-                    struct edi_rule_trouble *trouble);
+                    struct x12_arena *arena, struct edi_rule_trouble *trouble);
+
+/* Marks the rows that conditions and demand of a rule may look at. */
+void edi_rule_mark(const struct edi_rule *rule, const struct edi_rule_map *map,
+                   bool *marked);
+
+/* A word of up to seven characters as a number; 0: it is longer, or empty. */
+static inline uint64_t edi_rule_pack(x12_str word)
+{
+    uint64_t key = 1;
+
+    if (word.len == 0 || word.len >= sizeof(key))
+        return 0;
+    for (size_t i = 0; i < word.len; i++)
+        key = key << 8 | (unsigned char)word.at[i];
+    return key;
+}
 
 /* Is the rule made for a guide of this name ("837P")? */
 bool edi_rule_is_for(const struct edi_rule *rule, const char *guide);

@@ -6,60 +6,61 @@
 struct test_values {
     const struct edi_scope *s;
     const struct edi_path *path;
-    uint32_t from, i; /* bound and segment at hand */
+    uint32_t i, next, from; /* segment at hand, the next one, and the bound */
     unsigned row, element, component;
-    bool begun;
 };
 
 bool edi_path_fits(const struct edi_scope *s, const struct edi_path *path,
                    uint32_t i)
 {
-    return path->code.len == 0 ||
-           x12_str_equal(
-               edi_scope_value(s, i, path->code_element, path->code_component),
-               path->code);
+    x12_str code;
+
+    if (path->code.len == 0)
+        return true;
+    code = edi_scope_value(s, i, path->code_element, path->code_component);
+    return path->key ? edi_rule_pack(code) == path->key
+                     : x12_str_equal(code, path->code);
 }
 
-static struct test_values test_values(const struct edi_scope *s,
-                                      const struct edi_path *path, uint32_t at)
+static inline struct test_values test_values(const struct edi_scope *s,
+                                             const struct edi_path *path,
+                                             uint32_t at)
 {
-    struct test_values v = { .s = s, .path = path, .i = EDI_SCOPE_NONE };
+    struct test_values v = {
+        .s = s, .path = path, .i = EDI_SCOPE_NONE, .next = EDI_SCOPE_NONE
+    };
 
-    if (path->self) {
-        v.i = at;
+    v.from = path->self ? 0 : s->from[path->up];
+    if (path->self)
+        v.next = at;
+    if (path->self || v.from == EDI_SCOPE_NONE)
         v.row = path->rows;
-        return v;
+    if (!path->each) {
+        v.element = path->element;
+        v.component = path->component;
     }
-    v.row = path->rows;
-    for (unsigned k = s->depth; k-- > 0;)
-        if (s->loop[k].row == path->up) {
-            v.from = s->loop[k].first;
-            v.row = 0;
-            break;
-        }
     return v;
 }
 
 /* The next segment of the path, the last one first; false: no more. */
-static bool test_next_segment(struct test_values *v)
+static inline bool test_next_segment(struct test_values *v)
 {
-    if (v->path->self) {
-        if (v->begun)
-            return false;
-        v->begun = true;
-        return true;
-    }
-    if (v->i != EDI_SCOPE_NONE)
-        v->i = edi_scope_before(v->s, v->i, v->from);
+    const struct edi_path *path = v->path;
+    uint32_t i = v->next;
+
     for (;;) {
-        while (v->i != EDI_SCOPE_NONE && !edi_path_fits(v->s, v->path, v->i))
-            v->i = edi_scope_before(v->s, v->i, v->from);
-        if (v->i != EDI_SCOPE_NONE)
-            return true;
-        if (v->row >= v->path->rows)
+        while (i != EDI_SCOPE_NONE && !path->self &&
+               !edi_path_fits(v->s, path, i))
+            i = edi_scope_before(v->s, i, v->from);
+        if (i != EDI_SCOPE_NONE)
+            break;
+        if (v->row >= path->rows)
             return false;
-        v->i = edi_scope_last(v->s, v->path->row[v->row++], v->from);
+        i = edi_scope_last(v->s, path->row[v->row++], v->from);
     }
+    v->i = i;
+    v->next = path->self ? EDI_SCOPE_NONE : edi_scope_before(v->s, i, v->from);
+    return true;
 }
 
 /* The next place in the segment at hand; false: no more. */
@@ -86,8 +87,8 @@ static bool test_next_place(struct test_values *v)
     return ++v->element <= elements;
 }
 
-/* The next value that is not empty. */
-static bool test_next(struct test_values *v, x12_str *value)
+/* The next value of a path that names each element or component. */
+static bool test_next_each(struct test_values *v, x12_str *value)
 {
     for (;;) {
         if (v->element == 0 && !test_next_segment(v))
@@ -101,28 +102,145 @@ static bool test_next(struct test_values *v, x12_str *value)
     }
 }
 
-/* Does anything stand at the path: the segment, or a value in it? */
-static bool test_is_there(const struct edi_scope *s,
-                          const struct edi_path *path, uint32_t at)
+/* The next value that is not empty. */
+static inline bool test_next(struct test_values *v, x12_str *value)
 {
-    struct test_values v = test_values(s, path, at);
-    x12_str value;
-
-    return path->element ? test_next(&v, &value) : test_next_segment(&v);
+    if (v->path->each)
+        return test_next_each(v, value);
+    while (test_next_segment(v)) {
+        *value = edi_scope_value(v->s, v->i, v->element, v->component);
+        if (value->len > 0)
+            return true;
+    }
+    return false;
 }
 
-static bool test_is_any_there(const struct edi_scope *s,
-                              const struct edi_test *test, uint32_t at)
+/* The last segment of a path that is of one row. */
+static inline uint32_t test_last(const struct edi_scope *s,
+                                 const struct edi_path *path)
 {
-    for (unsigned k = 0; k < test->paths; k++)
-        if (test_is_there(s, &test->path[k], at))
+    uint32_t from = s->from[path->up];
+
+    return from == EDI_SCOPE_NONE ? from
+                                  : edi_scope_last(s, path->row[0], from);
+}
+
+/* Is the number in the list, which is in order? */
+static bool test_has_key(const struct edi_test *test, uint64_t key)
+{
+    size_t low = 0, high = test->keys;
+
+    while (high - low > 8) {
+        size_t middle = low + (high - low) / 2;
+
+        if (test->key[middle] <= key)
+            low = middle;
+        else
+            high = middle;
+    }
+    for (; low < high; low++)
+        if (test->key[low] == key)
             return true;
     return false;
 }
 
-/* Is the value one of the words between blanks? */
-static bool test_has_word(x12_str words, x12_str value)
+/* What stands at the paths of a test, all in one pass. */
+struct test_sum {
+    bool some;   /* a value, or a segment where no element is named */
+    bool fit;    /* one that is among the words */
+    bool misfit; /* one that is not */
+};
+
+static inline void test_sum_value(const struct edi_test *test, x12_str value,
+                                  struct test_sum *sum)
 {
+    bool fits;
+
+    if (value.len == 0)
+        return;
+    sum->some = true;
+    if (!test->key)
+        return;
+    fits = test_has_key(test, edi_rule_pack(value));
+    sum->fit |= fits;
+    sum->misfit |= !fits;
+}
+
+/* The values of one segment at paths [path, end). */
+static inline void test_sum_at(const struct edi_scope *s,
+                               const struct edi_test *test, uint32_t i,
+                               const struct edi_path *path,
+                               const struct edi_path *end, struct test_sum *sum)
+{
+    uint32_t has = s->keep.kept[i].has;
+
+    for (; path < end; path++)
+        if (path->element >= X12_KEEP_BITS || has >> path->element & 1)
+            test_sum_value(
+                test, edi_scope_value(s, i, path->element, path->component),
+                sum);
+}
+
+static void test_sum_one(const struct edi_scope *s, const struct edi_test *test,
+                         const struct edi_path *path,
+                         const struct edi_path *end, struct test_sum *sum)
+{
+    uint32_t i = test_last(s, path), from = s->from[path->up];
+
+    for (; i != EDI_SCOPE_NONE; i = edi_scope_before(s, i, from)) {
+        if (path->key && !edi_path_fits(s, path, i))
+            continue;
+        if (path->element > 0) {
+            test_sum_at(s, test, i, path, end, sum);
+            continue;
+        }
+        sum->some = true;
+        break;
+    }
+}
+
+static void test_sum_many(const struct edi_scope *s,
+                          const struct edi_test *test,
+                          const struct edi_path *path, uint32_t at,
+                          struct test_sum *sum)
+{
+    struct test_values v = test_values(s, path, at);
+    x12_str value;
+
+    if (path->element == 0)
+        sum->some |= test_next_segment(&v);
+    else
+        while (test_next(&v, &value))
+            test_sum_value(test, value, sum);
+}
+
+static struct test_sum test_sum(const struct edi_scope *s,
+                                const struct edi_test *test, uint32_t at)
+{
+    const struct edi_path *path, *end, *all = test->path + test->paths;
+    struct test_sum sum = { false, false, false };
+
+    for (path = test->path; path < all; path = end) {
+        end = path + 1;
+        while (end < all && end->same)
+            end++;
+        if (path->one)
+            test_sum_one(s, test, path, end, &sum);
+        else if (path->self && !path->each && path->element > 0)
+            test_sum_at(s, test, at, path, end, &sum);
+        else
+            test_sum_many(s, test, path, at, &sum);
+    }
+    return sum;
+}
+
+/* Is the value one of the words between blanks? */
+static bool test_has_word(const struct edi_test *test, x12_str value)
+{
+    x12_str words = test->words;
+
+    if (test->key)
+        return test_has_key(test, edi_rule_pack(value));
     while (words.len > 0) {
         x12_str word = x12_str_cut(&words, ' ');
 
@@ -167,6 +285,16 @@ static x12_date test_day(x12_str value, bool last)
     return x12_date_parse(value, &day) ? day : 0;
 }
 
+/* Eight characters as a number that is in their order. */
+static inline uint64_t test_eight(const char *at)
+{
+    const unsigned char *c = (const unsigned char *)at;
+
+    return (uint64_t)c[0] << 56 | (uint64_t)c[1] << 48 | (uint64_t)c[2] << 40 |
+           (uint64_t)c[3] << 32 | (uint64_t)c[4] << 24 | (uint64_t)c[5] << 16 |
+           (uint64_t)c[6] << 8 | c[7];
+}
+
 static bool test_days(const struct edi_test *test, const struct edi_scope *s,
                       uint32_t at, x12_str value)
 {
@@ -176,11 +304,10 @@ static bool test_days(const struct edi_test *test, const struct edi_scope *s,
     x12_str other;
 
     while (test_next(&v, &other)) {
-        int order = x12_str_compare(value, other);
-
         /* Two whole days, as nearly all are, need not be read. */
         if (value.len == 8 && other.len == 8 &&
-            (after ? order <= 0 : order >= 0))
+            (after ? test_eight(value.at) <= test_eight(other.at)
+                   : test_eight(value.at) >= test_eight(other.at)))
             continue;
         day = test_day(value, after);
         bound = test_day(other, after);
@@ -228,10 +355,10 @@ static bool test_value(const struct edi_scope *s, const struct edi_test *test,
     switch (test->op) {
     case EDI_RULE_ONE_OF:
     case EDI_RULE_ABSENT_OR:
-        return test_has_word(test->words, value);
+        return test_has_word(test, value);
     case EDI_RULE_NONE_OF:
     case EDI_RULE_OTHER_THAN:
-        return !test_has_word(test->words, value);
+        return !test_has_word(test, value);
     case EDI_RULE_BETWEEN:
         return value.len == test->low.len &&
                x12_str_compare(value, test->low) >= 0 &&
@@ -272,7 +399,15 @@ static bool test_find(const struct edi_scope *s, const struct edi_test *test,
     x12_str value;
 
     for (unsigned k = 0; k < test->paths; k++) {
-        *found = test_values(s, &test->path[k], at);
+        const struct edi_path *path = &test->path[k];
+
+        /* Its own value, as nearly all, is looked at before all is set up. */
+        if (path->self && !path->each) {
+            value = edi_scope_value(s, at, path->element, path->component);
+            if (value.len == 0 || test_value(s, test, at, value) != like)
+                continue;
+        }
+        *found = test_values(s, path, at);
         while (test_next(found, &value))
             if (test_value(s, test, at, value) == like)
                 return true;
@@ -280,56 +415,109 @@ static bool test_find(const struct edi_scope *s, const struct edi_test *test,
     return false;
 }
 
-/* The value of a plain test. */
-static x12_str test_plain(const struct edi_scope *s,
-                          const struct edi_test *test, uint32_t i)
+/* The value at a path that names one element of one row. False: there are
+ * several. */
+static inline bool test_single(const struct edi_scope *s,
+                               const struct edi_path *path, uint32_t at,
+                               x12_str *value)
 {
-    return edi_scope_value(s, i, test->path[0].element,
-                           test->path[0].component);
+    uint32_t i = path->self ? at : test_last(s, path);
+
+    *value = x12_str_of(NULL, 0);
+    if (i == EDI_SCOPE_NONE)
+        return true;
+    *value = edi_scope_value(s, i, path->element, path->component);
+    return path->self ||
+           edi_scope_before(s, i, s->from[path->up]) == EDI_SCOPE_NONE;
 }
 
-static bool test_plain_holds(const struct edi_scope *s,
+/* Days as they nearly always are: whole ones, in order. */
+enum test_glance { GLANCE_UNSURE, GLANCE_NONE, GLANCE_RIGHT };
+
+static enum test_glance test_days_glance(const struct edi_scope *s,
+                                         const struct edi_test *test,
+                                         uint32_t at)
+{
+    x12_str value, other;
+
+    if (!test_single(s, &test->path[0], at, &value))
+        return GLANCE_UNSURE;
+    if (value.len == 0)
+        return GLANCE_NONE;
+    if (!test_single(s, &test->than, at, &other))
+        return GLANCE_UNSURE;
+    if (other.len == 0)
+        return GLANCE_RIGHT;
+    if (value.len != 8 || other.len != 8)
+        return GLANCE_UNSURE;
+    if (test->op == EDI_RULE_NOT_AFTER
+            ? test_eight(value.at) <= test_eight(other.at)
+            : test_eight(value.at) >= test_eight(other.at))
+        return GLANCE_RIGHT;
+    return GLANCE_UNSURE;
+}
+
+/* What is neither words nor presence. */
+static bool test_other_holds(const struct edi_scope *s,
                              const struct edi_test *test, uint32_t i)
 {
-    x12_str value = test_plain(s, test, i);
+    struct test_values found;
 
-    if (test->op == EDI_RULE_PRESENT)
-        return value.len > 0;
-    if (value.len == 0)
-        return test->op == EDI_RULE_ABSENT || test->op == EDI_RULE_ABSENT_OR;
-    return test->op != EDI_RULE_ABSENT && test_value(s, test, i, value);
-}
+    if (test->dated) {
+        enum test_glance glance = test_days_glance(s, test, i);
 
-/* Is a demand of one value met? Most are. */
-static bool test_plain_met(const struct edi_scope *s,
-                           const struct edi_test *test, uint32_t i)
-{
-    x12_str value = test_plain(s, test, i);
-
-    if (test->op == EDI_RULE_REQUIRE)
-        return value.len > 0;
-    if (test->op == EDI_RULE_FORBID || value.len == 0)
-        return value.len == 0;
-    return test_value(s, test, i, value);
+        if (glance != GLANCE_UNSURE)
+            return glance == GLANCE_RIGHT;
+    }
+    if (test->op == EDI_RULE_ABSENT_OR)
+        return !test_find(s, test, i, false, &found);
+    if (test->op == EDI_RULE_NONE_OF)
+        return test_sum(s, test, i).some &&
+               !test_find(s, test, i, false, &found);
+    return test_find(s, test, i, true, &found);
 }
 
 bool edi_test_holds(const struct edi_scope *s, const struct edi_test *test,
                     uint32_t i)
 {
-    struct test_values found;
+    struct test_sum sum;
 
-    if (test->plain)
-        return test_plain_holds(s, test, i);
-    if (test->op == EDI_RULE_PRESENT)
-        return test_is_any_there(s, test, i);
-    if (test->op == EDI_RULE_ABSENT)
-        return !test_is_any_there(s, test, i);
-    if (test->op == EDI_RULE_ABSENT_OR)
-        return !test_find(s, test, i, false, &found);
-    if (test->op == EDI_RULE_NONE_OF)
-        return test_is_any_there(s, test, i) &&
-               !test_find(s, test, i, false, &found);
-    return test_find(s, test, i, true, &found);
+    if (!test->summed)
+        return test_other_holds(s, test, i);
+    sum = test_sum(s, test, i);
+    switch (test->op) {
+    case EDI_RULE_ABSENT:
+        return !sum.some;
+    case EDI_RULE_ONE_OF:
+        return sum.fit;
+    case EDI_RULE_NONE_OF:
+        return sum.some && !sum.fit;
+    case EDI_RULE_OTHER_THAN:
+        return sum.misfit;
+    case EDI_RULE_ABSENT_OR:
+        return !sum.misfit;
+    default:
+        return sum.some;
+    }
+}
+
+/* Is a demand of words or presence met? */
+static bool test_summed_met(const struct edi_scope *s,
+                            const struct edi_test *test, uint32_t i)
+{
+    struct test_sum sum = test_sum(s, test, i);
+
+    switch (test->op) {
+    case EDI_RULE_REQUIRE:
+        return sum.some;
+    case EDI_RULE_FORBID:
+        return !sum.some;
+    case EDI_RULE_ONE_OF:
+    case EDI_RULE_ABSENT_OR:
+        return !sum.misfit;
+    default: /* none-of, other-than */
+        return !sum.fit;
+    }
 }
 
 bool edi_test_spot(const struct edi_scope *s, const struct edi_test *test,
@@ -410,13 +598,13 @@ bool edi_test_met(const struct edi_scope *s, const struct edi_test *test,
 {
     struct test_values found;
 
-    if (test->plain && test_plain_met(s, test, i))
+    if (test->summed
+            ? test_summed_met(s, test, i)
+            : test->dated && test_days_glance(s, test, i) != GLANCE_UNSURE)
         return true;
     if (test->op == EDI_RULE_LIMIT)
         return test_limit(s, test, i, spot);
     if (test->op == EDI_RULE_REQUIRE) {
-        if (test_is_any_there(s, test, i))
-            return true;
         test_missing(s, &test->path[0], i, spot);
         return false;
     }

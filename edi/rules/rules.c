@@ -5,7 +5,11 @@
 #include "edi/guides/guides.h"
 #include "edi/rules/rule_private.h"
 
-enum { RULES_GUIDES = 4, RULES_ANCHORS = 160 };
+enum {
+    RULES_GUIDES = 4,
+    RULES_ANCHORS = 160,
+    RULES_BITS = 64, /* groups of a loop told apart; the last bit is the rest */
+};
 
 const struct x12_fault edi_rules_fault_over = {
     .name = "RULES_CLAIM_TOO_LARGE",
@@ -20,27 +24,38 @@ const struct x12_fault edi_rules_fault_over = {
             "at by them",
 };
 
-/* The rules that stand at one row. */
+/* The rules that stand at one row and are asked at the end of one loop. They
+ * are made ready when the first such segment comes: most never do. */
 struct rules_group {
+    uint16_t row, loop;
+    uint64_t bit; /* in edi_scope_loop.seen */
+    struct rules_item {
+        const struct edi_rule *rule;
+        struct edi_path at;
+    } * items;
+    size_t count;
+    bool made;
     const struct edi_ready **at;
+    size_t ready;
+    const struct edi_path *coded; /* one that asks for a code; NULL: none */
+    struct rules_group *other;    /* of the same row, asked at another end */
+};
+
+/* A row, and the groups that are asked at its end where it is a loop. */
+struct rules_row {
+    struct rules_group *group; /* that stand here */
+    struct rules_group **asked;
     size_t count;
 };
 
-/* The rules that are asked at the end of one loop. Rows stand apart from their
- * rules, for most of them are in no claim. */
-struct rules_loop {
-    uint16_t *row;
-    struct rules_group *group;
-    size_t rows, groups; /* as many */
-};
-
-/* The rules of one guide, filed by the loop at whose end they are asked. */
+/* The rules of one guide. */
 struct rules_book {
-    const struct x12_guide *guide;
-    struct rules_loop of[X12_GUIDE_ROWS]; /* by loop row */
-    bool root[X12_GUIDE_ROWS];            /* loops that hold claims */
-    uint16_t payer, payer_element;        /* row of the payer's id */
-    uint16_t day[3];                      /* rows of days of service */
+    struct edi_rule_map map;
+    bool keep[X12_GUIDE_ROWS];     /* rows that a rule may look at */
+    bool root[X12_GUIDE_ROWS];     /* loops that hold claims */
+    uint16_t payer, payer_element; /* row of the payer's id */
+    uint16_t day[3];               /* rows of days of service */
+    struct rules_row row[X12_GUIDE_ROWS];
 };
 
 struct edi_rules {
@@ -51,6 +66,7 @@ struct edi_rules {
     struct rules_book *books[RULES_GUIDES];
     const struct rules_book *book; /* of the set at hand; NULL: no rules */
     struct x12_findings *findings;
+    struct x12_error *err;
     char interchange[10], group[10], transaction[10]; /* of the set at hand */
 };
 
@@ -89,84 +105,140 @@ void edi_rules_release(struct edi_rules *rules)
         x12_keep_release(&rules->scope.keep);
 }
 
-/* A demand not to have what the guide does not use is told by the guide. */
-static bool rules_is_moot(const struct edi_ready *ready)
+/* Many rules of one row begin with the same condition: it is asked once. */
+static bool rules_again(const struct rules_group *group,
+                        const struct edi_ready *ready)
 {
-    const struct edi_path *path = &ready->demand.path[0];
-    const struct x12_rule *rule;
+    const struct edi_ready *before;
 
-    if (!ready->rule->demand || ready->demand.op != EDI_RULE_FORBID ||
-        path->element == 0)
+    if (group->ready == 0)
         return false;
-    rule = x12_row_rule(&ready->guide->rows[path->row[0]], path->element,
-                        path->component);
-    return rule && rule->use == X12_NOT_USED;
+    before = group->at[group->ready - 1];
+    return ready->whens > 0 && before->whens > 0 && ready->at.code.len == 0 &&
+           before->at.code.len == 0 &&
+           strcmp(ready->rule->when[0], before->rule->when[0]) == 0;
 }
 
-static struct rules_group *rules_group(struct edi_rules *rules,
-                                       struct rules_loop *loop, uint16_t row)
+/* What a rule names and the guide does not have leaves it out; a test proves
+ * that this befalls none of ours. */
+static bool rules_make_ready(const struct edi_rules *rules,
+                             struct rules_group *group)
 {
-    struct rules_group *group;
-    uint16_t *slot;
+    const struct edi_rule_map *map = &rules->book->map;
+    struct edi_rule_trouble trouble;
 
-    for (size_t i = 0; i < loop->rows; i++)
-        if (loop->row[i] == row)
-            return &loop->group[i];
-    slot = x12_arena_push(rules->arena, &loop->row, &loop->rows, sizeof(*slot));
-    group = x12_arena_push(rules->arena, &loop->group, &loop->groups,
-                           sizeof(*group));
-    if (slot)
-        *slot = row;
+    for (size_t i = 0; i < group->count; i++) {
+        const struct rules_item *item = &group->items[i];
+        struct edi_ready *ready = x12_arena_make(rules->arena, sizeof(*ready));
+        const struct edi_ready **slot;
+
+        if (!ready)
+            return false;
+        if (!edi_rule_ready(item->rule, map, &item->at, ready, rules->arena,
+                            &trouble))
+            continue;
+        ready->again = rules_again(group, ready);
+        slot = x12_arena_push(rules->arena, &group->at, &group->ready,
+                              sizeof(*slot));
+        if (!slot)
+            return false;
+        *slot = ready;
+        if (ready->at.key)
+            group->coded = &ready->at;
+    }
+    group->made = true;
+    return !rules->arena->failed;
+}
+
+/* The group of a row that is asked at the end of `loop`. */
+static struct rules_group *rules_group(struct edi_rules *rules,
+                                       struct rules_book *book, uint16_t row,
+                                       uint16_t loop)
+{
+    struct rules_row *end = &book->row[loop];
+    struct rules_group **slot, *group = book->row[row].group;
+
+    for (; group; group = group->other)
+        if (group->loop == loop)
+            return group;
+    group = x12_arena_make(rules->arena, sizeof(*group));
+    slot = x12_arena_push(rules->arena, &end->asked, &end->count,
+                          sizeof(*slot));
+    if (!group || !slot)
+        return NULL;
+    *slot = group;
+    group->row = row;
+    group->loop = loop;
+    group->bit = (uint64_t)1
+                 << (end->count < RULES_BITS ? end->count - 1 : RULES_BITS - 1);
+    group->other = book->row[row].group;
+    book->row[row].group = group;
     return group;
 }
 
-/* Many rules of one row begin with the same condition: it is asked once. */
-static bool rules_file(struct edi_rules *rules, struct rules_book *book,
-                       struct edi_ready *ready)
+/* A demand not to have what the guide does not use is told by the guide. */
+static bool rules_is_moot(const struct edi_rule_map *map,
+                          const struct edi_rule *rule,
+                          const struct edi_path *at)
 {
-    struct rules_group *group = rules_group(rules, &book->of[ready->loop],
-                                            ready->at.row[0]);
-    const struct edi_ready **slot;
+    x12_str line = x12_str_from(rule->demand);
+    const struct edi_path *path;
+    struct edi_rule_trouble trouble;
+    struct edi_test test;
+    const struct x12_rule *of;
 
-    if (!group)
+    if (!x12_str_starts(line, X12_STR("forbid ")))
         return false;
-    if (group->count > 0) {
-        const struct edi_ready *before = group->at[group->count - 1];
-
-        ready->again = ready->whens > 0 && before->whens > 0 &&
-                       ready->at.code.len == 0 && before->at.code.len == 0 &&
-                       strcmp(ready->rule->when[0], before->rule->when[0]) == 0;
-    }
-    slot = x12_arena_push(rules->arena, &group->at, &group->count,
-                          sizeof(*slot));
-    if (slot)
-        *slot = ready;
-    return slot != NULL;
+    if (!edi_rule_line(map, at, line, true, &test, NULL, &trouble))
+        return true;
+    path = &test.path[0];
+    of = x12_row_rule(&map->guide->rows[path->row[0]], path->element,
+                      path->component);
+    return path->element > 0 && of && of->use == X12_NOT_USED;
 }
 
-/* One rule at all its places. What a rule names and the guide does not have
- * leaves it out; a test proves that this befalls none of ours. */
+static bool rules_add_at(struct edi_rules *rules, struct rules_book *book,
+                         const struct edi_rule *rule, const struct edi_path *at)
+{
+    uint16_t row = at->row[0], end = book->map.loop[row];
+    struct rules_item *item = NULL;
+    struct rules_group *group;
+
+    if (rules_is_moot(&book->map, rule, at))
+        return true;
+    if (rule->close)
+        end = (uint16_t)edi_rule_loop_named(&book->map,
+                                            x12_str_from(rule->close));
+    group = rules_group(rules, book, row, end);
+    if (group)
+        item = x12_arena_push(rules->arena, &group->items, &group->count,
+                              sizeof(*item));
+    if (!item)
+        return false;
+    item->rule = rule;
+    item->at = *at;
+    book->keep[row] = true;
+    return true;
+}
+
+/* One rule at all its places. */
 static bool rules_add(struct edi_rules *rules, struct rules_book *book,
                       const struct edi_rule *rule)
 {
-    const struct x12_guide *guide = book->guide;
+    const struct edi_rule_map *map = &book->map;
     struct edi_path at[RULES_ANCHORS];
     struct edi_rule_trouble trouble;
     size_t count;
 
-    if (!edi_rule_is_for(rule, guide->name))
+    if (!edi_rule_is_for(rule, map->guide->name))
         return true;
-    count = edi_rule_anchors(guide, x12_str_from(rule->at), at, RULES_ANCHORS,
+    count = edi_rule_anchors(map, x12_str_from(rule->at), at, RULES_ANCHORS,
                              &trouble);
-    for (size_t i = 0; i < count; i++) {
-        struct edi_ready *ready = x12_arena_make(rules->arena, sizeof(*ready));
-
-        if (!ready)
+    for (size_t i = 0; i < count; i++)
+        if (!rules_add_at(rules, book, rule, &at[i]))
             return false;
-        if (edi_rule_ready(rule, guide, &at[i], ready, &trouble) &&
-            !rules_is_moot(ready) && !rules_file(rules, book, ready))
-            return false;
-    }
+    if (count > 0)
+        edi_rule_mark(rule, map, book->keep);
     return true;
 }
 
@@ -192,35 +264,42 @@ static bool rules_add_all(struct edi_rules *rules, struct rules_book *book)
 }
 
 /* The row of a segment in a loop with a qualifier; 0: there is none. */
-static uint16_t rules_row(const struct x12_guide *guide, const char *path)
+static uint16_t rules_row(struct rules_book *book, const char *path)
 {
     struct edi_rule_trouble trouble;
     struct edi_path at;
 
-    return edi_rule_anchors(guide, x12_str_from(path), &at, 1, &trouble)
-               ? at.row[0]
-               : 0;
+    if (!edi_rule_anchors(&book->map, x12_str_from(path), &at, 1, &trouble))
+        return 0;
+    book->keep[at.row[0]] = true;
+    return at.row[0];
 }
 
 static void rules_rows(struct rules_book *book)
 {
     static const char *const roots[] = { "2000A", "2000B", "2000C",
                                          "2300",  "2000",  "2100" };
-    const struct x12_guide *guide = book->guide;
-    bool remittance = strcmp(guide->name, "835") == 0;
+    /* What functions look for. */
+    static const char *const looked[] = { "HL",  "SBR", "NM1", "DTP",
+                                          "HI",  "CL1", "AMT", "CAS",
+                                          "MIA", "MOA", "SVD" };
+    bool remittance = strcmp(book->map.guide->name, "835") == 0;
 
     for (size_t i = 0; i < sizeof(roots) / sizeof(roots[0]); i++) {
-        size_t row = edi_rule_loop_named(guide, x12_str_from(roots[i]));
+        size_t row = edi_rule_loop_named(&book->map, x12_str_from(roots[i]));
 
         if (row != SIZE_MAX)
             book->root[row] = true;
     }
-    book->payer = rules_row(guide, remittance ? "1000A/N1" : "2010BB/NM1");
+    for (size_t i = 0; i < sizeof(looked) / sizeof(looked[0]) && !remittance;
+         i++)
+        edi_rule_path_mark(&book->map, x12_str_from(looked[i]), book->keep);
+    book->payer = rules_row(book, remittance ? "1000A/N1" : "2010BB/NM1");
     book->payer_element = remittance ? 4 : 9;
-    book->day[0] = rules_row(guide, remittance ? "2110/DTM" : "2400/DTP*472");
-    book->day[1] = rules_row(guide,
+    book->day[0] = rules_row(book, remittance ? "2110/DTM" : "2400/DTP*472");
+    book->day[1] = rules_row(book,
                              remittance ? "2100/DTM*232" : "2300/DTP*434");
-    book->day[2] = rules_row(guide, "2300/DTP*472");
+    book->day[2] = rules_row(book, "2300/DTP*472");
 }
 
 static struct rules_book *rules_book_make(struct edi_rules *rules,
@@ -230,7 +309,7 @@ static struct rules_book *rules_book_make(struct edi_rules *rules,
 
     if (!book)
         return NULL;
-    book->guide = guide;
+    edi_rule_map_make(&book->map, guide);
     rules_rows(book);
     return rules_add_all(rules, book) ? book : NULL;
 }
@@ -243,10 +322,11 @@ static enum x12_status rules_find_book(struct edi_rules *rules,
     size_t i = 0;
 
     rules->book = NULL;
+    rules->err = err;
     if (!guide || (strncmp(guide->name, "837", 3) != 0 &&
                    strcmp(guide->name, "835") != 0))
         return X12_OK;
-    while (rules->books[i] && rules->books[i]->guide != guide)
+    while (rules->books[i] && rules->books[i]->map.guide != guide)
         i++;
     if (!rules->books[i])
         rules->books[i] = rules_book_make(rules, guide);
@@ -326,7 +406,7 @@ static const struct x12_row *rules_told_row(const struct edi_ready *ready,
     const struct edi_path *path = &ready->demand.path[0];
 
     if (spot->missing && ready->rule->demand && path->id == spot->missing)
-        return &ready->guide->rows[path->row[0]];
+        return &ready->map->guide->rows[path->row[0]];
     return edi_scope_row(s, spot->kept);
 }
 
@@ -387,15 +467,13 @@ static void rules_tell(struct edi_rules *rules, const struct edi_ready *ready,
     memcpy(found->transaction, rules->transaction, sizeof(found->transaction));
 }
 
-/* `first`: does its first condition hold? */
+/* Its first condition holds. */
 static void rules_ask(struct edi_rules *rules, const struct edi_ready *ready,
-                      uint32_t i, bool first)
+                      uint32_t i)
 {
     const struct edi_scope *s = &rules->scope;
     struct edi_spot spot = { .kept = i };
 
-    if (!first)
-        return;
     for (unsigned k = 1; k < ready->whens; k++)
         if (!edi_test_holds(s, &ready->when[k], i))
             return;
@@ -409,39 +487,85 @@ static void rules_ask(struct edi_rules *rules, const struct edi_ready *ready,
         rules_tell(rules, ready, i, &spot);
 }
 
-/* All rules of one row, for one segment. */
+/* All rules of one row, for one segment. Most are passed over at a glance, by
+ * what the segment has and has not. */
 static void rules_ask_group(struct edi_rules *rules,
                             const struct rules_group *group, uint32_t i)
 {
     const struct edi_scope *s = &rules->scope;
-    bool first = true;
+    uint32_t has = s->keep.kept[i].has;
+    enum { UNKNOWN, HOLDS, FAILS } first = UNKNOWN;
+    uint64_t code = 0;
 
-    for (size_t k = 0; k < group->count; k++) {
+    if (group->coded)
+        code = edi_rule_pack(edi_scope_value(s, i, group->coded->code_element,
+                                             group->coded->code_component));
+    for (size_t k = 0; k < group->ready; k++) {
         const struct edi_ready *ready = group->at[k];
 
-        if (ready->at.code.len > 0 && !edi_path_fits(s, &ready->at, i))
-            continue;
         if (!ready->again)
-            first = ready->whens == 0 || edi_test_holds(s, &ready->when[0], i);
-        rules_ask(rules, ready, i, first);
+            first = UNKNOWN;
+        if ((has & ready->present) != ready->present || (has & ready->absent) ||
+            (ready->at.key && ready->at.key != code) ||
+            (ready->at.code.len > 0 && !ready->at.key &&
+             !edi_path_fits(s, &ready->at, i)))
+            continue;
+        if (first == UNKNOWN)
+            first = ready->whens == 0 || edi_test_holds(s, &ready->when[0], i)
+                        ? HOLDS
+                        : FAILS;
+        if (first == HOLDS)
+            rules_ask(rules, ready, i);
     }
 }
 
-/* All rules of the innermost loop. */
+/* All rules of one row in the innermost loop, its last segment first. */
+static void rules_ask_row(struct edi_rules *rules,
+                          const struct rules_group *group)
+{
+    const struct edi_scope *s = &rules->scope;
+    uint32_t from = s->loop[s->depth - 1].first;
+    uint32_t i = edi_scope_last(s, group->row, from);
+
+    for (; i != EDI_SCOPE_NONE; i = edi_scope_before(s, i, from))
+        rules_ask_group(rules, group, i);
+}
+
+/* All rules of the innermost loop whose segments came, in the order in which
+ * they were filed. */
 static void rules_ask_loop(struct edi_rules *rules)
 {
     const struct edi_scope *s = &rules->scope;
     const struct edi_scope_loop *loop = &s->loop[s->depth - 1];
-    const struct rules_loop *of = &rules->book->of[loop->row];
+    const struct rules_row *end = &rules->book->row[loop->row];
+    uint64_t seen = loop->implied ? 0 : loop->seen;
 
-    if (loop->implied)
-        return;
-    for (size_t k = 0; k < of->rows; k++) {
-        uint32_t i = edi_scope_last(s, of->row[k], loop->first);
+    for (; seen; seen &= seen - 1) {
+        size_t k = (size_t)__builtin_ctzll(seen);
 
-        for (; i != EDI_SCOPE_NONE; i = edi_scope_before(s, i, loop->first))
-            rules_ask_group(rules, &of->group[k], i);
+        do
+            rules_ask_row(rules, end->asked[k]);
+        while (++k >= RULES_BITS && k < end->count);
     }
+}
+
+/* A segment came at which rules stand. */
+static bool rules_see(struct edi_rules *rules, struct rules_group *group)
+{
+    struct edi_scope_loop *loop = rules->scope.loop;
+
+    for (; group; group = group->other) {
+        unsigned k = rules->scope.depth;
+
+        if (!group->made && !rules_make_ready(rules, group))
+            return false;
+        while (k-- > 0)
+            if (loop[k].row == group->loop) {
+                loop[k].seen |= group->bit;
+                break;
+            }
+    }
+    return true;
 }
 
 /* --- the loops come and go -------------------------------------------------- */
@@ -470,15 +594,16 @@ static void rules_nest(struct edi_rules *rules)
 /* Opens the loop of the segment, and those around it that were never opened. */
 static void rules_open(struct edi_rules *rules, size_t of, unsigned depth)
 {
+    const struct edi_rule_map *map = &rules->book->map;
     struct edi_scope *s = &rules->scope;
-    size_t row = edi_rule_loop_of(s->guide, of);
+    size_t row = map->loop[of];
     size_t around[X12_GUIDE_DEPTH];
     unsigned missing = 0;
 
     around[0] = row;
     while (s->depth + missing + 1 < depth && row > 0 &&
            missing + 1 < X12_GUIDE_DEPTH) {
-        row = edi_rule_loop_of(s->guide, row);
+        row = map->loop[row];
         around[++missing] = row;
     }
     for (; missing > 0; missing--)
@@ -487,6 +612,29 @@ static void rules_open(struct edi_rules *rules, size_t of, unsigned depth)
     if (rules->book->root[around[0]])
         rules_nest(rules);
     (void)edi_scope_open(s, around[0], rules->book->root[around[0]], false);
+}
+
+/* Takes in a segment that some rule may look at. */
+static enum x12_status rules_take(struct edi_rules *rules,
+                                  const struct x12_cursor *cur)
+{
+    const struct rules_book *book = rules->book;
+    size_t row;
+
+    if (!cur->row)
+        return X12_OK;
+    row = (size_t)(cur->row - book->map.guide->rows);
+    if (!book->keep[row])
+        return X12_OK;
+    if (!edi_scope_take(&rules->scope, &cur->seg, row)) {
+        (void)x12_found_fault(rules->findings, &edi_rules_fault_over,
+                              cur->seg.place, cur->row);
+        rules->book = NULL;
+        return X12_OK;
+    }
+    if (rules_see(rules, book->row[row].group))
+        return X12_OK;
+    return x12_fail(rules->err, X12_ENOMEM, "rules: out of memory");
 }
 
 enum x12_status edi_rules_begin(struct edi_rules *rules,
@@ -505,35 +653,28 @@ enum x12_status edi_rules_begin(struct edi_rules *rules,
         memcpy(rules->transaction, findings->transaction,
                sizeof(rules->transaction));
     }
+    rules->findings = NULL;
     edi_scope_begin(&rules->scope, cur->walker->guide);
-    if (cur->row)
-        (void)edi_scope_take(&rules->scope, &cur->seg,
-                             (size_t)(cur->row - cur->walker->guide->rows));
-    return X12_OK;
+    return rules_take(rules, cur);
 }
 
-void edi_rules_step(struct edi_rules *rules, const struct x12_cursor *cur,
-                    struct x12_findings *findings)
+enum x12_status edi_rules_step(struct edi_rules *rules,
+                               const struct x12_cursor *cur,
+                               struct x12_findings *findings)
 {
     const struct x12_walker *w = cur->walker;
     struct edi_scope *s = &rules->scope;
     unsigned stay = w->depth - w->entered;
-    size_t row;
 
     if (!rules->book || !cur->row)
-        return;
+        return X12_OK;
     rules->findings = findings;
-    row = (size_t)(cur->row - s->guide->rows);
     for (unsigned left = w->left; s->depth > 1 && (left > 0 || s->depth > stay);
          left -= left > 0)
         rules_close(rules);
     if (w->entered)
-        rules_open(rules, row, w->depth);
-    if (edi_scope_take(s, &cur->seg, row))
-        return;
-    (void)x12_found_fault(findings, &edi_rules_fault_over, cur->seg.place,
-                          cur->row);
-    rules->book = NULL;
+        rules_open(rules, (size_t)(cur->row - s->guide->rows), w->depth);
+    return rules_take(rules, cur);
 }
 
 void edi_rules_end(struct edi_rules *rules, struct x12_findings *findings)

@@ -39,10 +39,11 @@ X12_API enum x12_status edi_rules_begin(struct edi_rules *rules,
                                         struct x12_error *err) X12_MUST_USE;
 
 /* The cursor stands on a segment of it. Tells what is broken in loops that end
- * here. */
-X12_API void edi_rules_step(struct edi_rules *rules,
-                            const struct x12_cursor *cur,
-                            struct x12_findings *findings);
+ * here. Fails only where there is no memory, into the error given to begin. */
+X12_API enum x12_status edi_rules_step(struct edi_rules *rules,
+                                       const struct x12_cursor *cur,
+                                       struct x12_findings *findings)
+    X12_MUST_USE;
 
 /* The set ends: tells what is broken in the loops that are open. */
 X12_API void edi_rules_end(struct edi_rules *rules,

@@ -7,7 +7,9 @@ void edi_scope_begin(struct edi_scope *s, const struct x12_guide *guide)
     x12_keep_cut(&s->keep, 0);
     s->guide = guide;
     memset(s->last, 0xFF, guide->count * sizeof(s->last[0]));
+    memset(s->from, 0xFF, guide->count * sizeof(s->from[0]));
     s->loop[0] = (struct edi_scope_loop){ .root = true };
+    s->from[0] = 0;
     s->depth = 1;
 }
 
@@ -29,9 +31,11 @@ bool edi_scope_open(struct edi_scope *s, size_t row, bool root, bool implied)
     s->loop[s->depth++] = (struct edi_scope_loop){
         .row = (uint16_t)row,
         .first = (uint32_t)s->keep.count,
+        .outer = s->from[row],
         .root = root,
         .implied = implied,
     };
+    s->from[row] = (uint32_t)s->keep.count;
     return true;
 }
 
@@ -39,6 +43,7 @@ void edi_scope_close(struct edi_scope *s)
 {
     const struct edi_scope_loop *loop = &s->loop[--s->depth];
 
+    s->from[loop->row] = loop->outer;
     if (!loop->root)
         return;
     for (size_t i = s->keep.count; i-- > loop->first;) {
@@ -58,29 +63,28 @@ const struct edi_scope_loop *edi_scope_around(const struct edi_scope *s,
     return NULL;
 }
 
-x12_str edi_scope_value(const struct edi_scope *s, uint32_t i, unsigned element,
-                        unsigned component)
+/* One pass over a few bytes: this is asked often. */
+x12_str edi_scope_part(const struct edi_scope *s, x12_str text,
+                       unsigned component)
 {
     const struct x12_delims *delims = &s->keep.delims;
-    x12_str text = x12_kept_element(&s->keep, i, element);
-    size_t from = 0;
+    char by = delims->component, end = delims->repeat ? delims->repeat : by;
+    size_t from = 0, k = 0;
 
-    if (component == 0)
-        return text;
-    /* One pass over a few bytes: this is asked often. */
-    for (size_t k = 0; k <= text.len; k++) {
-        bool last = k == text.len ||
-                    (delims->repeat && text.at[k] == delims->repeat);
+    for (; k < text.len; k++) {
+        char c = text.at[k];
 
-        if (!last && text.at[k] != delims->component)
+        if (c != by && c != end)
             continue;
         if (--component == 0)
-            return (x12_str){ text.at + from, k - from };
-        if (last)
             break;
+        if (c != by)
+            return (x12_str){ NULL, 0 };
         from = k + 1;
     }
-    return (x12_str){ NULL, 0 };
+    if (component > 1)
+        return (x12_str){ NULL, 0 };
+    return (x12_str){ text.at + from, k - from };
 }
 
 bool edi_scope_is(const struct edi_scope *s, uint32_t i, const char *loop,

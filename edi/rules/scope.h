@@ -2,10 +2,10 @@
 /*
  * scope - the claim at hand with the loops around it
  *
- * Segments are kept as they come. Loops that hold claims (2000A,
- * 2000B, 2000C, 2300; in an 835 2000, 2100) stay until they end; so at any time
- * the scope holds the set's header, the loops around the claim at hand and the
- * claim so far. Segments of one guide row are chained, the last one first:
+ * Segments that a rule may look at are kept as they come. Loops that hold
+ * claims (2000A, 2000B, 2000C, 2300; in an 835 2000, 2100) stay until they end;
+ * so at any time the scope holds the set's header, the loops around the claim at
+ * hand and the claim so far. Segments of one guide row are chained, the last one first:
  *
  *     for (i = edi_scope_last(s, row, from); i != EDI_SCOPE_NONE;
  *          i = edi_scope_before(s, i, from))
@@ -26,6 +26,8 @@ extern "C" {
 struct edi_scope_loop {
     uint16_t row;   /* its loop row */
     uint32_t first; /* its first segment */
+    uint32_t outer; /* scope.from of its row before it opened */
+    uint64_t seen;  /* which groups of rules have a segment in it */
     bool root;      /* it holds claims, or is one */
     bool nested;    /* a root was met inside */
     bool implied;   /* its opener was never met */
@@ -37,6 +39,8 @@ struct edi_scope {
     unsigned depth;                /* loops open, the set's own counted */
     struct edi_scope_loop loop[X12_GUIDE_DEPTH];
     uint32_t last[X12_GUIDE_ROWS]; /* of each row: its last segment */
+    uint32_t from[X12_GUIDE_ROWS]; /* of each loop row: the first segment of
+                                      the loop, where it is open */
 };
 
 /* A set begins; `guide` is its own. */
@@ -83,9 +87,19 @@ static inline const struct x12_row *edi_scope_row(const struct edi_scope *s,
     return &s->guide->rows[s->keep.kept[i].row];
 }
 
+/* A component, from 1, of an element's first repeat. */
+X12_API x12_str edi_scope_part(const struct edi_scope *s, x12_str text,
+                               unsigned component);
+
 /* Element or component of a segment; component 0: the whole element. */
-X12_API x12_str edi_scope_value(const struct edi_scope *s, uint32_t i,
-                                unsigned element, unsigned component);
+static inline x12_str edi_scope_value(const struct edi_scope *s, uint32_t i,
+                                      unsigned element, unsigned component)
+{
+    x12_str text = x12_kept_element(&s->keep, i, element);
+
+    return component && text.len > 0 ? edi_scope_part(s, text, component)
+                                     : text;
+}
 
 /* Is it that segment of that loop? */
 X12_API bool edi_scope_is(const struct edi_scope *s, uint32_t i,

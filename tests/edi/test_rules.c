@@ -9,14 +9,16 @@ static void is_ready(const struct edi_rule *rule, const char *name)
     const struct x12_guide *guide = edi_guide_named(x12_str_from(name));
     struct edi_rule_trouble trouble = { "", "", false };
     struct edi_path at[160];
+    struct edi_rule_map map;
     struct edi_ready ready;
-    size_t count = edi_rule_anchors(guide, x12_str_from(rule->at), at, 160,
-                                    &trouble);
+    size_t count;
 
+    edi_rule_map_make(&map, guide);
+    count = edi_rule_anchors(&map, x12_str_from(rule->at), at, 160, &trouble);
     if (count == 0)
         fail_msg("%s in %s: %s", rule->fault.name, name, trouble.what);
     for (size_t i = 0; i < count; i++)
-        if (!edi_rule_ready(rule, guide, &at[i], &ready, &trouble))
+        if (!edi_rule_ready(rule, &map, &at[i], &ready, NULL, &trouble))
             fail_msg("%s in %s: %s: %s", rule->fault.name, name, trouble.what,
                      trouble.at);
 }
@@ -164,7 +166,7 @@ static void tells_once_of_a_claim_over_the_limit(void **state)
         if (cur.level == X12_AT_ST)
             assert_int_equal(edi_rules_begin(rules, &cur, &list, &err), X12_OK);
         else
-            edi_rules_step(rules, &cur, &list);
+            assert_int_equal(edi_rules_step(rules, &cur, &list), X12_OK);
     }
     edi_rules_end(rules, &list);
     for (size_t i = 0; i < list.count; i++) {

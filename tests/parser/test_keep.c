@@ -15,28 +15,25 @@ static bool keep(struct x12_keep *k, const char *text)
 
 static void is_kept(const struct x12_keep *k, size_t i, const char *text)
 {
-    struct x12_segment seg;
-
-    x12_kept_segment(k, i, &seg);
-    assert_true(x12_str_is(x12_segment_text(&seg), text));
+    assert_true(x12_str_is(x12_kept_text(k, i), text));
 }
 
 static void gives_back_what_it_took(void **state)
 {
     struct x12_keep k = { 0 };
-    struct x12_segment seg;
 
     (void)state;
     assert_true(keep(&k, "CLM*A1*155***11:B:1*Y"));
     assert_true(keep(&k, "HI"));
     assert_true(keep(&k, "N3*1 ELM**"));
-    x12_kept_segment(&k, 0, &seg);
-    assert_int_equal(seg.id, X12_ID('C', 'L', 'M'));
-    assert_int_equal(seg.count, 6);
-    assert_true(x12_str_is(x12_element(&seg, 2), "155"));
-    assert_int_equal(x12_element(&seg, 3).len, 0);
-    assert_true(x12_str_is(x12_component(&seg, 5, 3), "1"));
-    assert_int_equal(x12_element(&seg, 7).len, 0);
+    assert_int_equal(k.kept[0].id, X12_ID('C', 'L', 'M'));
+    assert_int_equal(k.kept[0].count, 6);
+    assert_int_equal(k.kept[0].has, 1u << 1 | 1u << 2 | 1u << 5 | 1u << 6);
+    is_kept(&k, 0, "CLM*A1*155***11:B:1*Y");
+    assert_true(x12_str_is(x12_kept_element(&k, 0, 2), "155"));
+    assert_int_equal(x12_kept_element(&k, 0, 3).len, 0);
+    assert_true(x12_str_is(x12_kept_element(&k, 0, 5), "11:B:1"));
+    assert_int_equal(x12_kept_element(&k, 0, 7).len, 0);
     is_kept(&k, 1, "HI");
     is_kept(&k, 2, "N3*1 ELM**");
     x12_keep_release(&k);

@@ -72,7 +72,7 @@ void checked_run(struct checked *c, const char *guide, const char *body,
     assert_int_equal(x12_source_open_memory(&src, x12_str_from(text), &err),
                      X12_OK);
     status = edi_check_begin(&check, &src, snip, &err);
-    if (status == X12_OK)
+    if (status == X12_OK && check.codes)
         check.codes->book = checked_book;
     while (status == X12_OK &&
            (status = edi_check_next(&check, &finding)) == X12_OK) {
