@@ -15,16 +15,47 @@ struct code_at {
     x12_str value;
 };
 
+/* What a row tells of days. */
+enum code_tells {
+    CODE_TELLS_NOTHING,
+    CODE_TELLS_SET_DAY,
+    CODE_TELLS_CLAIM,
+    CODE_TELLS_CLAIM_DAY,
+    CODE_TELLS_LINE_DAY,
+    CODE_TELLS_DIAGNOSES,
+};
+
 /* --- which elements ---------------------------------------------------------- */
 
-static void code_plan_add(struct edi_code_check *c, size_t *count,
+/* Does the verdict follow from the text of the element, and the day? */
+static bool code_is_alone(const struct edi_code_form *form)
+{
+    return form->kind == EDI_CODE_PLAIN || form->kind == EDI_CODE_BY_PART ||
+           form->kind == EDI_CODE_FACILITY || form->kind == EDI_CODE_MODIFIER ||
+           form->kind == EDI_CODE_SET;
+}
+
+/* `first`: the group that is the row's first. */
+static void code_plan_add(struct edi_code_check *c, size_t first,
                           const struct x12_rule *rule,
                           const struct edi_code_form *form)
 {
-    if (!form || *count == EDI_CODE_ITEMS)
+    struct edi_code_group *group;
+
+    if (!form || c->item_count == EDI_CODE_ITEMS)
         return;
-    c->items[(*count)++] = (struct edi_code_item){ rule->element,
-                                                   rule->component, form };
+    if (c->group_count == first ||
+        c->groups[c->group_count - 1].element != rule->element)
+        c->groups[c->group_count++] = (struct edi_code_group){
+            .element = rule->element,
+            .alone = true,
+            .first = (uint16_t)c->item_count,
+        };
+    group = &c->groups[c->group_count - 1];
+    group->alone = group->alone && code_is_alone(form);
+    group->count++;
+    c->items[c->item_count++] = (struct edi_code_item){ rule->element,
+                                                        rule->component, form };
 }
 
 /* REF02 by the codes that REF01 may have. */
@@ -42,32 +73,44 @@ static const struct edi_code_form *code_plan_ref(const struct x12_row *row,
     return NULL;
 }
 
+static enum code_tells code_plan_days(const struct x12_row *row)
+{
+    if (strcmp(row->segment, "BHT") == 0 || strcmp(row->segment, "BPR") == 0)
+        return CODE_TELLS_SET_DAY;
+    if (strcmp(row->segment, "CLM") == 0)
+        return CODE_TELLS_CLAIM;
+    if (strcmp(row->segment, "HI") == 0)
+        return CODE_TELLS_DIAGNOSES;
+    if (strcmp(row->segment, "DTP") != 0)
+        return CODE_TELLS_NOTHING;
+    if (strcmp(row->loop, "2300") == 0)
+        return CODE_TELLS_CLAIM_DAY;
+    return strcmp(row->loop, "2400") == 0 ? CODE_TELLS_LINE_DAY
+                                          : CODE_TELLS_NOTHING;
+}
+
 static void code_plan(struct edi_code_check *c)
 {
-    size_t count = 0;
-
+    c->item_count = c->group_count = 0;
     for (size_t i = 0; i < c->guide->count; i++) {
         const struct x12_row *row = &c->guide->rows[i];
-        bool tells_days = false;
 
-        c->first[i] = (uint16_t)count;
+        c->first[i] = (uint16_t)c->group_count;
+        c->tells[i] = CODE_TELLS_NOTHING;
+        if (row->segment)
+            c->tells[i] = (uint8_t)code_plan_days(row);
         for (size_t k = 0; row->segment && k < row->rule_count; k++) {
             const struct x12_rule *rule = &row->rules[k];
 
             if (rule->list && !rule->codes)
-                code_plan_add(c, &count, rule,
+                code_plan_add(c, c->first[i], rule,
                               edi_code_form_named(x12_str_from(rule->list)));
             else if (!rule->list)
-                code_plan_add(c, &count, rule, code_plan_ref(row, rule));
+                code_plan_add(c, c->first[i], rule, code_plan_ref(row, rule));
         }
-        if (row->segment)
-            tells_days = strcmp(row->segment, "DTP") == 0 ||
-                         strcmp(row->segment, "BHT") == 0 ||
-                         strcmp(row->segment, "BPR") == 0 ||
-                         strcmp(row->segment, "CLM") == 0;
-        c->looks[i] = tells_days || count > c->first[i];
     }
-    c->first[c->guide->count] = (uint16_t)count;
+    c->first[c->guide->count] = (uint16_t)c->group_count;
+    memset(c->seen, 0, sizeof(c->seen));
     c->planned = c->guide;
 }
 
@@ -104,6 +147,7 @@ static void code_tell(const struct code_at *at, int fault,
     struct x12_place place = at->cur->seg.place;
     struct x12_finding *found;
 
+    at->c->wrong = true;
     place.element = at->element;
     place.component = at->component;
     if (!at->cur->findings || code_is_told(at->cur->findings, place))
@@ -115,39 +159,57 @@ static void code_tell(const struct code_at *at, int fault,
         found->note = edi_code_list((enum edi_list)form->list)->name;
 }
 
-/* --- codes that were right are not looked up again --------------------------- */
+/* --- texts that were right are not looked at again --------------------------- */
 
-static uint64_t code_key(x12_str value)
+/* Up to eight bytes as a number. */
+static uint64_t code_bytes(const char *at, size_t len)
 {
-    uint64_t key = 0;
+    uint64_t bytes = 0;
 
-    if (value.len > sizeof(key) - 1)
-        return 0;
-    for (size_t i = 0; i < value.len; i++)
-        key = key << 8 | (unsigned char)value.at[i];
-    return key;
+    if (len == sizeof(bytes))
+        memcpy(&bytes, at, sizeof(bytes));
+    else
+        for (size_t i = 0; i < len; i++)
+            bytes = bytes << 8 | (unsigned char)at[i];
+    return bytes;
 }
 
-static size_t code_slot(uint64_t key, const struct edi_code_form *form)
+/* False: the text is too long. Days count only where lists were loaded. */
+static bool code_key(const struct edi_code_check *c,
+                     const struct x12_cursor *cur, const void *as, x12_str text,
+                     struct edi_code_seen *key)
 {
-    uint64_t mix = key * 0x9E3779B97F4A7C15u ^ (uintptr_t)form >> 4;
+    const struct x12_delims *delims = &cur->seg.delims;
+    size_t half = text.len < 8 ? text.len : 8;
 
-    return (size_t)(mix >> 32 ^ mix) % EDI_CODE_SEEN;
+    if (text.len > 16)
+        return false;
+    key->head = code_bytes(text.at, half);
+    key->tail = code_bytes(text.at + text.len - half, half);
+    key->as = as;
+    key->day = c->book ? c->day : 0;
+    key->len = (uint8_t)text.len;
+    key->component = delims->component;
+    key->repeat = delims->repeat;
+    return true;
 }
 
-/* Days count only where lists were loaded. */
-static void code_forget(struct edi_code_check *c)
+static struct edi_code_seen *code_slot(struct edi_code_check *c,
+                                       const struct edi_code_seen *key)
 {
-    if (c->book)
-        memset(c->seen, 0, sizeof(c->seen));
+    uint64_t mix = key->head * 0x9E3779B97F4A7C15u ^
+                   (key->tail + (uintptr_t)key->as) * 0xC2B2AE3D27D4EB4Fu ^
+                   (uint64_t)key->day;
+
+    return &c->seen[(mix >> 32 ^ mix >> 48) % EDI_CODE_SEEN];
 }
 
-static void code_day(struct edi_code_check *c, x12_date day)
+static bool code_is_same(const struct edi_code_seen *a,
+                         const struct edi_code_seen *b)
 {
-    if (day == c->day)
-        return;
-    c->day = day;
-    code_forget(c);
+    return a->head == b->head && a->tail == b->tail && a->as == b->as &&
+           a->day == b->day && a->len == b->len &&
+           a->component == b->component && a->repeat == b->repeat;
 }
 
 /* --- one code ------------------------------------------------------------------ */
@@ -167,11 +229,13 @@ static void code_plain(const struct code_at *at,
                        const struct edi_code_form *form)
 {
     struct edi_code_check *c = at->c;
-    uint64_t key = code_key(at->value);
-    size_t slot = code_slot(key, form);
+    struct edi_code_seen key, *slot = NULL;
 
-    if (key && c->seen[slot].key == key && c->seen[slot].form == form)
-        return;
+    if (code_key(c, at->cur, form, at->value, &key)) {
+        slot = code_slot(c, &key);
+        if (code_is_same(slot, &key))
+            return;
+    }
     if (form->shapes && !edi_code_shape_fits(form->shapes, at->value)) {
         code_tell(at, form->malformed, form);
         return;
@@ -182,13 +246,14 @@ static void code_plain(const struct code_at *at,
         code_tell(at, form->unknown, form);
         return;
     }
-    c->seen[slot].key = key;
-    c->seen[slot].form = form;
+    if (slot)
+        *slot = key;
 }
 
 static void code_npi(const struct code_at *at, const struct edi_code_form *form)
 {
-    if (x12_str_is(x12_element(&at->cur->seg, at->element - 1u), "XX") &&
+    if (x12_str_equal(x12_element(&at->cur->seg, at->element - 1u),
+                      X12_STR("XX")) &&
         !x12_npi_is_valid(at->value))
         code_tell(at, form->malformed, form);
 }
@@ -374,76 +439,124 @@ static void code_hi(struct edi_code_check *c, const struct x12_cursor *cur)
         code_judge_version(c, cur, c->day);
 }
 
-/* The days of the claim stand ahead of its codes; those of a line behind. */
-static void code_dtp(struct edi_code_check *c, const struct x12_cursor *cur)
+/* The day of service, or the period. Most are the day of the line before. */
+static bool code_period(struct edi_code_check *c, const struct x12_cursor *cur,
+                        x12_date *from, x12_date *to)
 {
     const struct x12_segment *seg = &cur->seg;
-    x12_str what = x12_element(seg, 1);
+    x12_str form = x12_element(seg, 2), text = x12_element(seg, 3);
+    bool whole = text.len == sizeof(c->day_text) &&
+                 x12_str_equal(form, X12_STR("D8"));
+
+    if (whole && c->day_read &&
+        memcmp(text.at, c->day_text, sizeof(c->day_text)) == 0) {
+        *from = *to = c->day_read;
+        return true;
+    }
+    if (!x12_period_parse(form, text, from, to))
+        return false;
+    if (whole) {
+        memcpy(c->day_text, text.at, sizeof(c->day_text));
+        c->day_read = *from;
+    }
+    return true;
+}
+
+/* The days of the claim stand ahead of its codes; those of a line behind. */
+static void code_dtp(struct edi_code_check *c, const struct x12_cursor *cur,
+                     bool line)
+{
+    x12_str what = x12_element(&cur->seg, 1);
     x12_date from, to;
 
-    if ((!x12_str_is(what, "472") && !x12_str_is(what, "434")) ||
-        !x12_period_parse(x12_element(seg, 2), x12_element(seg, 3), &from, &to))
+    if ((!x12_str_equal(what, X12_STR("472")) &&
+         !x12_str_equal(what, X12_STR("434"))) ||
+        !code_period(c, cur, &from, &to))
         return;
-    if (strcmp(cur->row->loop, "2300") == 0)
-        code_day(c, to);
-    else if (strcmp(cur->row->loop, "2400") == 0)
+    if (line)
         code_judge_version(c, cur, from);
+    else
+        c->day = to;
+}
+
+static void code_set_day(struct edi_code_check *c, const struct x12_cursor *cur)
+{
+    unsigned element = cur->seg.id == X12_ID('B', 'P', 'R') ? 16 : 4;
+    x12_date day;
+
+    if (x12_date_parse(x12_element(&cur->seg, element), &day))
+        c->set_day = c->day = day;
 }
 
 static void code_look_at_days(struct edi_code_check *c,
-                              const struct x12_cursor *cur)
+                              const struct x12_cursor *cur,
+                              enum code_tells tells)
 {
-    x12_date day;
-
-    switch (cur->seg.id) {
-    case X12_ID('B', 'H', 'T'):
-    case X12_ID('B', 'P', 'R'):
-        if (x12_date_parse(
-                x12_element(&cur->seg,
-                            cur->seg.id == X12_ID('B', 'P', 'R') ? 16 : 4),
-                &day)) {
-            c->set_day = day;
-            code_day(c, day);
-        }
+    switch (tells) {
+    case CODE_TELLS_NOTHING:
         break;
-    case X12_ID('C', 'L', 'M'):
-        code_day(c, c->set_day);
+    case CODE_TELLS_SET_DAY:
+        code_set_day(c, cur);
+        break;
+    case CODE_TELLS_CLAIM:
+        c->day = c->set_day;
         c->version = 0;
         break;
-    case X12_ID('D', 'T', 'P'):
-        code_dtp(c, cur);
+    case CODE_TELLS_CLAIM_DAY:
+        code_dtp(c, cur, false);
         break;
-    case X12_ID('H', 'I', 0):
+    case CODE_TELLS_LINE_DAY:
+        if (c->version)
+            code_dtp(c, cur, true);
+        break;
+    case CODE_TELLS_DIAGNOSES:
         code_hi(c, cur);
-        break;
-    default:
         break;
     }
 }
 
+/* All codes of one element. */
+static void code_element(struct edi_code_check *c, const struct x12_cursor *cur,
+                         const struct edi_code_group *group, x12_str text)
+{
+    struct code_at at = { .c = c, .cur = cur, .element = group->element };
+    struct edi_code_seen key, *slot = NULL;
+
+    if (group->alone && code_key(c, cur, group, text, &key)) {
+        slot = code_slot(c, &key);
+        if (code_is_same(slot, &key))
+            return;
+    }
+    c->wrong = false;
+    for (size_t i = group->first; i < group->first + group->count; i++) {
+        const struct edi_code_item *item = &c->items[i];
+
+        at.component = item->component;
+        at.value = item->component ? x12_component(&cur->seg, item->element,
+                                                   item->component)
+                                   : text;
+        if (at.value.len > 0)
+            code_look(&at, item->form);
+    }
+    if (slot && !c->wrong)
+        *slot = key;
+}
+
 void edi_code_check_step(struct edi_code_check *c, const struct x12_cursor *cur)
 {
-    struct code_at at = { .c = c, .cur = cur };
+    const struct edi_code_group *group, *end;
     size_t row;
 
     if (!c->guide || !cur->row)
         return;
     row = (size_t)(cur->row - c->guide->rows);
-    if (!c->looks[row])
-        return;
-    code_look_at_days(c, cur);
-    for (size_t i = c->first[row]; i < c->first[row + 1]; i++) {
-        const struct edi_code_item *item = &c->items[i];
+    if (c->tells[row])
+        code_look_at_days(c, cur, (enum code_tells)c->tells[row]);
+    end = &c->groups[c->first[row + 1]];
+    for (group = &c->groups[c->first[row]]; group < end; group++) {
+        x12_str text = x12_element(&cur->seg, group->element);
 
-        if (item->element > cur->seg.count)
-            break;
-        at.value = item->component ? x12_component(&cur->seg, item->element,
-                                                   item->component)
-                                   : x12_element(&cur->seg, item->element);
-        if (at.value.len == 0)
-            continue;
-        at.element = item->element;
-        at.component = item->component;
-        code_look(&at, item->form);
+        if (text.len > 0)
+            code_element(c, cur, group, text);
     }
 }

@@ -21,8 +21,8 @@ extern "C" {
 #endif
 
 enum {
-    EDI_CODE_ITEMS = 4096, /* elements of one guide that hold codes */
-    EDI_CODE_SEEN = 512,   /* codes remembered to be right; a power of two */
+    EDI_CODE_ITEMS = 512, /* elements of one guide that hold codes */
+    EDI_CODE_SEEN = 1024, /* texts remembered to be right; a power of two */
 };
 
 /* An element or component that holds a code. */
@@ -31,20 +31,39 @@ struct edi_code_item {
     const struct edi_code_form *form;
 };
 
+/* The items of one element. */
+struct edi_code_group {
+    uint8_t element;
+    bool alone; /* its own text tells all */
+    uint16_t first, count;
+};
+
+/* A text of up to 16 bytes that was looked at as a form, or as the element of a
+ * row, and found right on that day. */
+struct edi_code_seen {
+    uint64_t head, tail; /* its first and last bytes */
+    const void *as;
+    x12_date day;
+    uint8_t len;
+    char component, repeat; /* the marks that cut it */
+};
+
 struct edi_code_check {
     const struct edi_code_book *book; /* NULL: what is built in */
     /* private below */
     const struct x12_guide *guide;   /* of the set at hand */
     const struct x12_guide *planned; /* that items are of */
-    uint16_t
-        first[X12_GUIDE_ROWS + 1]; /* items of a row: [first, next first) */
+    size_t item_count, group_count;
     struct edi_code_item items[EDI_CODE_ITEMS];
-    bool looks[X12_GUIDE_ROWS]; /* rows that tell days, or have items */
+    struct edi_code_group groups[EDI_CODE_ITEMS];
+    uint16_t
+        first[X12_GUIDE_ROWS + 1]; /* groups of a row: [first, next first) */
+    uint8_t tells[X12_GUIDE_ROWS]; /* what a row tells of days */
     x12_date set_day, day;
-    struct {
-        uint64_t key;
-        const struct edi_code_form *form;
-    } seen[EDI_CODE_SEEN];
+    char day_text[8];  /* the day of service that was read last */
+    x12_date day_read; /* 0: none was */
+    bool wrong;        /* something was told of the element at hand */
+    struct edi_code_seen seen[EDI_CODE_SEEN];
     /* the diagnoses of the claim at hand */
     struct x12_place diagnosis;
     const struct x12_row *diagnosis_row;

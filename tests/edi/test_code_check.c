@@ -122,7 +122,7 @@ static void each_list_of_the_guides_has_its_form(void **state)
                     fail_msg("%s: %s", guide->name, rule->list);
             }
         edi_code_check_set(&check, guide);
-        assert_true(check.first[guide->count] < EDI_CODE_ITEMS);
+        assert_true(check.item_count < EDI_CODE_ITEMS);
     }
 }
 
@@ -283,6 +283,54 @@ static void tells_a_status_that_no_list_has(void **state)
     RUN("277CA", answer, cases);
 }
 
+/* --- texts that are met again ------------------------------------------------ */
+
+/* Findings at a line whose SV101 is `text`, under these marks. */
+static size_t found_in(struct edi_code_check *check, const char *text,
+                       char component)
+{
+    const struct x12_guide *guide = edi_guide_named(X12_STR("837P"));
+    const struct x12_delims delims = { '~', '*', component, '^' };
+    struct x12_finding room[4];
+    struct x12_findings list;
+    struct x12_cursor cur = { 0 };
+    uint32_t cut[16];
+
+    x12_findings_init(&list, room, 4);
+    for (size_t i = 0; i < guide->count && !cur.row; i++)
+        if (guide->rows[i].segment &&
+            strcmp(guide->rows[i].segment, "SV1") == 0)
+            cur.row = &guide->rows[i];
+    assert_true(
+        x12_segment_split(&cur.seg, x12_str_from(text), delims, cut, 16));
+    cur.findings = &list;
+    edi_code_check_set(check, guide);
+    edi_code_check_step(check, &cur);
+    return list.count;
+}
+
+static void what_is_wrong_is_told_each_time(void **state)
+{
+    static struct edi_code_check check;
+
+    (void)state;
+    for (unsigned i = 0; i < 3; i++) {
+        assert_int_equal(found_in(&check, "SV1*HC:99213:25*1", ':'), 0);
+        assert_int_equal(found_in(&check, "SV1*HC:9921*1", ':'), 1);
+        assert_int_equal(found_in(&check, "SV1*HC:99213:25:25*1", ':'), 1);
+    }
+}
+
+static void a_text_that_was_right_is_cut_anew_by_other_marks(void **state)
+{
+    static struct edi_code_check check;
+
+    (void)state;
+    assert_int_equal(found_in(&check, "SV1*HC:9*1", '>'), 0);
+    assert_int_equal(found_in(&check, "SV1*HC:9*1", ':'), 1);
+    assert_int_equal(found_in(&check, "SV1*HC:9*1", '>'), 0);
+}
+
 /* --- lists that were loaded ------------------------------------------------- */
 
 /* Findings at LIST codes of one CAS and one SV1 on two days. */
@@ -335,6 +383,8 @@ int main(void)
         cmocka_unit_test(tells_each_code_of_a_dental_claim),
         cmocka_unit_test(tells_each_code_of_a_remittance),
         cmocka_unit_test(tells_a_status_that_no_list_has),
+        cmocka_unit_test(what_is_wrong_is_told_each_time),
+        cmocka_unit_test(a_text_that_was_right_is_cut_anew_by_other_marks),
         cmocka_unit_test(a_list_that_was_loaded_is_asked_on_the_day_of_service),
     };
 
