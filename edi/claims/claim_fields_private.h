@@ -144,6 +144,11 @@ static inline char *edi_record_json(struct x12_json *j, char *to,
 char *edi_field_json(struct x12_json *j, char *to,
                      const struct edi_field *field, const void *object);
 
+/* A struct that is not unset, with its key; nothing if it is empty and has no
+ * word of its own for whether it was sent. */
+char *edi_struct_json(struct x12_json *j, char *to,
+                      const struct edi_field *field, const void *object);
+
 /* Items behind their key. */
 char *edi_items_json(struct x12_json *j, char *to,
                      const struct edi_record *record, const void *items,

@@ -55,16 +55,15 @@ static char *json_kind(struct x12_json *j, char *to,
     return s.len > 0 ? x12_json_put_text(j, to, name, s) : to;
 }
 
-/* A struct that has no word for whether it was sent: it was if it says more than
- * nothing. */
-static char *json_bare(struct x12_json *j, char *to,
-                       const struct edi_field *field, const void *object)
+/* One that has no word for whether it was sent was sent if it says anything. */
+char *edi_struct_json(struct x12_json *j, char *to,
+                      const struct edi_field *field, const void *object)
 {
     char *begun = x12_json_put_room(j, to);
 
     to = x12_json_put_open(x12_json_put_key(begun, &field->name), '{');
     to = field->record->json(j, to, object);
-    if (to[-1] == '{')
+    if (to[-1] == '{' && field->record->present == EDI_FIELD_NONE)
         return begun;
     return x12_json_put_room(j, x12_json_put_close(to, '}'));
 }
@@ -102,8 +101,6 @@ char *edi_field_json(struct x12_json *j, char *to,
         return json_texts(j, to, name, *(const x12_str *const *)at,
                           *(const size_t *)(const void *)((const char *)object +
                                                           field->other));
-    case EDI_FIELD_STRUCT:
-        return json_bare(j, to, field, at);
     case EDI_FIELD_STRUCTS:
         return json_structs(j, to, field, object);
     case EDI_FIELD_TEXT:
@@ -113,6 +110,7 @@ char *edi_field_json(struct x12_json *j, char *to,
     case EDI_FIELD_COUNT:
     case EDI_FIELD_TEXTS:
     case EDI_FIELD_LIST:
+    case EDI_FIELD_STRUCT:
         break; /* the rows do these themselves */
     }
     return to;

@@ -146,10 +146,7 @@ field_row_json(struct x12_json *j, char *to, const struct edi_field *field,
     case EDI_FIELD_LIST:
         return field_row_list(j, to, field, object);
     case EDI_FIELD_STRUCT:
-        if (field->record->present == EDI_FIELD_NONE)
-            break;
-        to = edi_record_json(j, x12_json_put_key(to, name), field->record, at);
-        return x12_json_put_room(j, to);
+        return edi_struct_json(j, to, field, at);
     case EDI_FIELD_PERIOD:
     case EDI_FIELD_DAY_TEXT:
     case EDI_FIELD_BOOL:
