@@ -3,194 +3,19 @@
 #include "edi/report/report_worklist.h"
 
 #include "edi/report/ack_show.h"
+#include "edi/report/worklist_items_private.h"
 #include "edi/store/store_matches.h"
-
-#include <stdlib.h>
-
-/* Money that is not laid to a claim: it is there, somebody must place it. */
-enum { WORKLIST_PLACE_CHANCE = 90, WORKLIST_PLACE_DAYS = 30 };
-
-/* A rejected claim is not adjudicated yet: all of it can be won, while the time
- * for filing runs. */
-enum { WORKLIST_REJECTED_CHANCE = 90, WORKLIST_REJECTED_DAYS = 30 };
-
-/* A deadline that has passed ranks as if a year were left. */
-enum { WORKLIST_LATE_DAYS = 365 };
 
 /* 50 columns or so of a sentence are read at a glance. */
 enum { WORKLIST_ARENA = 64 << 20 };
-
-struct worklist_item {
-    int64_t payment; /* or */
-    int64_t claim;   /* one that was rejected; else 0 */
-    x12_money amount, score;
-    x12_date deadline;
-    int32_t days; /* left; negative: passed */
-    unsigned chance;
-};
 
 struct worklist {
     struct edi_store *store;
     const struct edi_worklist_wanted *wanted;
     struct x12_arena arena;
-    struct worklist_item *items;
-    size_t count;
+    struct edi_worklist_items items;
     struct edi_rows rows;
 };
-
-/* --- ranking --------------------------------------------------------------- */
-
-static const char worklist_open[] =
-    "SELECT m.payment, m.confidence, m.at_stake, m.action, p.paid, r.day,"
-    " m.outcome, p.doubt <> '', p.imbalance, coalesce(c.charge, p.charge),"
-    " m.overlap"
-    " FROM match m JOIN payment p ON p.id = m.payment"
-    " JOIN remittance r ON r.id = p.remittance"
-    " LEFT JOIN claim c ON c.id = m.claim"
-    " LEFT JOIN standing s ON s.claim = m.claim"
-    " WHERE m.live AND (m.at_stake > 0 OR (m.confidence > ?1 AND p.paid <> 0)"
-    " OR p.doubt <> '' OR p.imbalance <> 0 OR m.overlap > 0"
-    /* a duplicate of a claim that nobody has seen answered */
-    " OR (m.outcome = ?3 AND s.state = ?4))"
-    " AND (?2 = '' OR coalesce(c.payer, r.payer) = ?2)";
-
-static x12_money worklist_size(x12_money m)
-{
-    return m < 0 ? -m : m;
-}
-
-/* What is refused as a duplicate has no denied sum that could say it. */
-static enum edi_action worklist_action(enum edi_outcome outcome, int64_t action)
-{
-    return outcome == EDI_DUPLICATE ? EDI_ACTION_DUPLICATE
-                                    : (enum edi_action)action;
-}
-
-/* The money in question: all of the claim where the payment cannot be read,
- * what does not add up where that is all. */
-static x12_money worklist_amount(const struct edi_query *q, bool placed)
-{
-    x12_money amount = edi_db_int(q, 2);
-
-    if (edi_db_int(q, 7))
-        return worklist_size(edi_db_int(q, 9));
-    if (!placed)
-        amount += worklist_size(edi_db_int(q, 4));
-    if (!amount)
-        amount = edi_db_int(q, 10);
-    return amount ? amount : worklist_size(edi_db_int(q, 8));
-}
-
-static void worklist_score(struct worklist_item *item, x12_date since,
-                           unsigned days, x12_date today)
-{
-    int32_t end = x12_date_to_days(since) + (int32_t)days;
-    int32_t left;
-
-    item->deadline = x12_date_from_days(end);
-    item->days = end - x12_date_to_days(today);
-    left = item->days < 0 ? WORKLIST_LATE_DAYS : item->days + 1;
-    item->score = item->amount * item->chance / left;
-}
-
-static struct worklist_item worklist_rank(const struct edi_query *q,
-                                          x12_date today)
-{
-    bool placed = edi_db_int(q, 1) <= EDI_STRONG;
-    enum edi_action action = worklist_action((enum edi_outcome)edi_db_int(q, 6),
-                                             edi_db_int(q, 3));
-    struct worklist_item item = {
-        .payment = edi_db_int(q, 0),
-        .amount = worklist_amount(q, placed),
-        .chance = placed ? edi_action_chance(action) : WORKLIST_PLACE_CHANCE,
-    };
-
-    worklist_score(&item, (x12_date)edi_db_int(q, 5),
-                   placed ? edi_action_days(action) : WORKLIST_PLACE_DAYS,
-                   today);
-    return item;
-}
-
-/* A claim that was sent again, for the same days of the same provider, is done
- * with. */
-static const char worklist_rejected[] =
-    "SELECT c.id, c.charge, t.last FROM standing t JOIN claim c"
-    " ON c.id = t.claim JOIN claim_set s ON s.id = c.claim_set"
-    " WHERE t.state = ?1 AND (?2 = '' OR c.payer = ?2) AND NOT EXISTS"
-    " (SELECT 1 FROM claim n JOIN claim_set m ON m.id = n.claim_set"
-    " WHERE n.bare = c.bare AND n.bare <> '' AND n.npi = c.npi"
-    " AND n.from_day = c.from_day AND n.to_day = c.to_day"
-    " AND m.sent >= s.sent AND n.id <> c.id AND m.id <> s.id)";
-
-static struct worklist_item worklist_rank_rejected(const struct edi_query *q,
-                                                   x12_date today)
-{
-    struct worklist_item item = {
-        .claim = edi_db_int(q, 0),
-        .amount = edi_db_int(q, 1),
-        .chance = WORKLIST_REJECTED_CHANCE,
-    };
-
-    worklist_score(&item, (x12_date)edi_db_int(q, 2), WORKLIST_REJECTED_DAYS,
-                   today);
-    return item;
-}
-
-static int worklist_order(const void *left, const void *right)
-{
-    const struct worklist_item *a = left, *b = right;
-
-    if (a->score != b->score)
-        return a->score < b->score ? 1 : -1;
-    if (a->amount != b->amount)
-        return a->amount < b->amount ? 1 : -1;
-    if (a->payment != b->payment)
-        return a->payment < b->payment ? -1 : 1;
-    return (a->claim > b->claim) - (a->claim < b->claim);
-}
-
-/* The items of a query whose values are bound. */
-static enum x12_status worklist_gather(
-    struct worklist *w, struct edi_query *q,
-    struct worklist_item (*rank)(const struct edi_query *q, x12_date today))
-{
-    enum x12_status status;
-
-    while ((status = edi_db_step(q)) == X12_OK) {
-        struct worklist_item *item = x12_arena_push(
-            &w->arena, &w->items, &w->count, sizeof(*w->items));
-
-        if (!item) {
-            status = x12_fail(w->store->db.err, w->arena.failed, "worklist: %s",
-                              x12_status_text(w->arena.failed));
-            break;
-        }
-        *item = rank(q, w->wanted->today);
-    }
-    edi_db_end(q);
-    return status == X12_END ? X12_OK : status;
-}
-
-static enum x12_status worklist_gather_all(struct worklist *w)
-{
-    struct edi_query *q = edi_db_query(&w->store->db, worklist_open);
-    enum x12_status status;
-
-    edi_db_bind_int(q, 1, EDI_STRONG);
-    edi_db_bind_text(q, 2, w->wanted->payer);
-    edi_db_bind_int(q, 3, EDI_DUPLICATE);
-    edi_db_bind_int(q, 4, EDI_STATE_DENIED);
-    status = worklist_gather(w, q, worklist_rank);
-    if (status == X12_OK) {
-        q = edi_db_query(&w->store->db, worklist_rejected);
-        edi_db_bind_int(q, 1, EDI_STATE_REJECTED);
-        edi_db_bind_text(q, 2, w->wanted->payer);
-        status = worklist_gather(w, q, worklist_rank_rejected);
-    }
-    if (w->count)
-        qsort(w->items, w->count, sizeof(*w->items), worklist_order);
-    return status;
-}
 
 /* --- showing ----------------------------------------------------------------- */
 
@@ -308,8 +133,8 @@ static struct worklist_words worklist_match_words(
     const struct edi_query *q, const struct edi_match_details *d)
 {
     enum edi_outcome outcome = (enum edi_outcome)edi_db_int(q, ONE_OUTCOME);
-    enum edi_action action = worklist_action(outcome,
-                                             edi_db_int(q, ONE_ACTION));
+    enum edi_action action = edi_worklist_action(outcome,
+                                                 edi_db_int(q, ONE_ACTION));
     struct worklist_words words = { .class = edi_outcome_text(outcome) };
 
     worklist_reason(d, words.reason, sizeof(words.reason));
@@ -384,7 +209,7 @@ static x12_str worklist_sentence(const struct worklist_words *words,
 }
 
 static void worklist_row(struct edi_rows *rows, const struct edi_query *q,
-                         const struct worklist_item *item, int64_t rank,
+                         const struct edi_worklist_item *item, int64_t rank,
                          const struct edi_match_details *d,
                          struct x12_arena *arena)
 {
@@ -442,7 +267,7 @@ enum {
 
 static void worklist_rejected_row(struct edi_rows *rows,
                                   const struct edi_query *q,
-                                  const struct worklist_item *item,
+                                  const struct edi_worklist_item *item,
                                   int64_t rank,
                                   const struct worklist_words *words,
                                   struct x12_arena *arena)
@@ -476,7 +301,7 @@ static enum x12_status worklist_show_rejected(struct worklist *w, size_t at,
     struct edi_query *q = edi_db_query(&w->store->db, worklist_claim);
     enum x12_status status;
 
-    edi_db_bind_int(q, 1, w->items[at].claim);
+    edi_db_bind_int(q, 1, w->items.at[at].claim);
     status = edi_db_step(q);
     if (status == X12_OK) {
         const struct edi_ack_shown shown = {
@@ -495,8 +320,8 @@ static enum x12_status worklist_show_rejected(struct worklist *w, size_t at,
         words.why = x12_str_from(why.text);
         words.next = x12_str_from(edi_ack_next_step(&shown));
         if (status == X12_OK)
-            worklist_rejected_row(&w->rows, q, &w->items[at], (int64_t)at + 1,
-                                  &words, arena);
+            worklist_rejected_row(&w->rows, q, &w->items.at[at],
+                                  (int64_t)at + 1, &words, arena);
     }
     edi_db_end(q);
     x12_arena_reset(arena);
@@ -510,13 +335,13 @@ static enum x12_status worklist_show(struct worklist *w, size_t at,
     struct edi_match_details details;
     enum x12_status status;
 
-    edi_db_bind_int(q, 1, w->items[at].payment);
+    edi_db_bind_int(q, 1, w->items.at[at].payment);
     status = edi_db_step(q);
     if (status == X12_OK)
         status = edi_match_details_read(q->db, edi_db_blob(q, ONE_DETAILS),
                                         &details);
     if (status == X12_OK)
-        worklist_row(&w->rows, q, &w->items[at], (int64_t)at + 1, &details,
+        worklist_row(&w->rows, q, &w->items.at[at], (int64_t)at + 1, &details,
                      arena);
     edi_db_end(q);
     x12_arena_reset(arena);
@@ -527,10 +352,10 @@ static void worklist_total(struct worklist *w, struct x12_text *t)
 {
     x12_money total = 0;
 
-    for (size_t i = 0; i < w->count; i++)
-        total += w->items[i].amount;
-    x12_text_count(t, w->count);
-    x12_text_put(t, w->count == 1 ? " thing to do, " : " things to do, ");
+    for (size_t i = 0; i < w->items.count; i++)
+        total += w->items.at[i].amount;
+    x12_text_count(t, w->items.count);
+    x12_text_put(t, w->items.count == 1 ? " thing to do, " : " things to do, ");
     x12_text_money(t, total);
     x12_text_put(t, " dollars");
     x12_text_line(t);
@@ -544,17 +369,18 @@ enum x12_status edi_report_worklist(struct edi_store *store,
                           .wanted = wanted,
                           .arena = { .limit = WORKLIST_ARENA } };
     struct x12_arena words = { 0 };
-    enum x12_status status = worklist_gather_all(&w), finished;
+    enum x12_status finished,
+        status = edi_worklist_gather(store, wanted, &w.arena, &w.items);
 
     edi_rows_init(&w.rows, form, worklist_columns,
                   sizeof(worklist_columns) / sizeof(*worklist_columns), out,
                   store->db.err);
-    for (size_t i = 0; status == X12_OK && i < w.count &&
+    for (size_t i = 0; status == X12_OK && i < w.items.count &&
                        (!wanted->limit || i < wanted->limit) &&
                        edi_rows_status(&w.rows) == X12_OK;
          i++)
-        status = w.items[i].claim ? worklist_show_rejected(&w, i, &words)
-                                  : worklist_show(&w, i, &words);
+        status = w.items.at[i].claim ? worklist_show_rejected(&w, i, &words)
+                                     : worklist_show(&w, i, &words);
     if (form == EDI_LISTING_TEXT && status == X12_OK)
         worklist_total(&w, &w.rows.text);
     finished = edi_rows_finish(&w.rows);
