@@ -230,7 +230,7 @@ $(test_bin): $(BUILD)/%: $(BUILD)/obj/%.o $(HELP) $(PARTS) $(LIB)
 	    -Wl,--end-group $(TEST_LIBS) $(LIBS)
 
 test: unit golden layers banned install-test samples damage mutations \
-      random-claims
+      all-wrong random-claims
 
 unit: $(test_bin)
 	@sh tests/unit.sh $(BUILD) $^
@@ -288,10 +288,21 @@ $(BUILD)/random_claims $(BUILD)/coverage: $(LIB)
 	$(SAY) "  link $@"
 	$(Q)$(LINK) -o $@ $(filter %.o,$^) $(LIB) $(LIBS)
 
+# Files with something wrong in each segment: memory stays, all is counted.
+WRONG_MB ?= 4
+all-wrong: $(BUILD)/edi $(BUILD)/all_wrong
+	@$(BUILD)/all_wrong $(BUILD)/edi $(BUILD) $(WRONG_MB)
+
+$(BUILD)/all_wrong: $(BUILD)/obj/tests/soak/all_wrong.o \
+                    $(BUILD)/obj/tests/bench/generate.o
+	$(SAY) "  link $@"
+	$(Q)$(LINK) -o $@ $^
+
 # The long counts. EDI_SOAK tells the tests that count kills and orders.
 soak: $(test_bin) $(BUILD)/edi $(BUILD)/damage $(BUILD)/mutations fuzz
 	@EDI_SOAK=1 UNIT_SECONDS=3600 sh tests/unit.sh $(BUILD) $(test_bin)
 	@$(MAKE) --no-print-directory damage DAMAGED=10000 BUILD=$(BUILD)
+	@$(MAKE) --no-print-directory all-wrong WRONG_MB=1000 BUILD=$(BUILD)
 	@EDI_SOAK=1 $(MAKE) --no-print-directory mutations MUTATIONS=8000 \
 	    BUILD=$(BUILD)
 	@$(MAKE) --no-print-directory truth BUILD=$(BUILD)
@@ -338,7 +349,7 @@ $(BUILD)/fuzz/%: tests/fuzz/%.c $(fuzz_help) $(lib_src) $(BUILD)/config.mk
 
 # Large files, one of a kind at a time, made and removed in the build folder.
 bench: BENCH_MB ?= 1000
-bench: BENCH_ROUNDS ?= 5
+bench: BENCH_ROUNDS ?= 3
 bench-quick: BENCH_MB := 20
 bench-quick: BENCH_ROUNDS := 3
 bench bench-quick: $(BUILD)/edi $(BUILD)/bench
@@ -379,7 +390,7 @@ clean:
 	rm -rf $(BUILD)
 
 .PHONY: all FORCE deps demo test unit golden layers banned install-test samples \
-        damage mutations soak truth fuzz \
+        damage mutations all-wrong soak truth fuzz \
         bench bench-quick conformance format install clean
 .DELETE_ON_ERROR:
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)

@@ -5,7 +5,10 @@
  * The yardstick is memchr from terminator to terminator over blocks that
  * read(2) puts into one buffer, the file in the page cache. Each round runs
  * yardstick and tasks by turns, each in a process of its own; the middle one of
- * its rounds counts. A table goes to standard output, bench.jsonl into FOLDER.
+ * its rounds counts. Then the same with one claim in a hundred wrong, for what
+ * looks at that. A table goes to standard output, bench.jsonl into FOLDER. It
+ * fails where a command fails, finds nothing wrong where something is, or takes
+ * more memory than it may.
  */
 #include "edi/guides/guides.h"
 #include "tests/bench/generate.h"
@@ -19,15 +22,30 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { BENCH_BLOCK = 256 << 10, BENCH_ROUNDS = 15, BENCH_SEED = 20260115 };
+enum {
+    BENCH_BLOCK = 256 << 10,
+    BENCH_ROUNDS = 15,
+    BENCH_SEED = 20260115,
+    BENCH_KILOBYTES = 32 << 10, /* most memory of a command */
+};
 
 /* What is measured: a function of ours, or a command of the program. The least
  * ratio, in hundredths, is what the task is held to; 0: nothing. */
 struct bench_task {
     const char *name;
     int (*run)(const char *path);
-    const char *command;
+    const char *command, *snip;
     unsigned least;
+    unsigned wrong; /* the same of a file that is wrong; 0: not measured */
+    unsigned told;  /* bit k: files of kind k are told, not held to it */
+};
+
+/* A file, and how its tasks are run. */
+struct bench_run {
+    const char *edi, *path;
+    struct bench_file file;
+    unsigned rounds;
+    FILE *jsonl;
 };
 
 struct bench_figure {
@@ -67,11 +85,22 @@ static int bench_walk(const char *path)
 }
 
 static const struct bench_task tasks[] = {
-    { "memchr", bench_yardstick, NULL, 0 },
-    { "segments", NULL, "segments", 40 },
-    { "guide walk", bench_walk, NULL, 20 },
-    { "json", NULL, "json", 8 },
-    { "check", NULL, "check", 0 },
+    { .name = "memchr", .run = bench_yardstick },
+    { .name = "segments", .command = "segments", .least = 40 },
+    { .name = "guide walk", .run = bench_walk, .least = 20 },
+    { .name = "json", .command = "json", .least = 8 },
+    { .name = "check --snip 3",
+      .command = "check",
+      .snip = "3",
+      .least = 12,
+      .wrong = 9,
+      .told = 1u << BENCH_837I },
+    { .name = "check --snip 5",
+      .command = "check",
+      .snip = "5",
+      .least = 8,
+      .wrong = 6,
+      .told = 1u << BENCH_837I },
 };
 enum { BENCH_TASKS = sizeof(tasks) / sizeof(tasks[0]) };
 
@@ -83,19 +112,23 @@ static int64_t bench_clock(void)
     return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
-static void bench_command(const char *edi, const char *command,
-                          const char *path)
+static void bench_command(const struct bench_run *run,
+                          const struct bench_task *task)
 {
     int null = open("/dev/null", O_WRONLY);
 
     dup2(null, STDOUT_FILENO);
-    execl(edi, edi, command, "-q", path, (char *)NULL);
+    if (task->snip)
+        execl(run->edi, run->edi, task->command, "-q", "--snip", task->snip,
+              run->path, (char *)NULL);
+    else
+        execl(run->edi, run->edi, task->command, "-q", run->path, (char *)NULL);
     _exit(127);
 }
 
 /* In a process of its own, so that its peak memory is its own. */
-static void bench_child(const struct bench_task *task, const char *edi,
-                        const char *path, int out)
+static void bench_child(const struct bench_run *run,
+                        const struct bench_task *task, int out)
 {
     struct {
         int64_t micros;
@@ -107,9 +140,9 @@ static void bench_child(const struct bench_task *task, const char *edi,
     pid_t pid = fork();
 
     if (pid == 0 && task->command)
-        bench_command(edi, task->command, path);
+        bench_command(run, task);
     if (pid == 0)
-        _exit(task->run(path));
+        _exit(task->run(run->path));
     waitpid(pid, &told.code, 0);
     told.micros = bench_clock() - begun;
     getrusage(RUSAGE_CHILDREN, &used);
@@ -117,10 +150,11 @@ static void bench_child(const struct bench_task *task, const char *edi,
     _exit(write(out, &told, sizeof(told)) != sizeof(told));
 }
 
-static bool bench_once(const struct bench_task *task, const char *edi,
-                       const char *path, struct bench_figure *figure,
-                       unsigned round)
+static bool bench_once(const struct bench_run *run,
+                       const struct bench_task *task,
+                       struct bench_figure *figure, unsigned round)
 {
+    int right = task->command && run->file.wrong != BENCH_RIGHT ? 1 : 0;
     struct {
         int64_t micros;
         long kilobytes;
@@ -132,7 +166,7 @@ static bool bench_once(const struct bench_task *task, const char *edi,
     if (pipe(ends) != 0)
         return false;
     if (fork() == 0)
-        bench_child(task, edi, path, ends[1]);
+        bench_child(run, task, ends[1]);
     close(ends[1]);
     ok = read(ends[0], &told, sizeof(told)) == sizeof(told);
     close(ends[0]);
@@ -140,7 +174,7 @@ static bool bench_once(const struct bench_task *task, const char *edi,
     figure->micros[round] = told.micros;
     if (told.kilobytes > figure->kilobytes)
         figure->kilobytes = told.kilobytes;
-    return ok && WIFEXITED(told.code) && WEXITSTATUS(told.code) == 0;
+    return ok && WIFEXITED(told.code) && WEXITSTATUS(told.code) == right;
 }
 
 static int bench_compare(const void *a, const void *b)
@@ -156,65 +190,93 @@ static int64_t bench_middle(struct bench_figure *figure, unsigned rounds)
     return figure->micros[rounds / 2] > 0 ? figure->micros[rounds / 2] : 1;
 }
 
-static void bench_tell(FILE *jsonl, const char *kind, uint64_t bytes,
+/* The least ratio of a task in this run, in thousandths. */
+static unsigned bench_least(const struct bench_run *run,
+                            const struct bench_task *task)
+{
+    if (task->told >> run->file.kind & 1)
+        return 0;
+    return 10 * (run->file.wrong == BENCH_RIGHT ? task->least : task->wrong);
+}
+
+/* False: it took too much memory. Speeds are told, since other work on the
+ * machine moves them. */
+static bool bench_tell(const struct bench_run *run,
                        const struct bench_task *task, int64_t yardstick,
                        int64_t micros, long kilobytes)
 {
+    const char *wrong = run->file.wrong == BENCH_RIGHT ? "" : "1% wrong";
     unsigned ratio = (unsigned)(yardstick * 1000 / micros);
-    unsigned long speed = (unsigned long)(bytes / (uint64_t)micros);
+    unsigned least = bench_least(run, task);
+    uint64_t bytes = run->file.bytes;
+    bool fits = !task->command || kilobytes <= BENCH_KILOBYTES;
 
-    printf("%-5s %-11s %5u.%03u %8lu %10ld", kind, task->name, ratio / 1000,
-           ratio % 1000, speed, kilobytes);
-    if (task->least > 0)
-        printf("   at least 0.%02u%s", task->least,
-               ratio >= 10 * task->least ? "" : "  TOO SLOW");
-    putchar('\n');
+    printf("%-5s %-8s %-14s %5u.%03u %8lu %10ld", bench_names[run->file.kind],
+           wrong, task->name, ratio / 1000, ratio % 1000,
+           (unsigned long)(bytes / (uint64_t)micros), kilobytes);
+    if (least > 0)
+        printf("   at least 0.%02u%s", least / 10,
+               ratio >= least ? "" : "  TOO SLOW");
+    puts(fits ? "" : "  TOO LARGE");
     fflush(stdout);
-    fprintf(jsonl,
-            "{\"kind\":\"%s\",\"task\":\"%s\",\"bytes\":%llu,"
+    fprintf(run->jsonl,
+            "{\"kind\":\"%s\",\"wrong\":%s,\"task\":\"%s\",\"bytes\":%llu,"
             "\"micros\":%lld,\"ratio\":\"%u.%03u\",\"peak_kb\":%ld}\n",
-            kind, task->name, (unsigned long long)bytes, (long long)micros,
-            ratio / 1000, ratio % 1000, kilobytes);
+            bench_names[run->file.kind], *wrong ? "true" : "false", task->name,
+            (unsigned long long)bytes, (long long)micros, ratio / 1000,
+            ratio % 1000, kilobytes);
+    return fits;
 }
 
-static bool bench_file(const char *edi, const char *path, const char *kind,
-                       uint64_t bytes, unsigned rounds, FILE *jsonl)
+/* Is the task of this run? The yardstick is of each. */
+static bool bench_has(const struct bench_run *run,
+                      const struct bench_task *task)
+{
+    return run->file.wrong == BENCH_RIGHT || task->wrong > 0 || task == tasks;
+}
+
+static bool bench_tasks(const struct bench_run *run)
 {
     struct bench_figure figures[BENCH_TASKS] = { 0 };
-    int64_t yardstick;
     bool failed[BENCH_TASKS] = { 0 }, ok = true;
+    int64_t yardstick;
 
-    bench_yardstick(path);
-    for (unsigned round = 0; round < rounds; round++)
+    bench_yardstick(run->path);
+    for (unsigned round = 0; round < run->rounds; round++)
         for (size_t i = 0; i < BENCH_TASKS; i++)
-            if (!failed[i])
-                failed[i] = !bench_once(&tasks[i], edi, path, &figures[i],
-                                        round);
-    yardstick = bench_middle(&figures[0], rounds);
+            if (!failed[i] && bench_has(run, &tasks[i]))
+                failed[i] = !bench_once(run, &tasks[i], &figures[i], round);
+    yardstick = bench_middle(&figures[0], run->rounds);
     for (size_t i = 0; i < BENCH_TASKS; i++) {
-        ok = ok && !failed[i];
+        if (!bench_has(run, &tasks[i]))
+            continue;
         if (failed[i])
-            printf("%-5s %-11s FAILED\n", kind, tasks[i].name);
-        else
-            bench_tell(jsonl, kind, bytes, &tasks[i], yardstick,
-                       bench_middle(&figures[i], rounds), figures[i].kilobytes);
+            printf("%-5s %-14s FAILED\n", bench_names[run->file.kind],
+                   tasks[i].name);
+        ok = !failed[i] &&
+             bench_tell(run, &tasks[i], yardstick,
+                        bench_middle(&figures[i], run->rounds),
+                        figures[i].kilobytes) &&
+             ok;
     }
     return ok;
 }
 
-static bool bench_kind(const char *edi, const char *folder,
-                       enum bench_kind kind, uint64_t megabytes,
-                       unsigned rounds, FILE *jsonl)
+/* One file, made, measured and removed. */
+static bool bench_one(struct bench_run *run, const char *folder)
 {
     struct stat about;
     char path[4096];
     bool ok;
 
-    snprintf(path, sizeof(path), "%s/bench.%s", folder, bench_names[kind]);
-    ok = bench_generate(path, kind, megabytes * 1000000, BENCH_SEED) &&
-         stat(path, &about) == 0 &&
-         bench_file(edi, path, bench_names[kind], (uint64_t)about.st_size,
-                    rounds, jsonl);
+    snprintf(path, sizeof(path), "%s/bench.%s", folder,
+             bench_names[run->file.kind]);
+    run->path = path;
+    ok = bench_generate(path, &run->file) && stat(path, &about) == 0;
+    if (ok) {
+        run->file.bytes = (uint64_t)about.st_size;
+        ok = bench_tasks(run);
+    }
     remove(path);
     return ok;
 }
@@ -235,11 +297,21 @@ int main(int argc, char **argv)
     jsonl = fopen(path, "w");
     if (!jsonl)
         return 2;
-    printf("%-5s %-11s %9s %8s %10s   %ld MB, middle of %ld\n", "file", "task",
+    printf("%-14s %-14s %9s %8s %10s   %ld MB, middle of %ld\n", "file", "task",
            "ratio", "MB/s", "peak KB", megabytes, rounds);
-    for (enum bench_kind kind = 0; kind < BENCH_KINDS; kind++)
-        ok = bench_kind(argv[1], argv[2], kind, (uint64_t)megabytes,
-                        (unsigned)rounds, jsonl) &&
-             ok;
+    for (int kind = 0; kind < BENCH_KINDS; kind++)
+        for (int wrong = BENCH_RIGHT; wrong <= BENCH_HUNDREDTH; wrong++) {
+            struct bench_run run = {
+                .edi = argv[1],
+                .file = { .kind = (enum bench_kind)kind,
+                          .wrong = (enum bench_wrong)wrong,
+                          .bytes = (uint64_t)megabytes * 1000000,
+                          .seed = BENCH_SEED },
+                .rounds = (unsigned)rounds,
+                .jsonl = jsonl,
+            };
+
+            ok = bench_one(&run, argv[2]) && ok;
+        }
     return fclose(jsonl) == 0 && ok ? 0 : 1;
 }

@@ -4,8 +4,15 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
-enum { GENERATE_SET = 2000, GENERATE_LINES = 6 };
+enum {
+    GENERATE_SET = 2000,
+    GENERATE_LINES = 6,
+    GENERATE_TEXT = 256,  /* longest segment */
+    GENERATE_RARE = 100,  /* one claim in so many is wrong */
+    GENERATE_BREAKS = 10, /* ways to break a claim */
+};
 
 const char *const bench_names[BENCH_KINDS] = { "837P", "837I", "835" };
 
@@ -32,8 +39,59 @@ static const char *const diagnoses[] = {
     "J069", "E119", "I10", "M545", "Z0000", "R0602",
 };
 
+/* Ways to break a claim: in the first segment that begins with `at`, `from` is
+ * changed to `to`; a segment without `from` is left out. */
+struct generate_break {
+    const char *at, *from, *to;
+};
+
+/* clang-format off */
+static const struct generate_break
+    breaks[BENCH_KINDS][GENERATE_BREAKS] = {
+    [BENCH_837P] = {
+        { "CLM*", "***11:", "0***11:" },         /* not the sum of its lines */
+        { "DTP*472", "D8*2025", "D8*2099" },     /* in the future */
+        { "N4*", NULL, NULL },                   /* the subscriber's, required */
+        { "NM1*82", "1987654328", "1987654320" }, /* check digit */
+        { "CLM*", ":B:1*", ":B:7*" },            /* replaces nothing */
+        { "HI*", "ABK:", "ABK:." },              /* no diagnosis */
+        { "CLM*", "**11:", "**98:" },            /* no place of service */
+        { "SV1*", "*UN*", "*U*" },               /* no unit */
+        { "REF*D9", "REF*D9", "RFE*D9" },        /* no segment */
+        { "SV1*", "***1:2", "***1:9" },          /* points to nothing */
+    },
+    [BENCH_837I] = {
+        { "CLM*", "***13:", "0***13:" },
+        { "DTP*472", "D8*2025", "D8*2099" },
+        { "CL1*", NULL, NULL },
+        { "NM1*71", "1234567893", "1234567890" },
+        { "CLM*", ":A:1*", ":A:7*" },
+        { "HI*ABF", "ABF:", "ABF:." },
+        { "CLM*", "**13:", "**99:" },
+        { "SV2*", "*UN*", "*U*" },
+        { "REF*D9", "REF*D9", "RFE*D9" },
+        { "SV2*", "*HC:", "*HX:" },
+    },
+    [BENCH_835] = {
+        { "SVC*", "**1", "0**1" },               /* more than is owed */
+        { "DTM*472", "*2025", "*2O25" },         /* no day */
+        { "NM1*QC", NULL, NULL },                /* the patient, required */
+        { "NM1*82", "1234567893", "1234567890" },
+        { "CLP*", "*1*", "*77*" },               /* no status of a claim */
+        { "CAS*CO", "*45*", "*ZZZ9*" },          /* no adjustment reason */
+        { "AMT*B6", "*B6*", "*ZZ*" },
+        { "SVC*", "*HC:", "*HX:" },
+        { "REF*6R", "REF*6R", "RFE*6R" },
+        { "DTM*050", "*050*", "*999*" },
+    },
+};
+/* clang-format on */
+
 struct generate {
     FILE *file;
+    enum bench_wrong wrong;
+    const struct generate_break *pending; /* to be done to this claim */
+    uint64_t broken;
     uint64_t state, bytes;
     unsigned segments; /* of the set at hand */
     unsigned sets;
@@ -56,18 +114,79 @@ static const char *diagnosis(unsigned first, unsigned i)
     return diagnoses[(first + i) % (sizeof(diagnoses) / sizeof(diagnoses[0]))];
 }
 
+static void put_text(struct generate *g, const char *text)
+{
+    g->bytes += (uint64_t)fprintf(g->file, "%s~\n", text);
+    g->segments++;
+}
+
+/* Something in each segment: a name that is none, too many elements, or a
+ * character that may not be. */
+static void put_wrong(struct generate *g, const char *text)
+{
+    char broken[2 * GENERATE_TEXT];
+
+    switch (g->broken++ % 3) {
+    case 0:
+        snprintf(broken, sizeof(broken), "Q%s", text + 1);
+        break;
+    case 1:
+        snprintf(broken, sizeof(broken), "%s********************1", text);
+        break;
+    default:
+        snprintf(broken, sizeof(broken), "%s\a", text);
+        break;
+    }
+    put_text(g, broken);
+}
+
+/* What the claim is to be broken by, where this is the segment for it. */
+static void put_broken(struct generate *g, const char *text)
+{
+    const struct generate_break *b = g->pending;
+    const char *at = b->from ? strstr(text, b->from) : text;
+    char broken[2 * GENERATE_TEXT];
+
+    if (strncmp(text, b->at, strlen(b->at)) != 0 || !at) {
+        put_text(g, text);
+        return;
+    }
+    g->pending = NULL;
+    g->broken++;
+    if (!b->from)
+        return;
+    snprintf(broken, sizeof(broken), "%.*s%s%s", (int)(at - text), text, b->to,
+             at + strlen(b->from));
+    put_text(g, broken);
+}
+
+static bool is_envelope(const char *text)
+{
+    static const char *const ids[] = {
+        "ISA", "GS*", "ST*", "SE*", "GE*", "IEA"
+    };
+
+    for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++)
+        if (strncmp(text, ids[i], 3) == 0)
+            return true;
+    return false;
+}
+
 __attribute__((format(printf, 2, 3))) static void put(struct generate *g,
                                                       const char *format, ...)
 {
+    char text[GENERATE_TEXT];
     va_list args;
-    int len;
 
     va_start(args, format);
-    len = vfprintf(g->file, format, args);
+    vsnprintf(text, sizeof(text), format, args);
     va_end(args);
-    fputs("~\n", g->file);
-    g->bytes += len > 0 ? (uint64_t)len + 2 : 0;
-    g->segments++;
+    if (g->wrong == BENCH_ALL_WRONG && !is_envelope(text))
+        put_wrong(g, text);
+    else if (g->pending)
+        put_broken(g, text);
+    else
+        put_text(g, text);
 }
 
 static void put_address(struct generate *g)
@@ -195,7 +314,8 @@ static unsigned put_claim(struct generate *g, enum bench_kind kind, unsigned hl)
     unsigned charge[GENERATE_LINES], total = 0;
     unsigned lines = 1 + generate_pick(g, GENERATE_LINES);
 
-    g->claims++;
+    if (++g->claims % GENERATE_RARE == 0 && g->wrong == BENCH_HUNDREDTH)
+        g->pending = &breaks[kind][g->claims / GENERATE_RARE % GENERATE_BREAKS];
     for (unsigned i = 0; i < lines; i++)
         total += charge[i] = 20 + generate_pick(g, 400);
     if (kind == BENCH_835)
@@ -239,16 +359,19 @@ static void put_set(struct generate *g, enum bench_kind kind)
     for (unsigned i = 0; i < GENERATE_SET; i++)
         paid += put_claim(g, kind, i + 2);
     put(g, "SE*%u*%04u", g->segments + 1, g->sets);
-    if (kind == BENCH_835 && fseek(g->file, at, SEEK_SET) == 0) {
+    if (kind == BENCH_835 && g->wrong != BENCH_ALL_WRONG &&
+        fseek(g->file, at, SEEK_SET) == 0) {
         fprintf(g->file, "BPR*I*%09u", paid);
         fseek(g->file, 0, SEEK_END);
     }
 }
 
-bool bench_generate(const char *path, enum bench_kind kind, uint64_t bytes,
-                    uint64_t seed)
+bool bench_generate(const char *path, struct bench_file *file)
 {
-    struct generate g = { .file = fopen(path, "w"), .state = seed };
+    struct generate g = { .file = fopen(path, "w"),
+                          .wrong = file->wrong,
+                          .state = file->seed };
+    bool remittance = file->kind == BENCH_835;
     bool ok;
 
     if (!g.file)
@@ -256,11 +379,12 @@ bool bench_generate(const char *path, enum bench_kind kind, uint64_t bytes,
     put(&g, "ISA*00*          *00*          *ZZ*SUBMITTER      *ZZ*RECEIVER"
             "       *260105*0915*^*00501*000000001*0*T*:");
     put(&g, "GS*%s*SUBMITTER*RECEIVER*20260105*0915*1*X*%s",
-        kind == BENCH_835 ? "HP" : "HC", versions[kind]);
-    while (g.bytes < bytes)
-        put_set(&g, kind);
+        remittance ? "HP" : "HC", versions[file->kind]);
+    while (g.bytes < file->bytes)
+        put_set(&g, file->kind);
     put(&g, "GE*%u*1", g.sets);
     put(&g, "IEA*1*000000001");
     ok = !ferror(g.file);
+    file->broken = g.broken;
     return fclose(g.file) == 0 && ok;
 }
