@@ -24,6 +24,7 @@
     C(matches)      \
     C(worklist)     \
     C(takebacks)    \
+    C(replay)       \
     C(explain)      \
     C(report)       \
     C(generate)     \

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* cmd_replay - edi replay */
+#include "edi/cli/desk.h"
+#include "edi/jobs/job_replay.h"
+#include "edi/jobs/stamp.h"
+#include "writer/text.h"
+
+enum { DRY_RUN };
+
+static const struct edi_option options[] = {
+    [DRY_RUN] = { "dry-run", 0, EDI_OPTION_FLAG, NULL,
+                  "say what would change, and change nothing" },
+};
+
+static enum x12_status replay_tell(struct edi_run *run,
+                                   const struct edi_replayed *told)
+{
+    const struct {
+        uint64_t count;
+        const char *behind;
+    } parts[] = {
+        { told->claims, " claims and " },
+        { told->payments, " claim payments decided anew: " },
+        { told->otherwise, " payments otherwise, " },
+        { told->moved, " claims stand somewhere else\n" },
+    };
+    struct x12_text text;
+
+    x12_text_init(&text, &run->out, &run->err);
+    for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+        x12_text_count(&text, parts[i].count);
+        x12_text_put(&text, parts[i].behind);
+    }
+    return x12_text_flush(&text);
+}
+
+static int cmd_replay_run(struct edi_run *run)
+{
+    char when[EDI_STAMP];
+    struct edi_denials_held held = { 0 };
+    struct edi_store store = { 0 };
+    struct edi_replayed told;
+    enum x12_status status = edi_desk_rules(run, &held);
+
+    edi_stamp(run->today, run->now, when);
+    if (status == X12_OK)
+        status = edi_store_open(&store, run->store, EDI_DB_EXISTING, &run->err);
+    if (status == X12_OK)
+        status = edi_replay(&store, &held.rules, when, edi_given(run, DRY_RUN),
+                            &told);
+    if (status == X12_OK && !run->quiet)
+        status = replay_tell(run, &told);
+    edi_store_close(&store);
+    edi_denials_release(&held);
+    return edi_desk_end(run, &store, status);
+}
+
+const struct edi_command edi_cmd_replay = {
+    .name = "replay",
+    .summary = "decide all anew, by the rules of denials and lists of today",
+    .example = "edi replay --dry-run",
+    .options = options,
+    .option_count = sizeof(options) / sizeof(options[0]),
+    .desk = true,
+    .run = cmd_replay_run,
+};
