@@ -25,6 +25,7 @@ SOVERSION := 0
 BUILD   ?= build$(if $(filter clang%,$(CC)),/clang)$(if $(SAN),/san)
 CORPUS  ?= ../shared/corpus
 GUIDE   ?= ../shared/guide
+GUIDE_TOOLS ?= $(GUIDE)/tools
 TRUTH   ?= ../shared/truth
 BENCH   ?= ../shared/bench
 prefix  ?= /usr/local
@@ -54,6 +55,7 @@ inih       libinih-dev     inih-devel         inih-dev    inih
 cmocka     libcmocka-dev   libcmocka-devel    cmocka-dev  cmocka
 clang      clang           clang              clang       llvm
 clang-rt   libclang-rt-dev compiler-rt        compiler-rt llvm
+python3    python3         python3            python3     python3
 endef
 export DEPS_TABLE
 
@@ -113,7 +115,7 @@ define DEPS_SCRIPT
 missing=
 have() {
     case $$1 in
-    clang) command -v clang >/dev/null ;;
+    clang | python3) command -v "$$1" >/dev/null ;;
     clang-rt) [ -d "$$(clang -print-runtime-dir 2>/dev/null)" ] ;;
     *) $(PKG_CONFIG) --exists "$$1" 2>/dev/null ;;
     esac
@@ -268,10 +270,22 @@ mutated_files := $(filter-out %/wrong-counts.835 %/wrapped-80.837 %.ta1,\
 mutations: $(BUILD)/mutations
 	@$(BUILD)/mutations $(MUTATIONS) 20260115 $(mutated_files)
 
-$(BUILD)/mutations: $(BUILD)/obj/tests/soak/mutations.o $(PARTS) $(LIB)
+$(BUILD)/mutations $(BUILD)/mutants: $(BUILD)/%: $(BUILD)/obj/tests/soak/%.o \
+                    $(BUILD)/obj/tests/soak/mutant.o $(PARTS) $(LIB)
 	$(SAY) "  link $@"
-	$(Q)$(LINK) -o $@ $< -Wl,--start-group $(PARTS) $(LIB) -Wl,--end-group \
-	    $(LIBS)
+	$(Q)$(LINK) -o $@ $(filter %.o,$^) -Wl,--start-group $(PARTS) $(LIB) \
+	    -Wl,--end-group $(LIBS)
+
+# Such samples read by another program, too, where that is there: a twentieth
+# of what soak tries. It knows one set of delimiters a file.
+NOTICED ?= 50
+noticed_files := $(filter-out %/remit-05.835,$(mutated_files))
+noticed: $(BUILD)/edi $(BUILD)/mutants
+ifneq ($(wildcard $(GUIDE_TOOLS)/walk.py),)
+	@sh -c "$$DEPS_SCRIPT" deps python3
+	@sh tests/soak/noticed.sh $(BUILD) "$(GUIDE_TOOLS)" $(NOTICED) \
+	    20260115 $(noticed_files)
+endif
 
 # Invented claims of each kind, written and looked at: a twentieth of what soak
 # tries.
@@ -305,6 +319,8 @@ soak: $(test_bin) $(BUILD)/edi $(BUILD)/damage $(BUILD)/mutations fuzz
 	@$(MAKE) --no-print-directory all-wrong WRONG_MB=1000 BUILD=$(BUILD)
 	@EDI_SOAK=1 $(MAKE) --no-print-directory mutations MUTATIONS=8000 \
 	    BUILD=$(BUILD)
+	@EDI_SOAK=1 $(MAKE) --no-print-directory noticed NOTICED=1000 \
+	    BUILD=$(BUILD)
 	@$(MAKE) --no-print-directory truth BUILD=$(BUILD)
 	@sh tests/soak/fuzz.sh $(BUILD) 60 $(fuzz_bin)
 
@@ -321,6 +337,7 @@ same_bin := $(same_src:tests/conformance/%.c=$(BUILD)/%)
 conformance: $(BUILD)/edi $(same_bin)
 	@[ -f "$(CORPUS)/expect.tsv" ] || { echo "no corpus in $(CORPUS)"; exit 1; }
 	@sh tests/conformance.sh $(BUILD) "$(CORPUS)"
+	@$(MAKE) --no-print-directory noticed BUILD=$(BUILD)
 	@$(MAKE) --no-print-directory truth BUILD=$(BUILD)
 
 # Claims that a generator makes, with a table of where each one stands; and
@@ -390,7 +407,7 @@ clean:
 	rm -rf $(BUILD)
 
 .PHONY: all FORCE deps demo test unit golden layers banned install-test samples \
-        damage mutations all-wrong soak truth fuzz \
+        damage mutations noticed all-wrong soak truth fuzz \
         bench bench-quick conformance format install clean
 .DELETE_ON_ERROR:
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)

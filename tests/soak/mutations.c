@@ -10,66 +10,15 @@
  * segment or its loop. The rest is counted by class; docs/mutations.md says why
  * each class may go unseen.
  */
-#include "edi/guides/guides.h"
 #include "edi/jobs/job_check.h"
+#include "tests/soak/mutant.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
 enum {
-    MUTATIONS_SEGMENTS = 1 << 10,
-    MUTATIONS_BYTES = 1 << 16,
     MUTATIONS_FILES = 64,
     MUTATIONS_CLASSES = 1 << 12,
-};
-
-/* A segment of a sample, with what the guide says of it. */
-struct segment {
-    x12_str text;
-    struct x12_delims marks;
-    const struct x12_guide *guide;
-    const struct x12_row *row; /* NULL: of the envelope */
-    unsigned depth;
-    bool entered; /* it opens its loop */
-};
-
-struct sample {
-    const char *path;
-    char bytes[MUTATIONS_BYTES];
-    struct segment segments[MUTATIONS_SEGMENTS];
-    size_t count;
-};
-
-/* A file with one thing changed. */
-struct mutant {
-    char bytes[2 * MUTATIONS_BYTES];
-    size_t len;
-    uint64_t starts[MUTATIONS_SEGMENTS + 2];
-    size_t count;
-    size_t at; /* the segment that was changed */
-    int delta; /* segments more or less */
-    unsigned element;
-    bool broken; /* a rule of the guide is broken for certain */
-};
-
-enum op {
-    DROP_SEGMENT,
-    DOUBLE_SEGMENT,
-    SWAP_SEGMENTS,
-    RETYPE_SEGMENT,
-    DROP_ELEMENT,
-    DOUBLE_ELEMENT,
-    SWAP_ELEMENTS,
-    RETYPE_ELEMENT,
-    LENGTHEN_ELEMENT,
-    RECODE_ELEMENT,
-    OPS,
-};
-
-static const char *const op_names[OPS] = {
-    "drop segment",     "double segment", "swap segments", "retype segment",
-    "drop element",     "double element", "swap elements", "retype element",
-    "lengthen element", "recode element",
 };
 
 /* Why a mutation may go unseen: nothing is wrong with what it leaves. */
@@ -109,182 +58,6 @@ struct run {
 };
 
 static struct sample samples[MUTATIONS_FILES];
-
-static size_t pick(struct run *run, size_t below)
-{
-    run->state = run->state * 6364136223846793005u + 1442695040888963407u;
-    return below ? (size_t)((run->state >> 33) % below) : 0;
-}
-
-/* --- samples ------------------------------------------------------------------ */
-
-static void add_segment(struct sample *s, const char *at, size_t len,
-                        struct x12_delims marks)
-{
-    while (len > 0 && (*at == '\n' || *at == '\r')) {
-        at++;
-        len--;
-    }
-    if (len > 0 && s->count < MUTATIONS_SEGMENTS)
-        s->segments[s->count++] = (struct segment){ .text = { at, len },
-                                                    .marks = marks };
-}
-
-static void split(struct sample *s, size_t len)
-{
-    struct x12_delims marks = { 0 };
-    size_t from = 0;
-
-    for (size_t i = 0; i < len; i++) {
-        if (i + 106 <= len && i - from < 2 &&
-            memcmp(s->bytes + i, "ISA", 3) == 0)
-            marks = (struct x12_delims){ .segment = s->bytes[i + 105],
-                                         .element = s->bytes[i + 3],
-                                         .component = s->bytes[i + 104],
-                                         .repeat = s->bytes[i + 82] };
-        if (s->bytes[i] != marks.segment || !marks.segment)
-            continue;
-        add_segment(s, s->bytes + from, i - from, marks);
-        from = i + 1;
-    }
-}
-
-/* Which row each segment has, and how deep it stands. */
-static bool place(struct sample *s, size_t len)
-{
-    struct x12_source src = { 0 };
-    struct x12_cursor cur = { 0 };
-    struct x12_error err = { 0 };
-    enum x12_status status = x12_source_open_memory(
-        &src, (x12_str){ s->bytes, len }, &err);
-
-    if (status == X12_OK)
-        status = x12_cursor_init(&cur, &src, edi_guide_find, &err);
-    while (status == X12_OK && (status = x12_cursor_next(&cur)) == X12_OK) {
-        struct segment *seg = &s->segments[cur.seg.ordinal - 1];
-
-        if (cur.seg.ordinal > s->count)
-            break;
-        seg->row = cur.level == X12_AT_BODY ? cur.row : NULL;
-        seg->guide = cur.walker->guide;
-        seg->depth = cur.walker->depth;
-        seg->entered = cur.walker->entered;
-    }
-    x12_cursor_release(&cur);
-    x12_source_close(&src);
-    return status == X12_END;
-}
-
-static bool load(struct sample *s, const char *path)
-{
-    FILE *file = fopen(path, "rb");
-    size_t len = file ? fread(s->bytes, 1, MUTATIONS_BYTES, file) : 0;
-
-    if (file)
-        fclose(file);
-    s->path = path;
-    split(s, len);
-    return s->count > 0 && place(s, len);
-}
-
-/* --- mutants ------------------------------------------------------------------ */
-
-static void put(struct mutant *m, const char *at, size_t len)
-{
-    if (m->len + len <= sizeof(m->bytes)) {
-        memcpy(m->bytes + m->len, at, len);
-        m->len += len;
-    }
-}
-
-/* SE with its count as it must be now. */
-static void put_count(struct mutant *m, const struct segment *seg)
-{
-    x12_str rest = seg->text;
-    char count[24];
-    long n;
-
-    x12_str_cut(&rest, seg->marks.element);
-    n = strtol(rest.at, NULL, 10) + m->delta;
-    x12_str_cut(&rest, seg->marks.element);
-    put(m, "SE", 2);
-    put(m, &seg->marks.element, 1);
-    put(m, count, (size_t)snprintf(count, sizeof(count), "%ld", n));
-    put(m, &seg->marks.element, 1);
-    put(m, rest.at, rest.len);
-}
-
-static void put_segment(struct mutant *m, const struct segment *seg,
-                        x12_str text)
-{
-    m->starts[m->count++] = m->len;
-    put(m, text.at, text.len);
-    put(m, &seg->marks.segment, 1);
-}
-
-/* The sample with `with` in place of segment `at`: none, one or two texts. */
-static void build(struct mutant *m, const struct sample *s, size_t at,
-                  const x12_str *with, size_t count, size_t instead)
-{
-    bool counted = false;
-
-    m->len = m->count = 0;
-    m->at = at;
-    m->delta = (int)count - (int)instead;
-    for (size_t i = 0; i < s->count; i++) {
-        const struct segment *seg = &s->segments[i];
-
-        if (i == at)
-            for (size_t k = 0; k < count; k++)
-                put_segment(m, seg, with[k]);
-        if (i >= at && i < at + instead)
-            continue;
-        if (i > at && !counted && m->delta != 0 &&
-            x12_str_starts(seg->text, X12_STR("SE")) &&
-            seg->text.at[2] == seg->marks.element) {
-            m->starts[m->count++] = m->len;
-            put_count(m, seg);
-            put(m, &seg->marks.segment, 1);
-            counted = true;
-            continue;
-        }
-        put_segment(m, seg, seg->text);
-    }
-}
-
-static unsigned element_count(const struct segment *seg)
-{
-    return x12_part_count(seg->text, seg->marks.element) - 1;
-}
-
-/* The text with element `pos` as `value`; NULL: as it is, and element `pos + 1`
- * in front of it. `again`: twice. */
-static x12_str with_element(const struct segment *seg, unsigned pos,
-                            x12_str value, bool again, char *into)
-{
-    x12_str rest = seg->text;
-    size_t len = 0;
-
-    for (unsigned i = 0; rest.at; i++) {
-        x12_str part = x12_str_cut(&rest, seg->marks.element);
-
-        for (int times = i == pos && again ? 2 : 1; times > 0; times--) {
-            x12_str text = i == pos ? value : part;
-
-            if (i > 0 || times == 0)
-                into[len++] = seg->marks.element;
-            if (text.len > 0)
-                memcpy(into + len, text.at, text.len);
-            len += text.len;
-        }
-    }
-    return (x12_str){ into, len };
-}
-
-static x12_str element(const struct segment *seg, unsigned pos)
-{
-    return x12_part(seg->text, seg->marks.element, pos + 1);
-}
 
 /* --- what a mutation breaks for certain ----------------------------------------- */
 
@@ -344,99 +117,6 @@ static bool breaks(const struct segment *seg, enum op op, unsigned pos)
         break;
     }
     return false;
-}
-
-/* --- the operations --------------------------------------------------------------- */
-
-static void mutate_segment(struct run *run, struct mutant *m,
-                           const struct sample *s, size_t at, enum op op)
-{
-    const struct segment *seg = &s->segments[at];
-    char text[MUTATIONS_BYTES / 16];
-    x12_str with[2] = { seg->text, seg->text };
-
-    (void)run;
-    switch (op) {
-    case DROP_SEGMENT:
-        build(m, s, at, with, 0, 1);
-        break;
-    case DOUBLE_SEGMENT:
-        build(m, s, at, with, 2, 1);
-        break;
-    case SWAP_SEGMENTS:
-        with[0] = s->segments[at + 1].text;
-        build(m, s, at, with, 2, 2);
-        break;
-    default: /* an id that no guide has */
-        with[0] = with_element(seg, 0, X12_STR("ZZZ"), false, text);
-        build(m, s, at, with, 1, 1);
-        break;
-    }
-}
-
-static void mutate_element(struct run *run, struct mutant *m,
-                           const struct sample *s, size_t at, enum op op,
-                           unsigned pos)
-{
-    static char text[MUTATIONS_BYTES / 16], value[1024];
-    const struct segment *seg = &s->segments[at];
-    x12_str old = element(seg, pos), with = { value, 0 };
-
-    switch (op) {
-    case DROP_ELEMENT:
-        with = with_element(seg, pos, (x12_str){ NULL, 0 }, false, text);
-        break;
-    case DOUBLE_ELEMENT:
-        with = with_element(seg, pos, old, true, text);
-        break;
-    case SWAP_ELEMENTS: {
-        static char half[MUTATIONS_BYTES / 16];
-        struct segment first = *seg;
-
-        first.text = with_element(seg, pos, element(seg, pos + 1), false, half);
-        with = with_element(&first, pos + 1, old, false, text);
-        break;
-    }
-    case RETYPE_ELEMENT: /* a digit for a letter, a letter else */
-        memcpy(value, old.at, old.len);
-        at = pick(run, old.len);
-        value[at] = value[at] >= 'A' && value[at] <= 'Z' ? '7' : 'X';
-        with = with_element(seg, pos, (x12_str){ value, old.len }, false, text);
-        break;
-    case LENGTHEN_ELEMENT: { /* longer than any element that is limited */
-        size_t len = 0;
-
-        memcpy(value, old.at, old.len);
-        for (len = old.len; len < 300; len++)
-            value[len] = '1';
-        with = with_element(seg, pos, (x12_str){ value, len }, false, text);
-        break;
-    }
-    default: /* a code of no list */
-        with = with_element(seg, pos, X12_STR("QQ"), false, text);
-        break;
-    }
-    build(m, s, m->at, &with, 1, 1);
-}
-
-static bool can_mutate(const struct sample *s, size_t at, enum op op,
-                       unsigned pos)
-{
-    const struct segment *seg = &s->segments[at];
-
-    if (!seg->row || !seg->guide)
-        return false;
-    if (op == SWAP_SEGMENTS)
-        return at + 1 < s->count && s->segments[at + 1].row &&
-               !x12_str_equal(seg->text, s->segments[at + 1].text);
-    if (op < DROP_ELEMENT)
-        return true;
-    if (element(seg, pos).len == 0)
-        return false;
-    if (op == SWAP_ELEMENTS)
-        return pos < element_count(seg) &&
-               !x12_str_equal(element(seg, pos), element(seg, pos + 1));
-    return element(seg, pos).len < 512;
 }
 
 /* --- what was found ----------------------------------------------------------------- */
@@ -534,8 +214,8 @@ static void count_unseen(struct run *run, const struct segment *seg, enum op op,
     run->reasons[reason]++;
     run->missed += reason == NO_REASON;
 
-    snprintf(name, sizeof(name), pos ? "%s %s%02u" : "%s %s", op_names[op],
-             seg->row->segment, pos);
+    snprintf(name, sizeof(name), pos ? "%s %s%02u" : "%s %s",
+             mutant_op_names[op], seg->row->segment, pos);
     while (i < run->classes && strcmp(run->unseen[i].name, name) != 0)
         i++;
     if (i == MUTATIONS_CLASSES)
@@ -550,22 +230,17 @@ static void count_unseen(struct run *run, const struct segment *seg, enum op op,
 static bool try_one(struct run *run, const struct sample *s)
 {
     static struct mutant m;
-    enum op op = (enum op)pick(run, OPS);
-    size_t at = pick(run, s->count);
-    const struct segment *seg = &s->segments[at];
-    unsigned pos = op < DROP_ELEMENT
-                       ? 0
-                       : 1 + (unsigned)pick(run, element_count(seg));
+    const struct segment *seg;
+    enum op op;
+    unsigned pos;
     bool found, in_place, broken;
 
-    if (!can_mutate(s, at, op, pos))
+    if (!mutant_make(&run->state, s, &m))
         return true;
+    op = m.op;
+    pos = m.element;
+    seg = &s->segments[m.at];
     broken = breaks(seg, op, pos);
-    m.at = at;
-    if (op < DROP_ELEMENT)
-        mutate_segment(run, &m, s, at, op);
-    else
-        mutate_element(run, &m, s, at, op, pos);
     if (!look(s, &m, &found, &in_place))
         return false;
     run->tried[op]++;
@@ -577,7 +252,7 @@ static bool try_one(struct run *run, const struct sample *s)
     if (broken && !in_place) {
         run->missed++;
         printf("%s: %s, segment %zu (%s), element %u: %s\n", s->path,
-               op_names[op], at + 1, seg->row->segment, pos,
+               mutant_op_names[op], m.at + 1, seg->row->segment, pos,
                found ? "found elsewhere" : "not found");
     }
     return true;
@@ -599,7 +274,7 @@ static void report(struct run *run, bool classes)
     printf("%-18s %8s %8s %9s %12s\n", "mutation", "tried", "found", "in place",
            "break a rule");
     for (unsigned i = 0; i < OPS; i++) {
-        printf("%-18s %8u %8u %9u %12u\n", op_names[i], run->tried[i],
+        printf("%-18s %8u %8u %9u %12u\n", mutant_op_names[i], run->tried[i],
                run->found[i], run->in_place[i], run->broken[i]);
         tried += run->tried[i];
         found += run->found[i];
@@ -636,12 +311,12 @@ int main(int argc, char **argv)
     count = (unsigned)strtoul(argv[1], NULL, 10);
     run.state = strtoull(argv[2], NULL, 10);
     for (int i = 3; i < argc; i++, files++)
-        if (!load(&samples[files], argv[i])) {
+        if (!mutant_load(&samples[files], argv[i])) {
             fprintf(stderr, "mutations: cannot read %s\n", argv[i]);
             return 2;
         }
     while (tried_so_far(&run) < count)
-        if (!try_one(&run, &samples[pick(&run, files)]))
+        if (!try_one(&run, &samples[mutant_pick(&run.state, files)]))
             return 2;
     report(&run, getenv("EDI_SOAK") != NULL);
     return run.missed > 0;
