@@ -15,9 +15,9 @@
 #define WHOLE(n, from, to) [n] = { X12_TYPE_N, from, to }
 #define COMPOSITE(n)       [C(n)] = { X12_TYPE_COMPOSITE, 0, 0 }
 
-/* 725 is a number in X12, but the 999 guide puts composite ids such as C023
- * there too, so letters are let through. 9998 and 9999 are the numbers that the
- * 999 guide gives its two context elements. */
+/* 9998 and 9999 are the numbers that the 999 guide gives its two context
+ * elements; 9997 stands for 725 in CTX06, where composite ids such as C023 are
+ * put too. */
 static const struct x12_data_element elements[] = {
     WHOLE(2, 1, 6),         /* Sets accepted */
     AN(19, 2, 30),          /* City */
@@ -108,7 +108,7 @@ static const struct x12_data_element elements[] = {
     ID(721, 2, 3),          /* Segment */
     WHOLE(722, 1, 2),       /* Element position */
     AN(724, 1, 99),         /* Bad value */
-    AN(725, 1, 4),          /* Data element number */
+    WHOLE(725, 1, 4),       /* Data element number */
     AN(734, 1, 12),         /* Parent level number */
     ID(735, 1, 2),          /* Level */
     ID(736, 1, 1),          /* Has child levels */
@@ -211,6 +211,7 @@ static const struct x12_data_element elements[] = {
     WHOLE(1686, 1, 4),      /* Repeat position */
     AN(1705, 1, 35),        /* Guide version */
     ID(1715, 1, 3),         /* Country subdivision */
+    AN(9997, 1, 4),         /* Data element number, or id of a composite */
     AN(9998, 1, 35),        /* Context value */
     AN(9999, 1, 35),        /* Context */
     COMPOSITE(1),           /* Unit */

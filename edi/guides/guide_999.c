@@ -57,8 +57,8 @@ static const struct x12_rule ctx_2100[] = {
     SC(5, 2, 1528, "Component position"),
     SC(5, 3, 1686, "Repeat position"),
     S(6, C(999), "Data element"),
-    RC(6, 1, 725, "Data element number"),
-    SC(6, 2, 725, "Data element number"),
+    RC(6, 1, 9997, "Data element number"),
+    SC(6, 2, 9997, "Data element number"),
 };
 
 static const struct x12_rule ctx_2100_trn02[] = {
