@@ -197,6 +197,16 @@ static bool rules_is_moot(const struct edi_rule_map *map,
     return path->element > 0 && of && of->use == X12_NOT_USED;
 }
 
+/* Where a payer's own rule is asked: a loop that ends before the payer is named
+ * is whole there, too. */
+static uint16_t rules_payer_end(const struct rules_book *book, uint16_t end)
+{
+    uint16_t loop = book->map.loop[book->payer];
+    uint16_t around = book->map.loop[loop];
+
+    return end < loop && book->map.loop[end] == around ? around : end;
+}
+
 static bool rules_add_at(struct edi_rules *rules, struct rules_book *book,
                          const struct edi_rule *rule, const struct edi_path *at)
 {
@@ -209,6 +219,8 @@ static bool rules_add_at(struct edi_rules *rules, struct rules_book *book,
     if (rule->close)
         end = (uint16_t)edi_rule_loop_named(&book->map,
                                             x12_str_from(rule->close));
+    else if (rule->payers)
+        end = rules_payer_end(book, end);
     group = rules_group(rules, book, row, end);
     if (group)
         item = x12_arena_push(rules->arena, &group->items, &group->count,

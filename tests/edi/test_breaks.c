@@ -49,7 +49,8 @@ static int load(void **state)
     static const char *const files[] = {
         "tests/breaks/envelope.txt",  "tests/breaks/guide.txt",
         "tests/breaks/balance.txt",   "tests/breaks/codes.txt",
-        "tests/breaks/rules-837.txt", "tests/breaks/rules-835.txt",
+        "tests/breaks/edits.txt",     "tests/breaks/rules-837.txt",
+        "tests/breaks/rules-835.txt",
     };
 
     (void)state;
