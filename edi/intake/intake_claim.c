@@ -473,8 +473,8 @@ bool edi_intake_claim(const json_t *line, struct x12_arena *arena,
     if (!claim->kind)
         intake_refuse(&in, "expected its type: professional, institutional or "
                            "dental");
-    if (claim->id.len == 0)
-        intake_refuse(&in, "expected its id");
+    if (claim->id.len == 0 && set->origin != 0)
+        intake_refuse(&in, "expected its id"); /* an 837 has it */
     intake_settle(claim);
     claim->latin1 = in.latin1;
     set->kind = claim->kind;

@@ -186,6 +186,19 @@ static enum x12_status generate_guard(struct edi_generate *g,
     return generate_aside(g, g->fault.text);
 }
 
+/* Numbers for what has none; a claim of an 837 is written as it was there. */
+static enum x12_status generate_ids(struct edi_generate *g,
+                                    const struct edi_claim **claim)
+{
+    const struct edi_batch_sort sort = edi_batch_sort_of(*claim);
+    enum x12_status status = X12_OK;
+
+    if (!(*claim)->set || (*claim)->set->origin == 0)
+        status = edi_claim_ids_give(&g->ids, *claim, x12_str_from(sort.use),
+                                    claim, g->err);
+    return status == X12_END ? generate_aside(g, g->ids.why) : status;
+}
+
 static unsigned generate_snip(const struct edi_generate_options *options)
 {
     if (options->unchecked)
@@ -209,11 +222,13 @@ enum x12_status edi_generate_claim(struct edi_generate *g,
         return generate_aside(g, "its kind is not known");
     if (!partner)
         partner = edi_partner_route(g->options.partners, claim->payer.id);
-    if (claim->id.len == 0 || claim->line_count == 0)
-        return generate_aside(g, "it has no id, or no lines");
+    if (claim->line_count == 0)
+        return generate_aside(g, "it has no lines");
     if (!partner)
         return generate_aside(g, "no partner takes claims for its payer");
-    status = generate_guard(g, partner, claim, &item);
+    status = generate_ids(g, &claim);
+    if (status == X12_OK)
+        status = generate_guard(g, partner, claim, &item);
     if (status != X12_OK)
         return status;
     file = generate_file(g, partner, claim);
@@ -304,6 +319,7 @@ void edi_generate_release(struct edi_generate *g)
         edi_intake_release(&g->intake);
     edi_probe_release(&g->probe);
     edi_content_release(&g->content);
+    edi_claim_ids_release(&g->ids);
     x12_arena_release(&g->arena);
     *g = (struct edi_generate){ 0 };
 }

@@ -26,6 +26,7 @@
 #include "edi/intake/intake_jsonl.h"
 #include "edi/jobs/batch_file.h"
 #include "edi/jobs/claim_content.h"
+#include "edi/jobs/claim_ids.h"
 #include "edi/jobs/claim_probe.h"
 #include "parser/arena.h"
 #include "writer/sink.h"
@@ -63,6 +64,7 @@ struct edi_generate {
     struct x12_error *err;
     struct edi_probe probe;
     struct edi_content content;
+    struct edi_claim_ids ids;
     struct edi_intake intake;
     bool reading;
     struct x12_error fault; /* of a claim: `why` points to it */

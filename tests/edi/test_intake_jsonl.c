@@ -123,7 +123,8 @@ static void says_where_a_line_is_wrong_and_what_it_expected(void **state)
         { "[]", "claim: expected an object" },
         { "{\"id\":\"A1\"}", "claim: expected its type: professional, "
                              "institutional or dental" },
-        { "{\"type\":\"dental\"}", "claim: expected its id" },
+        { "{\"transaction\":\"1\",\"claim\":{\"type\":\"dental\"}}",
+          "claim: expected its id" },
         { "{" MINIMUM ",\"chrage\":\"1\"}",
           "claim.chrage: there is no such key here" },
         { "{" MINIMUM ",\"charge\":12.5}",
