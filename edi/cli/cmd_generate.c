@@ -134,8 +134,10 @@ static int cmd_generate_run(struct edi_run *run)
     struct edi_partners partners = { 0 };
     struct edi_store store = { 0 };
     struct edi_check_lists lists = { 0 };
+    struct edi_csv_map csv;
     struct edi_generate_options how = { .partners = &partners,
                                         .lists = &lists,
+                                        .csv = &csv,
                                         .out = run->text[OUT],
                                         .snip = GENERATE_SNIP,
                                         .unchecked = edi_given(run, UNCHECKED),
@@ -152,6 +154,8 @@ static int cmd_generate_run(struct edi_run *run)
     if (edi_given(run, SNIP))
         how.snip = (unsigned)run->number[SNIP];
     status = edi_settings_partners(run, &partners);
+    if (status == X12_OK)
+        status = edi_settings_csv(run, &csv);
     if (status == X12_OK && edi_given(run, PARTNER)) {
         how.partner = edi_settings_partner(run, &partners, run->text[PARTNER]);
         status = x12_error_status(&run->err);
@@ -173,7 +177,7 @@ static int cmd_generate_run(struct edi_run *run)
 const struct edi_command edi_cmd_generate = {
     .name = "generate",
     .operands = "[FILE]...",
-    .summary = "claims in JSON Lines to 837 files in the outbox",
+    .summary = "claims in JSON Lines or CSV to 837 files in the outbox",
     .example = "edi generate claims.jsonl",
     .options = options,
     .option_count = sizeof(options) / sizeof(options[0]),

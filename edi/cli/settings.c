@@ -2,6 +2,8 @@
 /* settings - what may stand in the settings file, and its partners */
 #include "edi/cli/settings.h"
 
+#include "edi/jobs/job_generate.h"
+
 /* Sections of one name, or of a kind with a name behind it, and their keys. */
 static const struct settings_section {
     const char *name;
@@ -14,6 +16,8 @@ static const struct settings_section {
         "999_after", "277ca_after" } },
     { "payer ", true, { "silent_after" } },
     { "partner ", true, { NULL } },
+    { "csv", false, { NULL } },
+    { "csv values", false, { NULL } },
 };
 
 static const struct settings_section *settings_section(const char *name)
@@ -103,4 +107,26 @@ enum x12_status edi_settings_partners(struct edi_run *run,
                         "%s: no [partner NAME] in it says who claims go to",
                         config->path ? config->path : "settings");
     return status == X12_OK ? edi_partners_check(partners, &run->err) : status;
+}
+
+enum x12_status edi_settings_csv(struct edi_run *run, struct edi_csv_map *map)
+{
+    struct edi_config *config = &run->config;
+
+    *map = (struct edi_csv_map){ NULL, 0 };
+    for (size_t i = 0; i < config->count; i++) {
+        const struct edi_config_entry *entry = &config->entries[i];
+        const bool fixed = strcmp(entry->section, "csv values") == 0;
+        struct edi_csv_setting *set;
+
+        if (!fixed && strcmp(entry->section, "csv") != 0)
+            continue;
+        set = x12_arena_push(&config->arena, &map->at, &map->count,
+                             sizeof(*set));
+        if (!set)
+            return x12_fail(&run->err, config->arena.failed,
+                            "settings: out of memory");
+        *set = (struct edi_csv_setting){ entry->key, entry->value, fixed };
+    }
+    return X12_OK;
 }

@@ -24,4 +24,11 @@ enum x12_status edi_settings_partners(
 const struct edi_partner *edi_settings_partner(
     struct edi_run *run, const struct edi_partners *partners, const char *name);
 
+struct edi_csv_map; /* edi/intake/intake_csv.h */
+
+/* The columns of a CSV as [csv] and [csv values] have them; it lives as long as
+ * the settings. */
+enum x12_status edi_settings_csv(struct edi_run *run,
+                                 struct edi_csv_map *map) X12_MUST_USE;
+
 #endif

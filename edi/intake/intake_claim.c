@@ -308,10 +308,10 @@ static void intake_settle_date(struct intake *in, struct edi_date *date)
     }
     if (date->from == 0)
         return;
+    if (date->format.len == 0)
+        date->format = date->to == 0 ? X12_STR("D8") : X12_STR("RD8");
     if (date->to == 0)
         date->to = date->from;
-    if (date->format.len == 0)
-        date->format = date->to == date->from ? X12_STR("D8") : X12_STR("RD8");
     to = x12_arena_bytes(in->arena, 17);
     if (!to)
         return;

@@ -3,6 +3,7 @@
 #include "edi/intake/intake_jsonl.h"
 
 #include "edi/intake/intake_claim_private.h"
+#include "edi/intake/intake_columns_private.h"
 
 #include <stdio.h>
 
@@ -20,6 +21,7 @@ void edi_intake_init(struct edi_intake *in, struct x12_source *src,
 
 void edi_intake_release(struct edi_intake *in)
 {
+    edi_intake_csv_release(in);
     x12_source_close(&in->source);
     x12_arena_release(&in->window_arena);
     x12_arena_release(&in->line_arena);
@@ -58,7 +60,7 @@ static enum x12_status intake_append(struct edi_intake *in,
     return X12_OK;
 }
 
-static enum x12_status intake_fill(struct edi_intake *in)
+enum x12_status edi_intake_fill(struct edi_intake *in)
 {
     enum x12_status status = X12_END;
 
@@ -84,7 +86,7 @@ static enum x12_status intake_next_line(struct edi_intake *in, x12_str *text)
         size_t left = in->filled - in->at;
 
         if (left == 0) {
-            status = intake_fill(in);
+            status = edi_intake_fill(in);
             continue;
         }
         end = memchr(from, '\n', left);
@@ -180,6 +182,23 @@ static enum x12_status intake_parse(struct edi_intake *in, x12_str text,
     return X12_OK;
 }
 
+/* JSON Lines, unless what comes first is no brace. */
+static enum x12_status intake_decide(struct edi_intake *in)
+{
+    const x12_str mark = X12_STR("\xEF\xBB\xBF");
+    enum x12_status status = edi_intake_fill(in);
+    x12_str head = { in->window, in->filled };
+    size_t at = x12_str_starts(head, mark) ? mark.len : 0;
+
+    while (at < head.len && strchr(" \t\r\n", head.at[at]))
+        at++;
+    in->decided = true;
+    in->is_csv = at < head.len && head.at[at] != '{' && head.at[at] != '[';
+    if (in->is_csv)
+        in->at = at;
+    return status == X12_END ? X12_OK : status;
+}
+
 enum x12_status edi_intake_next(struct edi_intake *in,
                                 const struct edi_claim **claim)
 {
@@ -188,6 +207,10 @@ enum x12_status edi_intake_next(struct edi_intake *in,
 
     if (status == X12_OK && !in->window)
         status = X12_EMISUSE;
+    if (status == X12_OK && !in->decided)
+        status = intake_decide(in);
+    if (status == X12_OK && in->is_csv)
+        return edi_intake_csv_next(in, claim);
     while (status == X12_OK) {
         status = intake_next_line(in, &text);
         if (in->line == 1)

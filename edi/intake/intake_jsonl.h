@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * intake_jsonl - claims from JSON Lines, one claim a line
+ * intake_jsonl - claims from JSON Lines, one claim a line; or from a CSV
  *
  *     edi_intake_init(&in, &src, &err);               src is { 0 } now
  *     while ((status = edi_intake_next(&in, &claim)) == X12_OK)
@@ -13,12 +13,14 @@
  * A line is the object that `edi json` prints for an 837, of which only "claim",
  * "use", "charset", "version" and what tells sets apart are read, or the claim's
  * object alone. docs/claim-json.md has the keys. A key that is none of them, a value of the wrong kind, an amount
- * that is no text: the line is refused, and the run goes on.
+ * that is no text: the line is refused, and the run goes on. An input that does
+ * not begin with a brace is a CSV (intake_csv.h); `line` is its row then.
  */
 #ifndef EDI_INTAKE_JSONL_H
 #define EDI_INTAKE_JSONL_H
 
 #include "edi/claims/claim.h"
+#include "edi/intake/intake_csv.h"
 #include "parser/arena.h"
 #include "parser/source.h"
 
@@ -36,6 +38,8 @@ struct edi_intake {
     uint64_t line;            /* of what was given last, from 1 */
     char why[X12_ERROR_TEXT]; /* "claim.lines[2].charge: expected ..."; names
                                * no value of the claim */
+    const struct edi_csv_map
+        *map; /* of columns; NULL: none. Set it after init */
     /* private below */
     struct x12_error *err;
     struct x12_source source;
@@ -43,6 +47,8 @@ struct edi_intake {
     char *window;
     size_t at, filled;
     bool ended;
+    bool decided, is_csv; /* by its first byte */
+    struct edi_intake_csv *csv;
     struct edi_claim claim;
     struct edi_claim_set set;
 };

@@ -252,7 +252,7 @@ static void file_headers(struct edi_batch_file *file)
         .date = file->desk.today,
         .time = file->desk.now,
         .usage = partner->usage,
-        .ack_requested = partner->ack == EDI_ACK_YES,
+        .ack_requested = partner->ack == EDI_WISH_YES,
     };
 
     file->seen = (struct x12_sink){ &file_seen_ops, file };

@@ -257,6 +257,7 @@ void edi_generate_input(struct edi_generate *g, struct x12_source *src)
     if (g->reading)
         edi_intake_release(&g->intake);
     edi_intake_init(&g->intake, src, g->err);
+    g->intake.map = g->options.csv;
     g->reading = true;
 }
 

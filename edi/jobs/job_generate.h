@@ -40,6 +40,7 @@ struct edi_generate_options {
     const struct edi_partners *partners;
     const struct edi_partner *partner; /* all claims go to it; NULL: by payer */
     const char *out;                   /* a folder; NULL: the outbox */
+    const struct edi_csv_map *csv; /* columns of a CSV; NULL: by our names */
     const struct edi_check_lists *lists; /* by which claims are checked; NULL:
                                             those built in */
     unsigned snip;  /* errors up to this level put a claim aside; 0: 5 */

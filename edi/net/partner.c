@@ -11,6 +11,7 @@ enum partner_kind {
     PARTNER_PROTOCOL,  /* these take one of `words` */
     PARTNER_USAGE,
     PARTNER_ACK,
+    PARTNER_ONE_DOT,
     PARTNER_LINE_END,
     PARTNER_DAYS, /* checked here, kept where it is asked for */
 };
@@ -73,6 +74,7 @@ static const struct partner_key partner_keys[] = {
     TEXT("receiver_name", receiver_name, 1, 60, NULL),
     TEXT("receiver_id", receiver_id, 2, 80, ""),
     TEXT("file_name", file_name, 5, 100, "837{kind}-{isa}.x12"),
+    { "one_dot", PARTNER_ONE_DOT, 0, 0, "no yes", 0, "no" },
     COUNT("claims_per_set", claims_per_set, 1, EDI_PARTNER_CLAIMS,
           "takes a number from 1 to 5000", "5000"),
     COUNT("sets_per_group", sets_per_group, 1, EDI_PARTNER_SETS,
@@ -117,7 +119,9 @@ static bool partner_set_word(struct edi_partner *p,
     if (key->kind == PARTNER_USAGE)
         p->usage = partner_usages[word];
     else if (key->kind == PARTNER_ACK)
-        p->ack = word == 0 ? EDI_ACK_NO : EDI_ACK_YES;
+        p->ack = word == 0 ? EDI_WISH_NO : EDI_WISH_YES;
+    else if (key->kind == PARTNER_ONE_DOT)
+        p->one_dot = word == 0 ? EDI_WISH_NO : EDI_WISH_YES;
     else if (key->kind == PARTNER_LINE_END)
         p->line_end = partner_ends[word];
     else
@@ -166,6 +170,7 @@ static const char *partner_set(struct edi_partner *p,
     case PARTNER_PROTOCOL:
     case PARTNER_USAGE:
     case PARTNER_ACK:
+    case PARTNER_ONE_DOT:
     case PARTNER_LINE_END:
         break;
     }
@@ -249,7 +254,9 @@ static bool partner_is_unset(const struct edi_partner *p,
     case PARTNER_USAGE:
         return p->usage == '\0';
     case PARTNER_ACK:
-        return p->ack == EDI_ACK_UNSET;
+        return p->ack == EDI_WISH_UNSET;
+    case PARTNER_ONE_DOT:
+        return p->one_dot == EDI_WISH_UNSET;
     case PARTNER_LINE_END:
         return p->line_end == NULL;
     case PARTNER_DAYS:
@@ -330,6 +337,25 @@ static const char *partner_pattern_fault(const char *pattern)
     return NULL;
 }
 
+static unsigned partner_dots(const char *text)
+{
+    unsigned dots = 0;
+
+    for (; *text; text++)
+        dots += *text == '.';
+    return dots;
+}
+
+/* Some receivers tell what a file is by what stands behind its one dot. */
+static bool partner_has_one_dot(const struct edi_partner *p)
+{
+    bool named = strstr(p->file_name, "{partner}") != NULL;
+
+    return p->one_dot != EDI_WISH_YES ||
+           partner_dots(p->file_name) + (named ? partner_dots(p->name) : 0) ==
+               1;
+}
+
 static enum x12_status partner_check(struct edi_partner *p,
                                      struct x12_error *err)
 {
@@ -359,6 +385,9 @@ static enum x12_status partner_check(struct edi_partner *p,
         return partner_complain(p, "delimiters", "must differ", err);
     if (!partner_is_clean(p))
         return partner_complain(p, "a value", "holds a delimiter", err);
+    if (!partner_has_one_dot(p))
+        return partner_complain(p, "file_name", "must have one dot (one_dot)",
+                                err);
     why = partner_pattern_fault(p->file_name);
     return why ? partner_complain(p, "file_name", why, err) : X12_OK;
 }

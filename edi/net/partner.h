@@ -37,7 +37,7 @@ enum {
 };
 
 enum edi_protocol { EDI_PROTOCOL_NONE, EDI_PROTOCOL_FOLDER };
-enum edi_ack_wish { EDI_ACK_UNSET, EDI_ACK_NO, EDI_ACK_YES };
+enum edi_wish { EDI_WISH_UNSET, EDI_WISH_NO, EDI_WISH_YES };
 
 /* One line of the settings file. */
 struct edi_setting {
@@ -59,8 +59,8 @@ struct edi_partner {
     const char *authorization_qualifier, *authorization;
     const char *security_qualifier, *security;
     const char *gs_sender, *gs_receiver;
-    char usage;            /* P or T */
-    enum edi_ack_wish ack; /* ISA14 */
+    char usage;        /* P or T */
+    enum edi_wish ack; /* ISA14 */
     struct x12_delims delims;
     const char *line_end;
     /* loops 1000A and 1000B */
@@ -68,6 +68,7 @@ struct edi_partner {
     const char *contact_email, *receiver_name, *receiver_id;
     /* files */
     const char *file_name; /* "837{kind}-{isa}.x12" */
+    enum edi_wish one_dot; /* a name has one dot: the extension decides */
     uint32_t claims_per_set, sets_per_group;
     uint32_t file_bytes; /* most bytes of one file */
     const char *payers;  /* ids with blanks between; "": all others */

@@ -153,6 +153,38 @@ static void a_set_holds_no_more_than_its_partner_takes(void **state)
     desk_close(d);
 }
 
+static void a_file_holds_as_many_sets_and_bytes_as_its_partner_takes(
+    void **state)
+{
+    struct desk *d = desk_open();
+
+    (void)state;
+    d->partners.at[0].claims_per_set = 2;
+    d->partners.at[0].sets_per_group = 2;
+    for (int i = 0; i < 5; i++)
+        assert_int_equal(add(d, EDI_DENTAL, "PCN1"), X12_OK);
+    assert_int_equal(edi_generate_end(&d->g, X12_END), X12_OK);
+    assert_int_equal(d->g.batch_count, 2);
+    assert_int_equal(d->g.batches[0].claims, 4);
+    assert_int_equal(d->g.batches[1].claims, 1);
+    assert_int_equal(d->g.batches[0].st, 1);
+    assert_int_equal(d->g.batches[1].st, 3); /* each set has its number */
+    assert_int_equal(claims_in(batch_text(d, d->g.batches[0].id), EDI_DENTAL),
+                     4);
+    edi_generate_release(&d->g);
+    edi_generate_begin(&d->g, &d->store, &d->options, &d->err);
+    d->partners.at[0].file_bytes = 4096;
+    d->partners.at[0].claims_per_set = 5000;
+    for (int i = 0; i < 80; i++)
+        assert_int_equal(add(d, EDI_DENTAL, "PCN1"), X12_OK);
+    assert_int_equal(edi_generate_end(&d->g, X12_END), X12_OK);
+    assert_true(d->g.batch_count > 1);
+    assert_int_equal(d->g.claims, 80);
+    for (size_t i = 0; i < d->g.batch_count; i++)
+        assert_true(d->g.batches[i].bytes <= 4096);
+    desk_close(d);
+}
+
 static void a_bad_claim_is_put_aside_and_the_others_go(void **state)
 {
     struct desk *d = desk_open();
@@ -452,6 +484,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(claims_of_each_kind_get_a_file),
         cmocka_unit_test(a_set_holds_no_more_than_its_partner_takes),
+        cmocka_unit_test(
+            a_file_holds_as_many_sets_and_bytes_as_its_partner_takes),
         cmocka_unit_test(a_bad_claim_is_put_aside_and_the_others_go),
         cmocka_unit_test(
             a_claim_with_an_error_is_put_aside_unless_it_is_wanted),

@@ -50,7 +50,7 @@ static void fills_in_what_is_not_set(void **state)
     assert_string_equal(p->gs_sender, "SENDER");
     assert_string_equal(p->receiver_id, "RECEIVER");
     assert_int_equal(p->usage, 'T');
-    assert_int_equal(p->ack, EDI_ACK_YES);
+    assert_int_equal(p->ack, EDI_WISH_YES);
     assert_int_equal(p->claims_per_set, 5000);
     assert_string_equal(p->line_end, "");
     assert_memory_equal(&p->delims, "~*:^", 4);
@@ -83,7 +83,10 @@ static void takes_every_key(void **state)
         "contact_email=ann(at)hill.example",
         "receiver_id=REC1",
         "file_name={partner}.{date}{time}.{isa}.CL{kind}",
+        "one_dot=no",
         "claims_per_set=50",
+        "sets_per_group=7",
+        "file_bytes=100000",
         "payers=AAA BBB",
         NULL,
     };
@@ -100,7 +103,10 @@ static void takes_every_key(void **state)
     assert_string_equal(p->gs_receiver, "GSRECEIVER");
     assert_string_equal(p->submitter_id, "SUB1");
     assert_int_equal(p->usage, 'P');
-    assert_int_equal(p->ack, EDI_ACK_NO);
+    assert_int_equal(p->claims_per_set, 50);
+    assert_int_equal(p->sets_per_group, 7);
+    assert_int_equal(p->file_bytes, 100000);
+    assert_int_equal(p->ack, EDI_WISH_NO);
     assert_memory_equal(&p->delims, "'|>!", 4);
     edi_partner_agreement(p, &agreed);
     assert_string_equal(agreed.isa[2], "HILL");
@@ -144,6 +150,9 @@ static void refuses_what_cannot_be(void **state)
         { "file_name=.{isa}.x", "dot" },
         { "file_name={isa}{day}", "{word}" },
         { "contact_phone=", "line 8" },
+        { "one_dot=perhaps", "line 8" },
+        { "sets_per_group=1000", "takes a number from 1 to 999" },
+        { "file_bytes=1", "takes a number from 4096" },
     };
 
     (void)state;
@@ -208,12 +217,39 @@ static void sends_a_claim_by_its_payer(void **state)
     edi_partners_release(&partners);
 }
 
+static void a_name_may_have_to_have_one_dot(void **state)
+{
+    static const struct {
+        const char *name;
+        bool fits;
+    } cases[] = {
+        { "file_name=A{date}{isa}.CL{kind}", true },
+        { "file_name=A.{isa}.CL{kind}", false },
+        { "file_name=A{isa}", false },
+        { "file_name={partner}{isa}.x12", true },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        const char *const lines[] = { ENOUGH, "one_dot=yes", cases[i].name,
+                                      NULL };
+        struct edi_partners partners = { 0 };
+        struct x12_error err = { 0 };
+
+        assert_int_equal(put_all(&partners, "partner a", lines, &err), X12_OK);
+        assert_int_equal(edi_partners_check(&partners, &err),
+                         cases[i].fits ? X12_OK : X12_EMISUSE);
+        edi_partners_release(&partners);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(fills_in_what_is_not_set),
         cmocka_unit_test(takes_every_key),
         cmocka_unit_test(refuses_what_cannot_be),
+        cmocka_unit_test(a_name_may_have_to_have_one_dot),
         cmocka_unit_test(tells_what_is_missing),
         cmocka_unit_test(sends_a_claim_by_its_payer),
     };
