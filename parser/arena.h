@@ -74,11 +74,24 @@ static inline x12_str x12_arena_copy_wide(struct x12_arena *arena, x12_str s)
 X12_API bool x12_arena_widen(struct x12_arena *arena, void *items_pointer,
                              size_t count, size_t size);
 
-enum { X12_ARENA_SMALL = 128 };
-
 /* memset, but not in place: compilers clear what is large and of a known size
  * by a loop of words. Returns `at`. */
 X12_API void *x12_arena_clear(void *at, size_t size);
+
+/* The same; what is small in place, by stores that may overlap. */
+static inline void *x12_arena_zero(char *at, size_t size)
+{
+    if (size > 128 || size < 32)
+        return x12_arena_clear(at, size);
+    if (size <= 64) {
+        memset(at, 0, 32);
+        memset(at + size - 32, 0, 32);
+    } else {
+        memset(at, 0, 64);
+        memset(at + size - 64, 0, 64);
+    }
+    return at;
+}
 
 /* One more element at the end of a growing array in the arena: `*items` holds
  * `*count` elements of `size` bytes. Returns the new, zeroed one and counts it,
@@ -96,9 +109,7 @@ static inline void *x12_arena_push(struct x12_arena *arena, void *items_pointer,
         return NULL;
     memcpy(&items, items_pointer, sizeof(items));
     *count = at + 1;
-    items += at * size;
-    return size <= X12_ARENA_SMALL ? memset(items, 0, size)
-                                   : x12_arena_clear(items, size);
+    return x12_arena_zero(items + at * size, size);
 }
 
 X12_API void x12_arena_reset(struct x12_arena *arena);

@@ -9,16 +9,53 @@ void edi_claim_into(struct edi_claim_reader *rd, unsigned node, void *object)
     rd->met[node] = 0;
 }
 
+__attribute__((noinline)) void edi_claim_clear(struct edi_claim_reader *rd,
+                                               size_t from, size_t to)
+{
+    memset((char *)&rd->claim + from, 0, to - from);
+}
+
+/* A party says itself whether it holds anything. */
+#define OPEN_CLEAR_PARTY(rd, party)                               \
+    ((rd)->claim.party.present                                    \
+         ? edi_claim_clear(rd, offsetof(struct edi_claim, party), \
+                           offsetof(struct edi_claim, party) +    \
+                               sizeof((rd)->claim.party))         \
+         : (void)0)
+
+#define OPEN_CLEAR(rd, from, to)                          \
+    edi_claim_clear(rd, offsetof(struct edi_claim, from), \
+                    offsetof(struct edi_claim, to))
+
+/* What stands between the ranges that are cleared is parties alone. */
+_Static_assert(offsetof(struct edi_claim, subscriber_loop) ==
+                       offsetof(struct edi_claim, subscriber) +
+                           3 * sizeof(struct edi_party) &&
+                   offsetof(struct edi_claim, id) ==
+                       offsetof(struct edi_claim, patient) +
+                           sizeof(struct edi_party),
+               "clear what was added to edi_claim");
+
+static void open_clear(struct edi_claim_reader *rd, enum edi_claim_level level)
+{
+    if (level == EDI_LEVEL_PROVIDER) {
+        OPEN_CLEAR(rd, billing, id);
+        return;
+    }
+    if (level == EDI_LEVEL_SUBSCRIBER) {
+        OPEN_CLEAR(rd, coverage, subscriber);
+        OPEN_CLEAR_PARTY(rd, subscriber);
+        OPEN_CLEAR_PARTY(rd, payer);
+        OPEN_CLEAR_PARTY(rd, responsible);
+        OPEN_CLEAR(rd, subscriber_loop, patient_is_subscriber);
+    }
+    OPEN_CLEAR(rd, patient_is_subscriber, patient);
+    OPEN_CLEAR_PARTY(rd, patient);
+}
+
 void edi_claim_enter(struct edi_claim_reader *rd, enum edi_claim_level level)
 {
-    static const size_t from[] = {
-        [EDI_LEVEL_PROVIDER] = offsetof(struct edi_claim, billing),
-        [EDI_LEVEL_SUBSCRIBER] = offsetof(struct edi_claim, coverage),
-        [EDI_LEVEL_PATIENT] = offsetof(struct edi_claim, patient_is_subscriber),
-    };
-    const size_t to = offsetof(struct edi_claim, id);
-
-    memset((char *)&rd->claim + from[level], 0, to - from[level]);
+    open_clear(rd, level);
     for (size_t i = level; i < EDI_LEVEL_CLAIM; i++) {
         x12_arena_reset(&rd->arena[i]);
         rd->latin1[i] = false;

@@ -17,6 +17,10 @@ void edi_claim_open(struct edi_claim_reader *rd);
 /* What the segments of a node fill from here on; NULL: nothing. */
 void edi_claim_into(struct edi_claim_reader *rd, unsigned node, void *object);
 
+/* Clears the claim's members from one offset up to another; not in place, where
+ * compilers make a loop of words of it. */
+void edi_claim_clear(struct edi_claim_reader *rd, size_t from, size_t to);
+
 /* A loop around the claims begins: what it holds, and what hangs below it, is
  * of the loop before and goes. The claim's own part is cleared when the next
  * claim is asked for. */

@@ -98,27 +98,20 @@ static bool read_is_written(const struct edi_claim_reader *rd,
                          edi_shape_is_filled(shape, object + place->offset));
 }
 
-/* Into the struct that its loop fills, if there is one. */
-static void read_row(struct edi_claim_reader *rd)
+/* Into the struct that its loop fills. */
+static bool read_row(struct edi_claim_reader *rd, char *object)
 {
-    const struct edi_map_row *row = rd->row;
     struct edi_take t;
-    char *object;
 
-    if (row->opens)
-        edi_claim_open(rd);
-    if (row->aside)
-        return;
-    object = rd->object[row->node];
-    if (!object || !row->place) {
-        edi_claim_keep(rd, false);
-        return;
-    }
     edi_take_begin(&t, rd->cur, &rd->arena[rd->level]);
     if (edi_take_is_latin1(rd->cur))
         rd->latin1[rd->level] = true;
-    if (t.arena->failed == X12_OK && !read_place(rd, &t, object))
-        edi_claim_keep(rd, read_is_written(rd, object));
+    if (t.arena->failed != X12_OK)
+        return false;
+    if (read_place(rd, &t, object))
+        return true;
+    edi_claim_keep(rd, read_is_written(rd, object));
+    return false;
 }
 
 /* Memory is out, or a limit is passed. */
@@ -140,12 +133,18 @@ static enum x12_status read_failed(struct edi_claim_reader *rd,
 
 static enum x12_status read_segment(struct edi_claim_reader *rd)
 {
+    const struct edi_map_row *row = rd->row;
     enum x12_status failed;
 
-    if (rd->row)
-        read_row(rd);
-    else
+    if (row && row->opens)
+        edi_claim_open(rd);
+    /* What was read in whole has had its memory; only loops can be too many. */
+    if (row && row->place && rd->object[row->node]) {
+        if (read_row(rd, rd->object[row->node]) && !row->opens)
+            return X12_OK;
+    } else if (!row || !row->aside) {
         edi_claim_keep(rd, false);
+    }
     failed = rd->arena[rd->level].failed;
     if (failed == X12_OK)
         failed = rd->arena[EDI_LEVEL_CLAIM].failed;
@@ -239,9 +238,7 @@ static enum x12_status read_set_begin(struct edi_claim_reader *rd)
 /* Clears the claim's own part for the next one. */
 static void read_clear(struct edi_claim_reader *rd)
 {
-    const size_t from = offsetof(struct edi_claim, id);
-
-    memset((char *)&rd->claim + from, 0, sizeof(rd->claim) - from);
+    edi_claim_clear(rd, offsetof(struct edi_claim, id), sizeof(rd->claim));
     x12_arena_reset(&rd->arena[EDI_LEVEL_CLAIM]);
     rd->latin1[EDI_LEVEL_CLAIM] = false;
     for (size_t i = EDI_NODE_CLAIM; i < EDI_NODES; i++)

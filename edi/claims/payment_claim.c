@@ -61,6 +61,18 @@ static struct edi_party *payment_claim_party(struct edi_payment *p, size_t i)
            offsetof(struct edi_payment, to) -                   \
                offsetof(struct edi_payment, from))
 
+/* What stands between the ranges that are cleared has flags. */
+_Static_assert(offsetof(struct edi_payment, has_ts3) ==
+                       offsetof(struct edi_payment, ts3) +
+                           sizeof(((struct edi_payment *)0)->ts3) +
+                           sizeof(((struct edi_payment *)0)->ts2) &&
+                   offsetof(struct edi_payment, has_mia) ==
+                       offsetof(struct edi_payment, patient_name) +
+                           PAYMENT_PARTIES * sizeof(struct edi_party) +
+                           sizeof(((struct edi_payment *)0)->mia) +
+                           sizeof(((struct edi_payment *)0)->moa),
+               "clear what was added to edi_payment");
+
 /* Clears the payment before. Its parties and long lists of texts are most of
  * it, and nearly all empty: what their flags say. */
 static void payment_claim_clear(struct edi_payment *p)

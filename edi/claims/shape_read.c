@@ -66,45 +66,62 @@ static inline void shape_text(const struct edi_step *step, const char *at,
     *(x12_str *)(void *)(object + step->offset) = (x12_str){ at, len };
 }
 
+/* A segment under way. */
+struct shape_reading {
+    const struct edi_take *t;
+    const struct edi_plan *plan;
+    char *object;
+};
+
 /* A number into its member; false if the member cannot hold it. */
-static bool shape_number(const struct edi_take *t, const struct edi_step *step,
-                         unsigned element, x12_str s, char *object)
+SHAPE_APART bool shape_number(const struct shape_reading *r,
+                              const struct edi_step *step, unsigned element,
+                              x12_str s)
 {
-    void *into = object + step->offset;
+    void *into = r->object + step->offset;
 
     if (step->kind == EDI_PART_MONEY ? !edi_take_is_money(s, into)
                                      : !edi_take_is_decimal(s, into)) {
-        edi_take_unreadable(t, element, s, "no number we can hold; not read");
+        edi_take_unreadable(r->t, element, s,
+                            "no number we can hold; not read");
         return false;
     }
     if (step->has != EDI_MAP_NONE)
-        *(bool *)(object + step->has) = true;
+        *(bool *)(r->object + step->has) = true;
+    return true;
+}
+
+/* A component that is not empty. */
+static inline bool shape_component(const struct shape_reading *r,
+                                   const struct edi_step *step,
+                                   unsigned element, x12_str s)
+{
+    const struct edi_take *t = r->t;
+
+    if (step->kind == EDI_STEP_NONE)
+        return false;
+    if (step->kind != EDI_PART_TEXT)
+        return shape_number(r, step, element, s);
+    shape_text(step, t->copy + (s.at - t->from), s.len, r->object);
     return true;
 }
 
 /* The components of an element. */
-static bool shape_components(const struct edi_take *t,
-                             const struct edi_plan *plan, unsigned element,
-                             x12_str rest, char *object)
+SHAPE_APART bool shape_components(const struct shape_reading *r,
+                                  const struct edi_step *own, unsigned element,
+                                  x12_str rest)
 {
-    const struct edi_step *own = &plan->step[element];
-    const struct edi_step *step = &plan->step[own->offset];
+    const struct edi_step *step = &r->plan->step[own->offset];
     const struct edi_step *const end = step + own->count;
-    const char mark = t->seg->delims.component;
+    const char mark = r->t->seg->delims.component;
     bool whole = true;
 
     for (;; step++) {
         const size_t len = edi_take_up_to(rest.at, rest.len, mark);
 
-        if (len == 0)
-            ;
-        else if (step >= end || step->kind == EDI_STEP_NONE)
-            whole = false;
-        else if (step->kind == EDI_PART_TEXT)
-            shape_text(step, t->copy + (rest.at - t->from), len, object);
-        else
-            whole &= shape_number(t, step, element, (x12_str){ rest.at, len },
-                                  object);
+        if (len > 0)
+            whole &= step < end && shape_component(r, step, element,
+                                                   (x12_str){ rest.at, len });
         if (len == rest.len)
             return whole;
         rest.at += len + 1;
@@ -143,24 +160,24 @@ SHAPE_INLINE void shape_texts(const struct edi_take *t,
 }
 
 /* The same for all else that is among them. */
-SHAPE_APART bool shape_others(const struct edi_take *t,
-                              const struct edi_plan *plan, unsigned first,
-                              unsigned last, unsigned shift, char *object)
+SHAPE_APART bool shape_others(const struct shape_reading *r, unsigned first,
+                              unsigned last, unsigned shift)
 {
+    const struct edi_step *step = &r->plan->step[first - shift];
+    const char *const base = r->t->seg->base;
+    const uint32_t *const cut = r->t->seg->cut;
     bool whole = true;
 
-    for (unsigned e = first; e <= last; e++) {
-        const struct edi_step *step = &plan->step[e - shift];
-        x12_str s = x12_element(t->seg, e);
+    for (unsigned e = first; e <= last; e++, step++) {
+        const uint32_t from = cut[e - 1] + 1;
+        const x12_str s = { base + from, cut[e] - from };
 
         if (s.len == 0 || step->kind == EDI_PART_TEXT)
             continue;
-        if (step->kind == EDI_STEP_NONE)
-            whole = false;
-        else if (step->kind == EDI_STEP_COMPOSITE)
-            whole &= shape_components(t, plan, e - shift, s, object);
+        if (step->kind == EDI_STEP_COMPOSITE)
+            whole &= shape_components(r, step, e, s);
         else
-            whole &= shape_number(t, step, e, s, object);
+            whole &= step->kind != EDI_STEP_NONE && shape_number(r, step, e, s);
     }
     return whole;
 }
@@ -173,12 +190,12 @@ SHAPE_INLINE bool shape_elements(const struct edi_take *t,
     const unsigned ruled = last < plan->last + shift ? last
                                                      : plan->last + shift;
     const unsigned other = plan->other + shift;
+    const struct shape_reading r = { t, plan, object };
     bool whole = true;
 
     shape_texts(t, plan, first, ruled, shift, object);
     if (ruled >= other)
-        whole = shape_others(t, plan, other > first ? other : first, ruled,
-                             shift, object);
+        whole = shape_others(&r, other > first ? other : first, ruled, shift);
     return whole &&
            (ruled == last || edi_segment_is_bare(t->seg, ruled + 1, last));
 }
