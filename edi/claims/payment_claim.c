@@ -56,10 +56,10 @@ static struct edi_party *payment_claim_party(struct edi_payment *p, size_t i)
 }
 
 /* All members from one up to another are zero. */
-#define PAYMENT_CLEAR(p, from, to)                              \
-    memset((char *)(p) + offsetof(struct edi_payment, from), 0, \
-           offsetof(struct edi_payment, to) -                   \
-               offsetof(struct edi_payment, from))
+#define PAYMENT_CLEAR(p, from, to)                                          \
+    (void)x12_arena_clear((char *)(p) + offsetof(struct edi_payment, from), \
+                          offsetof(struct edi_payment, to) -                \
+                              offsetof(struct edi_payment, from))
 
 /* What stands between the ranges that are cleared has flags. */
 _Static_assert(offsetof(struct edi_payment, has_ts3) ==
@@ -81,7 +81,7 @@ static void payment_claim_clear(struct edi_payment *p)
         struct edi_party *party = payment_claim_party(p, i);
 
         if (party->present)
-            memset(party, 0, sizeof(*party));
+            (void)x12_arena_clear(party, sizeof(*party));
     }
     if (p->has_ts3)
         memset(p->ts3, 0, sizeof(p->ts3));
@@ -93,7 +93,8 @@ static void payment_claim_clear(struct edi_payment *p)
         memset(p->moa, 0, sizeof(p->moa));
     PAYMENT_CLEAR(p, remittance, ts3);
     PAYMENT_CLEAR(p, has_ts3, patient_name);
-    memset(&p->has_mia, 0, sizeof(*p) - offsetof(struct edi_payment, has_mia));
+    (void)x12_arena_clear(&p->has_mia,
+                          sizeof(*p) - offsetof(struct edi_payment, has_mia));
 }
 
 static void payment_claim_begin(struct edi_payment_reader *rd)

@@ -72,32 +72,55 @@ void edi_take_unreadable(const struct edi_take *t, unsigned pos, x12_str s,
         found->note = note;
 }
 
-static void take_lost_money(const struct edi_take *t, unsigned pos, x12_str s)
+#define TAKE_APART static __attribute__((noinline)) /* it is rare */
+
+TAKE_APART x12_money take_long_money(const struct edi_take *t, unsigned pos,
+                                     x12_str s)
 {
+    x12_money amount = 0;
+
+    if (s.len == 0 || x12_money_parse(s, &amount))
+        return amount;
     if (t->lost && !t->lost->amount)
         t->lost->amount = pos;
     edi_take_unreadable(t, pos, s, "no whole number of cents; read as 0");
+    return 0;
 }
 
 x12_money edi_take_money(const struct edi_take *t, unsigned pos)
 {
     x12_str s = x12_element(t->seg, pos);
-    x12_money amount = 0;
+    x12_money amount;
 
-    if (s.len > 0 && !edi_take_is_money(s, &amount))
-        take_lost_money(t, pos, s);
-    return amount;
+    if (s.len - 1 < 8 && x12_money_short(x12_eight_bytes(s.at), s.len, &amount))
+        return amount;
+    return take_long_money(t, pos, s);
+}
+
+TAKE_APART x12_decimal take_long_decimal(const struct edi_take *t, unsigned pos,
+                                         x12_str s, bool *has)
+{
+    x12_decimal number = { 0, 0 };
+
+    *has = x12_decimal_parse(s, &number);
+    if (!*has)
+        edi_take_unreadable(t, pos, s, "too many digits; not read");
+    return number;
 }
 
 x12_decimal edi_take_decimal(const struct edi_take *t, unsigned pos, bool *has)
 {
     x12_str s = x12_element(t->seg, pos);
-    x12_decimal number = { 0, 0 };
+    uint32_t value;
+    unsigned scale;
 
-    *has = s.len > 0 && edi_take_is_decimal(s, &number);
-    if (s.len > 0 && !*has)
-        edi_take_unreadable(t, pos, s, "too many digits; not read");
-    return number;
+    *has = s.len > 0;
+    if (s.len == 0)
+        return (x12_decimal){ 0, 0 };
+    if (s.len > 8 ||
+        !x12_number_short(x12_eight_bytes(s.at), s.len, &value, &scale))
+        return take_long_decimal(t, pos, s, has);
+    return (x12_decimal){ value, (uint8_t)scale };
 }
 
 void edi_take_texts(const struct edi_take *t, unsigned last, x12_str *into)
