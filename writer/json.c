@@ -10,6 +10,15 @@ enum { JSON_KEY = 4 << 10 /* longest key */ };
 
 _Static_assert(JSON_KEY + X12_JSON_VALUE <= X12_JSON_ROOM, "a key fits");
 
+static x12_json_quoted_fn *json_quoted(void)
+{
+#ifdef X12_JSON_X86
+    if (x12_json_has_avx512())
+        return x12_json_quoted_avx512;
+#endif
+    return x12_json_quoted_scalar;
+}
+
 /* The buffer's first byte is the last one given away, or nothing in particular:
  * what closes an object looks back by one. */
 void x12_json_init(struct x12_json *j, struct x12_sink *sink,
@@ -21,6 +30,7 @@ void x12_json_init(struct x12_json *j, struct x12_sink *sink,
         j->status = x12_fail(err, X12_ENOMEM, "json: out of memory");
         return;
     }
+    j->quoted = json_quoted();
     j->buffer[0] = '\n';
     j->at = j->buffer + 1;
     j->high = j->buffer + X12_JSON_BUFFER - X12_JSON_ROOM;

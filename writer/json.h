@@ -26,6 +26,9 @@ extern "C" {
 
 enum { X12_JSON_BUFFER = 64 << 10, X12_JSON_DEPTH = 16 };
 
+struct x12_json;
+typedef char *x12_json_quoted_fn(struct x12_json *j, char *to, x12_str s);
+
 struct x12_json {
     bool latin1; /* bytes over 0x7F are ISO-8859-1 */
     /* private below */
@@ -35,6 +38,7 @@ struct x12_json {
     char *buffer;
     char *at;   /* where the next byte goes; NULL: there is no buffer */
     char *high; /* behind this, room is made */
+    x12_json_quoted_fn *quoted;
     x12_date day;
     char day_text[16]; /* `"2024-01-31",`: it is often asked for again */
     unsigned depth;

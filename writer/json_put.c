@@ -79,13 +79,6 @@ static char *put_escape(char *to, unsigned char c)
     return to + 5;
 }
 
-/* The end of a text. */
-static inline char *put_quote(char *to)
-{
-    memcpy(to, "\",", 2);
-    return to + 2;
-}
-
 /* Part by part, with escapes. */
 static __attribute__((noinline, cold)) char *put_escaped(struct x12_json *j,
                                                          char *to, x12_str s)
@@ -111,7 +104,7 @@ static __attribute__((noinline, cold)) char *put_escaped(struct x12_json *j,
         s.at += part;
         s.len -= part;
     }
-    return x12_json_put_room(j, put_quote(to));
+    return x12_json_put_room(j, x12_json_put_quote(to));
 }
 
 /* Eight bytes at a time, the last of which may overlap. */
@@ -130,15 +123,14 @@ static bool put_is_plain(x12_str s)
     return !(special | put_special(put_load(s.at + s.len - 8)));
 }
 
-/* A text that is long, or has uncommon bytes: names of organisations, notes. */
-static __attribute__((noinline)) char *put_rest(struct x12_json *j, char *to,
-                                                x12_str s)
+/* Names of organisations, notes. */
+char *x12_json_quoted_rest(struct x12_json *j, char *to, x12_str s)
 {
     if (s.len > PUT_PART || !put_is_plain(s))
         return put_escaped(j, to, s);
     to = x12_json_put_room(j, to);
     memcpy(to, s.at, s.len);
-    return x12_json_put_room(j, put_quote(to + s.len));
+    return x12_json_put_room(j, x12_json_put_quote(to + s.len));
 }
 
 /* A text of few bytes is copied as its first and its last ones, which may
@@ -175,19 +167,20 @@ static inline bool put_one(char *to, x12_str s)
     return s.at[0] >= '#' && s.at[0] <= '[';
 }
 
-char *x12_json_put_quoted(struct x12_json *j, char *to, x12_str s)
+char *x12_json_quoted_scalar(struct x12_json *j, char *to, x12_str s)
 {
     bool done;
 
     if (s.len >= 8)
-        done = s.len <= X12_JSON_BRIEF && put_eight(to, s);
+        done = s.len <= 16 && put_eight(to, s);
     else if (s.len >= 4)
         done = put_four(to, s);
     else if (s.len >= 2)
         done = put_two_or_three(to, s);
     else
         done = s.len == 0 || put_one(to, s);
-    return done ? put_quote(to + s.len) : put_rest(j, to, s);
+    return done ? x12_json_put_quote(to + s.len)
+                : x12_json_quoted_rest(j, to, s);
 }
 
 /* The digits of 0 to 99, two each. */
@@ -273,7 +266,7 @@ char *x12_json_put_money(char *to, x12_money m)
         return put_amount(to, (uint32_t)cents);
     to = put_digits(to, cents / 100);
     *to++ = '.';
-    return put_quote(put_two(to, cents % 100));
+    return x12_json_put_quote(put_two(to, cents % 100));
 }
 
 /* X12 writes ".5"; programs outside want a digit before the point. */
@@ -284,7 +277,8 @@ char *x12_json_put_decimal(char *to, x12_decimal d)
 
     *to++ = '"';
     if (d.scale == 0 && d.value >= 0)
-        return put_quote(x12_json_put_count(to, (uint64_t)d.value) - 1);
+        return x12_json_put_quote(x12_json_put_count(to, (uint64_t)d.value) -
+                                  1);
     len = x12_decimal_format(d, text);
     sign = len > 0 && text[0] == '-';
     memcpy(to, text, sign);
@@ -292,7 +286,7 @@ char *x12_json_put_decimal(char *to, x12_decimal d)
     if (sign < len && text[sign] == '.')
         *to++ = '0';
     memcpy(to, text + sign, len - sign);
-    return put_quote(to + len - sign);
+    return x12_json_put_quote(to + len - sign);
 }
 
 char *x12_json_put_word(char *to, x12_str word)
@@ -310,7 +304,7 @@ static void put_day(char *to, unsigned day)
     *to++ = '-';
     to = put_two(to, day / 100 % 100);
     *to++ = '-';
-    put_quote(put_two(to, day % 100));
+    x12_json_put_quote(put_two(to, day % 100));
 }
 
 /* One day is often told many times, one behind the other. */

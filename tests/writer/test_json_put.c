@@ -143,15 +143,15 @@ static char pick_byte(uint64_t *seed, uint64_t odd)
 }
 
 /* Texts of exactly their bytes in memory, so that a look behind them is told. */
-static void escapes_as_one_byte_at_a_time_does(void **state)
+static void assert_escapes(x12_json_quoted_fn *quoted)
 {
     static const struct x12_json_name name = X12_JSON_NAME("k");
     uint64_t seed = 4;
     char want[6 * 80 + 16];
     struct desk d;
 
-    (void)state;
     desk_open(&d);
+    d.j.quoted = quoted;
     d.j.latin1 = true;
     for (int round = 0; round < ROUNDS; round++) {
         const size_t len = pick(&seed, 80);
@@ -169,6 +169,43 @@ static void escapes_as_one_byte_at_a_time_does(void **state)
         assert_put(to, end, want);
         free(text);
     }
+    desk_close(&d);
+}
+
+static void escapes_as_one_byte_at_a_time_does(void **state)
+{
+    (void)state;
+    assert_escapes(x12_json_quoted_scalar);
+#ifdef X12_JSON_X86
+    if (x12_json_has_avx512())
+        assert_escapes(x12_json_quoted_avx512);
+#endif
+}
+
+/* Each byte at each place of a text of each length that is copied as a whole. */
+static void every_variant_gives_the_same(void **state)
+{
+    struct desk d;
+
+    (void)state;
+    desk_open(&d);
+    d.j.latin1 = true;
+    for (size_t len = 1; len <= X12_JSON_BRIEF + 1; len++)
+        for (size_t at = 0; at < len; at++)
+            for (int c = 0; c < 256; c++) {
+                char text[X12_JSON_BRIEF + 1], first[6 * sizeof(text)];
+                char *to = x12_json_put_begin(&d.j), *end;
+                size_t all;
+
+                memset(text, 'x', sizeof(text));
+                text[at] = (char)c;
+                end = x12_json_quoted_scalar(&d.j, to, (x12_str){ text, len });
+                all = (size_t)(end - to);
+                memcpy(first, to, all);
+                end = x12_json_put_quoted(&d.j, to, (x12_str){ text, len });
+                assert_int_equal(end - to, all);
+                assert_memory_equal(to, first, all);
+            }
     desk_close(&d);
 }
 
@@ -211,6 +248,7 @@ int main(void)
         cmocka_unit_test(puts_counts_and_decimals),
         cmocka_unit_test(puts_each_day_and_the_one_before_it),
         cmocka_unit_test(escapes_as_one_byte_at_a_time_does),
+        cmocka_unit_test(every_variant_gives_the_same),
         cmocka_unit_test(has_room_after_each_text),
     };
 
