@@ -177,6 +177,7 @@ tell "$work/list" "$build/same_acks"
 find "$corpus/files" -type f | sort >"$work/list"
 tell "$work/list" "$build/same_trace"
 tell "$work/list" "$build/same_payments"
+tell "$work/list" "$build/same_scrub"
 tell "$work/list" sh tests/copies.sh "$edi"
 # All claims written again: those of files that we or pyx12 call valid.
 VALID=$(awk -F'\t' -v at="$corpus/" '$2 ~ /^837/ && $10 == "valid" { print at $1 }' \

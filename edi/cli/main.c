@@ -19,6 +19,7 @@
     C(check)        \
     C(json)         \
     C(segments)     \
+    C(scrub)        \
     C(ingest)       \
     C(claims)       \
     C(matches)      \
