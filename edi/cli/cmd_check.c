@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_check - edi check */
 #include "edi/cli/settings.h"
+#include "edi/jobs/finding_rows.h"
 #include "edi/jobs/finding_show.h"
 #include "edi/jobs/job_annotate.h"
 #include "edi/jobs/job_check.h"
@@ -36,6 +37,7 @@ struct cmd_check {
     const struct edi_check_lists *lists; /* NULL: those built in */
     const struct edi_edits *edits;       /* NULL: no rules of a payer */
     const struct x12_agreement *agreed;  /* NULL: no partner's settings */
+    struct edi_rows *rows; /* of all files, as CSV; NULL: another form */
     struct edi_check check;
     uint64_t shown, max;
     struct x12_text text;
@@ -85,6 +87,8 @@ static void cmd_check_show(struct cmd_check *c,
         cmd_check_keep(c, finding);
     else if (c->run->format == EDI_JSONL)
         edi_finding_json(&c->json, x12_str_from(c->run->file), finding);
+    else if (c->rows)
+        edi_finding_row(c->rows, x12_str_from(c->run->file), finding);
     else
         cmd_check_text(c, finding);
 }
@@ -199,6 +203,7 @@ static enum x12_status cmd_check_file(struct cmd_check *c,
     edi_check_agree(&c->check, c->agreed);
     while (status == X12_OK && c->text.status == X12_OK &&
            x12_json_status(&c->json) == X12_OK &&
+           (!c->rows || edi_rows_status(c->rows) == X12_OK) &&
            (status = edi_check_next(&c->check, &finding)) == X12_OK)
         cmd_check_show(c, finding);
     if (status < 0 && c->check.segments == 0)
@@ -207,7 +212,7 @@ static enum x12_status cmd_check_file(struct cmd_check *c,
         shown = cmd_check_annotate(c, src);
     if (run->format == EDI_JSONL)
         cmd_check_summary_json(c);
-    else
+    else if (run->format == EDI_TEXT)
         cmd_check_summary_text(c);
     if (c->check.errors > 0 || c->check.rejected > 0)
         edi_run_exit(run, EDI_EXIT_FOUND);
@@ -299,6 +304,7 @@ static int cmd_check_run(struct edi_run *run)
     struct x12_agreement agreed;
     struct x12_arena arena = { 0 };
     struct edi_ack_file ack;
+    struct edi_rows rows;
     struct x12_source src = { 0 };
     struct cmd_check with = {
         .run = run,
@@ -306,9 +312,10 @@ static int cmd_check_run(struct edi_run *run)
         .lists = edi_given(run, CODES) ? &lists : NULL,
         .edits = edi_given(run, EDITS) ? &edits : NULL,
         .agreed = edi_given(run, PARTNER) ? &agreed : NULL,
+        .rows = run->format == EDI_CSV ? &rows : NULL,
         .max = CMD_CHECK_MAX,
     };
-    enum x12_status status;
+    enum x12_status status, finished = X12_OK;
     int misuse = cmd_check_misuse(run);
 
     if (misuse)
@@ -317,12 +324,18 @@ static int cmd_check_run(struct edi_run *run)
     status = cmd_check_read(run, &lists, &edits, &arena);
     if (status >= 0 && edi_given(run, PARTNER))
         status = cmd_check_partner(run, &partners, &agreed);
+    if (with.rows)
+        edi_finding_rows_init(&rows, &run->out, &run->err);
     while (status >= 0 && edi_run_next(run, &src))
         cmd_check_one(&with, &src);
+    if (with.rows)
+        finished = edi_rows_finish(&rows);
     edi_check_lists_release(&lists);
     edi_partners_release(&partners);
     x12_arena_release(&arena);
-    return status < 0 ? edi_run_end(run, status) : run->exit;
+    if (status < 0 || finished < 0)
+        return edi_run_end(run, status < 0 ? status : finished);
+    return run->exit;
 }
 
 const struct edi_command edi_cmd_check = {
@@ -333,7 +346,7 @@ const struct edi_command edi_cmd_check = {
     .example = "edi check --snip 3 claims.837",
     .options = options,
     .option_count = sizeof(options) / sizeof(options[0]),
-    .lists = EDI_LISTS_JSONL,
+    .lists = EDI_LISTS_JSONL | EDI_LISTS_CSV,
     .settings = true,
     .run = cmd_check_run,
 };

@@ -27,6 +27,11 @@ static const char worklist_open[] =
     " OR p.doubt <> '' OR p.imbalance <> 0 OR m.overlap > 0"
     /* a duplicate of a claim that nobody has seen answered */
     " OR (m.outcome = ?3 AND s.state = ?4))"
+    /* what could not be read has come once more, and can be */
+    " AND NOT (p.doubt <> '' AND EXISTS (SELECT 1 FROM payment q"
+    " JOIN remittance n ON n.id = q.remittance WHERE q.bare = p.bare"
+    " AND q.icn = p.icn AND q.status = p.status AND q.doubt = ''"
+    " AND n.trace = r.trace AND n.payer_tax_id = r.payer_tax_id))"
     " AND (?2 = '' OR coalesce(c.payer, r.payer) = ?2)";
 
 static x12_money worklist_size(x12_money m)
