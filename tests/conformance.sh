@@ -28,7 +28,8 @@ excused() {
     awk -F'|' -v file="$file" -v what="$1" '
         { gsub(/^ *`|` *$/, "", $2); gsub(/ /, "", $3) }
         $2 == file && index("," $3 ",", "," what ",") { found = 1 }
-        END { exit !found }' docs/conformance.md
+        END { exit !found }' docs/conformance.md &&
+        echo "$file|$1" >>"$work/used"
 }
 
 ends_well() { # COMMAND [OPTION]... - its output is in $work/out
@@ -161,6 +162,27 @@ add() {
     passed=$((passed + $(sed -n 's/^.*: \([0-9]*\) passed.*$/\1/p' "$work/told")))
     failed=$((failed + $(sed -n 's/^.* \([0-9]*\) failed$/\1/p' "$work/told")))
 }
+# A row that excuses what comes out right, or names no reason, is old.
+awk -F'|' -v used="$work/used" '
+    BEGIN { while ((getline <used) > 0) needed[$0] = 1 }
+    match($0, /^[0-9]+\. /) { reason[substr($0, 1, RLENGTH - 2)] = 1 }
+    $2 ~ /^ *`files\// {
+        gsub(/^ *`|` *$/, "", $2)
+        gsub(/ /, "", $3)
+        n = split($3, what, ",")
+        for (i = 1; i <= n; i++)
+            if (!(($2 "|" what[i]) in needed)) print $2 ": " what[i] " is not needed"
+        n = $4 ~ /^[ 0-9,]*$/ ? split($4, why, ",") : 0
+        for (i = 1; i <= n; i++) {
+            gsub(/ /, "", why[i])
+            if (!(why[i] in reason)) print $2 ": no reason " why[i]
+        }
+    }' docs/conformance.md >"$work/old"
+file=docs/conformance.md
+while IFS= read -r row; do
+    bad "$row"
+done <"$work/old"
+
 # tell LIST COMMAND... - the command over the files of a list; its count
 tell() {
     list=$1
