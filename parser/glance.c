@@ -34,14 +34,23 @@ GLANCE_INLINE uint64_t glance_map(const struct glance *g,
     return x12_scan_kinds_at(map, at - g->kinds->from);
 }
 
-/* Is a bit of the map set for one of `len` bytes? */
-GLANCE_INLINE bool glance_has(const struct glance *g, const unsigned char *map,
-                              uint32_t at, uint32_t len)
+/* Is a bit of the map set for one of `len` bytes, be they ever so many? */
+GLANCE_APART bool glance_has_long(const struct glance *g,
+                                  const unsigned char *map, uint32_t at,
+                                  uint32_t len)
 {
     for (; len > GLANCE_AT_ONCE; at += GLANCE_AT_ONCE, len -= GLANCE_AT_ONCE)
         if (glance_map(g, map, at) << (64 - GLANCE_AT_ONCE))
             return true;
-    return len > 0 && glance_map(g, map, at) << (64 - len);
+    return glance_map(g, map, at) << (64 - len);
+}
+
+/* The same, of one byte at least. */
+GLANCE_INLINE bool glance_has(const struct glance *g, const unsigned char *map,
+                              uint32_t at, uint32_t len)
+{
+    return len > GLANCE_AT_ONCE ? glance_has_long(g, map, at, len)
+                                : glance_map(g, map, at) << (64 - len);
 }
 
 /* x12_plan_pack of one to four characters. An id and a mark stand before any
@@ -165,46 +174,36 @@ GLANCE_APART bool glance_notes(const struct x12_plans *plans,
     return true;
 }
 
-/* The length of the component at `at`, of which `left` bytes are left in its
- * element; more than that if it is too long to be seen at once. */
-GLANCE_INLINE uint32_t glance_component(const struct glance *g, uint32_t at,
-                                        uint32_t left)
-{
-    uint64_t marks = glance_map(g, g->kinds->part, at) | UINT64_C(1)
-                                                             << GLANCE_AT_ONCE;
-    uint32_t len = (uint32_t)__builtin_ctzll(marks);
-
-    if (len >= left)
-        return left;
-    return len < GLANCE_AT_ONCE ? len : UINT32_MAX;
-}
-
-/* The components of a composite; an empty one may not be the last. */
+/* The components of a composite of `len` bytes; an empty one may not be the
+ * last. */
 GLANCE_INLINE bool glance_composite(const struct glance *g,
                                     const struct x12_plan *plan,
                                     const struct x12_plan_fact *fact,
-                                    unsigned element, uint32_t at, uint32_t end,
+                                    unsigned element, uint32_t at, uint32_t len,
                                     uint32_t *format)
 {
     const struct x12_plan_fact *part = &g->plans->fact[fact->first];
     const struct x12_plan_fact *last = part + fact->parts;
-    uint32_t present = 0, bit = 2;
+    const uint64_t past = UINT64_C(1) << len % 64;
+    uint64_t present = 0, bit = 1, marks;
 
-    for (;; bit <<= 1) {
-        uint32_t len = glance_component(g, at, end - at);
+    if (len >= GLANCE_AT_ONCE)
+        return false;
+    marks = (glance_map(g, g->kinds->part, at) & (past - 1)) | past;
+    do {
+        const uint32_t size = (uint32_t)__builtin_ctzll(marks);
 
         if (part++ == last)
             return false;
-        if (len > 0) {
-            if (!glance_value(g, part, at, len, false, format))
+        bit <<= 1;
+        if (size > 0) {
+            if (!glance_value(g, part, at, size, false, format))
                 return false;
             present |= bit;
         }
-        at += len;
-        if (at >= end)
-            break;
-        at++;
-    }
+        at += size + 1;
+        marks = marks >> size >> 1;
+    } while (marks);
     return (present & bit) && (fact->key & ~present) == 0 &&
            (!fact->has_notes || glance_notes(g->plans, plan, element, present));
 }
@@ -260,7 +259,7 @@ GLANCE_INLINE bool glance_segment(const struct glance *g, struct x12_plan *plan,
         bit <<= 1;
         if (len > 0) {
             if (fact->kind == X12_PLAN_COMPOSITE
-                    ? !glance_composite(g, plan, fact, pos, at, end, &format)
+                    ? !glance_composite(g, plan, fact, pos, at, len, &format)
                     : !glance_value(g, fact, at, len, parted, &format))
                 return false;
             present |= bit;
@@ -268,30 +267,6 @@ GLANCE_INLINE bool glance_segment(const struct glance *g, struct x12_plan *plan,
         at = end + 1;
     }
     return glance_is_whole(g, plan, count, present);
-}
-
-/* The same for a segment whose bytes nobody has looked at yet. */
-GLANCE_APART bool glance_anew(struct x12_plans *plans, struct x12_plan *plan,
-                              const struct x12_segment *seg)
-{
-    enum { BYTES = GLANCE_LONGEST / 8 + X12_SCAN_KINDS_SPARE };
-    unsigned char digit[BYTES] = { 0 }, part[BYTES] = { 0 }, odd[BYTES] = { 0 };
-    struct x12_scan_kinds kinds = { 0, 0, digit, part, odd };
-    const struct x12_scan_marks marks = {
-        .segment = (unsigned char)seg->delims.segment,
-        .segment2 = (unsigned char)seg->delims.segment,
-        .element = (unsigned char)seg->delims.element,
-        .component = (unsigned char)seg->delims.component,
-        .repeat = (unsigned char)seg->delims.repeat,
-    };
-    const uint32_t end = seg->cut[seg->count];
-    const struct glance g = { plans, &kinds, seg->base, true };
-
-    if (end - seg->start > GLANCE_LONGEST || seg->base[end - 1] == ' ')
-        return false;
-    x12_scan_kinds_scalar(seg->base, seg->start, end, marks, &kinds);
-    return !glance_has(&g, odd, seg->start, end - seg->start) &&
-           glance_segment(&g, plan, seg);
 }
 
 static inline bool glance_is_right(struct x12_plans *plans,
@@ -305,11 +280,49 @@ static inline bool glance_is_right(struct x12_plans *plans,
         glance_take_marks(marks, seg->delims);
     if (seg->count - 1 >= plan->last || !marks->plain)
         return false;
-    if (!seg->kinds)
-        return glance_anew(plans, plan, seg);
     g.parted = glance_has(&g, g.kinds->part, seg->cut[0],
                           seg->cut[seg->count] - seg->cut[0]);
-    return seg->plain && glance_segment(&g, plan, seg);
+    return glance_segment(&g, plan, seg);
+}
+
+/* Looks at a segment whose bytes the reader did not look at; false if it is too
+ * long, or not plain. */
+static bool glance_look(struct x12_segment *seg, struct x12_scan_kinds *kinds)
+{
+    const struct x12_scan_marks marks = {
+        .segment = (unsigned char)seg->delims.segment,
+        .segment2 = (unsigned char)seg->delims.segment,
+        .element = (unsigned char)seg->delims.element,
+        .component = (unsigned char)seg->delims.component,
+        .repeat = (unsigned char)seg->delims.repeat,
+    };
+    const uint32_t end = seg->cut[seg->count];
+    const struct glance g = { .kinds = kinds };
+
+    if (seg->count == 0 || end - seg->start > GLANCE_LONGEST ||
+        seg->base[end - 1] == ' ')
+        return false;
+    x12_scan_kinds_scalar(seg->base, seg->start, end, marks, kinds);
+    seg->kinds = kinds;
+    seg->plain = !glance_has(&g, kinds->odd, seg->start, end - seg->start);
+    return seg->plain;
+}
+
+GLANCE_APART bool glance_anew(const struct x12_segment *seg,
+                              const struct x12_guide *guide,
+                              const struct x12_row *row,
+                              struct x12_plans *plans,
+                              struct x12_findings *findings)
+{
+    enum { BYTES = GLANCE_LONGEST / 8 + X12_SCAN_KINDS_SPARE };
+    unsigned char digit[BYTES] = { 0 }, part[BYTES] = { 0 }, odd[BYTES] = { 0 };
+    struct x12_scan_kinds kinds = { 0, 0, digit, part, odd };
+    struct x12_segment copy = *seg;
+
+    if (seg->kinds || !glance_look(&copy, &kinds))
+        return false;
+    x12_validate(&copy, guide, row, plans, findings);
+    return true;
 }
 
 void x12_validate(const struct x12_segment *seg, const struct x12_guide *guide,
@@ -320,7 +333,8 @@ void x12_validate(const struct x12_segment *seg, const struct x12_guide *guide,
 
     if (row && row->rules) {
         plan = x12_plan_of(plans, guide, row);
-        if (glance_is_right(plans, plan, seg))
+        if (seg->plain ? glance_is_right(plans, plan, seg)
+                       : glance_anew(seg, guide, row, plans, findings))
             return;
     }
     x12_validate_closely(seg, row, plans, plan, findings);
