@@ -495,9 +495,16 @@ static const struct x12_row *walker_step_anew(struct x12_walker *w,
     return walker_take(w, &jump, &seg->place);
 }
 
+/* Guesses this jump first from now on. */
+static inline void walker_follow(struct x12_walker_jump *before, uint16_t next)
+{
+    before->next[1] = before->next[0];
+    before->next[0] = next;
+}
+
 /* A step that was not guessed: looked up, or taken anew. */
-static __attribute__((noinline)) const struct x12_row *walker_step_known(
-    struct x12_walker *w, const struct x12_segment *seg)
+static const struct x12_row *walker_step_known(struct x12_walker *w,
+                                               const struct x12_segment *seg)
 {
     struct x12_walker_jump *known, *pair;
     uint64_t from = w->state | seg->id, qualifier;
@@ -519,37 +526,81 @@ static __attribute__((noinline)) const struct x12_row *walker_step_known(
         return walker_step_anew(w, seg, pair, from, qualifier);
     w->last = (uint16_t)(known - w->cache);
     if (before && known->guessable)
-        w->cache[before].next = w->last;
+        walker_follow(&w->cache[before], w->last);
     return walker_take(w, known, &seg->place);
+}
+
+/* Does the segment surely take this jump? */
+static inline bool walker_fits(const struct x12_walker *w, uint16_t jump,
+                               const struct x12_segment *seg)
+{
+    return w->cache[jump].from == (w->state | seg->id) &&
+           walker_is_aimed(&w->cache[jump], seg);
+}
+
+/* Takes a jump that fits, within its loop; false: it hangs on counts. */
+static inline bool walker_stay(struct x12_walker *w, uint16_t jump)
+{
+    const struct x12_walker_jump *to = &w->cache[jump];
+
+    if (to->entry || w->counts[to->row] >= to->room || w->depth != to->depth)
+        return false;
+    w->last = jump;
+    w->counts[to->row]++;
+    w->frame[w->depth - 1].last = to->row;
+    w->state = (w->state & ~(UINT64_C(0xFFFF) << 32)) | (uint64_t)to->row << 32;
+    return true;
+}
+
+static inline const struct x12_row *walker_enter_guess(
+    struct x12_walker *w, uint16_t jump, const struct x12_segment *seg)
+{
+    w->last = jump;
+    return walker_take(w, &w->cache[jump], &seg->place);
+}
+
+/* A step that is not the one which came behind the last one the last time: the
+ * one before that, or another. */
+static __attribute__((noinline)) const struct x12_row *walker_step_other(
+    struct x12_walker *w, const struct x12_segment *seg)
+{
+    struct x12_walker_jump *last = &w->cache[w->last];
+    const uint16_t guess = last->next[1];
+    const struct x12_row *row;
+
+    if (!walker_fits(w, guess, seg)) {
+        row = walker_step_known(w, seg);
+    } else {
+        walker_follow(last, guess);
+        if (walker_stay(w, guess))
+            return &w->guide->rows[w->cache[guess].row];
+        if (w->cache[guess].entry)
+            row = walker_enter_guess(w, guess, seg);
+        else
+            row = walker_step_known(w, seg);
+    }
+    w->state = walker_state(w);
+    return row;
 }
 
 const struct x12_row *x12_walker_step(struct x12_walker *w,
                                       const struct x12_segment *seg)
 {
-    const uint16_t next = w->cache[w->last].next;
-    const struct x12_walker_jump *guess = &w->cache[next];
+    const uint16_t guess = w->cache[w->last].next[0];
+    const struct x12_walker_jump *jump = &w->cache[guess];
     const struct x12_row *row;
 
     w->left = 0;
     w->entered = false;
     if (!w->open)
         return NULL;
-    if (guess->from != (w->state | seg->id) || !walker_is_aimed(guess, seg)) {
-        row = walker_step_known(w, seg);
-    } else if (guess->entry) {
-        w->last = next;
-        row = walker_take(w, guess, &seg->place);
-    } else if (w->counts[guess->row] < guess->room &&
-               w->depth == guess->depth) {
-        w->last = next;
-        w->counts[guess->row]++;
-        w->frame[w->depth - 1].last = guess->row;
-        w->state = (w->state & ~(UINT64_C(0xFFFF) << 32)) | (uint64_t)guess->row
-                                                                << 32;
-        return &w->guide->rows[guess->row];
-    } else {
-        row = walker_step_known(w, seg);
-    }
+    if (!walker_fits(w, guess, seg))
+        return walker_step_other(w, seg);
+    if (walker_stay(w, guess))
+        return &w->guide->rows[jump->row];
+    if (!jump->entry)
+        return walker_step_other(w, seg);
+    row = walker_enter_guess(w, guess, seg);
     w->state = walker_state(w);
     return row;
 }

@@ -44,7 +44,7 @@ struct x12_walker_jump {
     uint16_t entry;     /* the loop row or link entered by it; 0: none */
     uint16_t depth;     /* frames that stay */
     uint16_t room;      /* how often the row may be met without a word */
-    uint16_t next;      /* the jump that came behind it last time; 0: none */
+    uint16_t next[2];   /* jumps that came behind it last; 0: none */
     /* The qualifier as it stands in a segment: so many bytes at the beginning
      * of an element, that are all of it or end with a mark. */
     uint8_t element; /* 0: the id alone decides */
