@@ -157,6 +157,7 @@ CURSOR_APART void cursor_finish(struct x12_cursor *cur)
 CURSOR_APART void cursor_take_findings(struct x12_cursor *cur)
 {
     cur->reader.findings = cur->walker->findings = cur->findings;
+    cur->outlined = cur->outline;
     cur->checking = cur->findings && !cur->outline;
     cur->reader.kinds_wanted = cur->checking;
 }
@@ -168,8 +169,7 @@ enum x12_status x12_cursor_next(struct x12_cursor *cur)
 
     if (!cur->walker)
         return X12_EMISUSE;
-    if (cur->findings != cur->reader.findings ||
-        cur->checking != (cur->findings && !cur->outline))
+    if (cur->findings != cur->reader.findings || cur->outline != cur->outlined)
         cursor_take_findings(cur);
     cur->row = NULL;
     status = x12_reader_next(&cur->reader, seg);

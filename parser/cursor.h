@@ -41,6 +41,7 @@ struct x12_cursor {
     bool finished;           /* the end was met and told */
     bool high_told;          /* NOT_ASCII was told in this set */
     bool checking;           /* the rules of elements are checked */
+    bool outlined;           /* `outline` when that was decided */
     uint64_t given; /* ordinal of the segment that edi_set_next gave last */
 };
 
