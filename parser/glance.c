@@ -16,7 +16,6 @@ struct glance {
     struct x12_plans *plans;
     const struct x12_scan_kinds *kinds;
     const char *base;
-    bool parted; /* a component mark is in it */
 };
 
 #define GLANCE_INLINE static inline __attribute__((always_inline))
@@ -118,19 +117,15 @@ GLANCE_INLINE bool glance_period(const struct glance *g, uint32_t format,
            glance_day(g, at) && glance_day(g, at + 9);
 }
 
-/* A value that is no composite. `*format` is x12_plan_pack of the last value of
- * data element 1250. */
+/* What is more than text and no composite, of a length that is right.
+ * `*format` is x12_plan_pack of the last value of data element 1250. */
 GLANCE_INLINE bool glance_value(const struct glance *g,
                                 const struct x12_plan_fact *fact, uint32_t at,
-                                uint32_t len, bool parted, uint32_t *format)
+                                uint32_t len, uint32_t *format)
 {
     uint32_t packed;
 
-    if (len - fact->shortest > fact->span)
-        return false;
     switch ((enum x12_plan_kind)fact->kind) {
-    case X12_PLAN_TEXT:
-        return !parted || !glance_has(g, g->kinds->part, at, len);
     case X12_PLAN_CODE:
         return glance_code(g, fact, glance_packed(g->base + at, len));
     case X12_PLAN_FORMAT:
@@ -145,11 +140,18 @@ GLANCE_INLINE bool glance_value(const struct glance *g,
         return len == 8 && glance_day(g, g->base + at);
     case X12_PLAN_PERIOD:
         return glance_period(g, *format, g->base + at, len);
+    case X12_PLAN_TEXT:
     case X12_PLAN_COMPOSITE:
     case X12_PLAN_SLOW:
         return false;
     }
     return false;
+}
+
+/* Of most values their length says all. */
+GLANCE_INLINE bool glance_fits(const struct x12_plan_fact *fact, uint32_t len)
+{
+    return len - fact->shortest <= fact->span;
 }
 
 /* Nearly all notes are of the kinds P and C. */
@@ -197,7 +199,9 @@ GLANCE_INLINE bool glance_composite(const struct glance *g,
             return false;
         bit <<= 1;
         if (size > 0) {
-            if (!glance_value(g, part, at, size, false, format))
+            if (!glance_fits(part, size) ||
+                (part->kind != X12_PLAN_TEXT &&
+                 !glance_value(g, part, at, size, format)))
                 return false;
             present |= bit;
         }
@@ -243,12 +247,26 @@ GLANCE_INLINE bool glance_is_whole(const struct glance *g,
     return true;
 }
 
+/* Does text hold a component mark? */
+GLANCE_APART bool glance_has_parts(const struct glance *g,
+                                   const struct x12_segment *seg,
+                                   uint64_t texts)
+{
+    for (; texts; texts &= texts - 1) {
+        const unsigned pos = (unsigned)__builtin_ctzll(texts);
+        const uint32_t at = seg->cut[pos - 1] + 1;
+
+        if (glance_has(g, g->kinds->part, at, seg->cut[pos] - at))
+            return true;
+    }
+    return false;
+}
+
 GLANCE_INLINE bool glance_segment(const struct glance *g, struct x12_plan *plan,
                                   const struct x12_segment *seg)
 {
     const struct x12_plan_fact *fact = &g->plans->fact[plan->fact];
     const unsigned count = seg->count;
-    const bool parted = g->parted;
     uint64_t present = 0, bit = 1;
     uint32_t format = 0, at = seg->cut[0] + 1;
 
@@ -258,15 +276,20 @@ GLANCE_INLINE bool glance_segment(const struct glance *g, struct x12_plan *plan,
         fact++;
         bit <<= 1;
         if (len > 0) {
-            if (fact->kind == X12_PLAN_COMPOSITE
-                    ? !glance_composite(g, plan, fact, pos, at, len, &format)
-                    : !glance_value(g, fact, at, len, parted, &format))
-                return false;
             present |= bit;
+            if (!glance_fits(fact, len))
+                return false;
+            if (fact->kind != X12_PLAN_TEXT &&
+                (fact->kind == X12_PLAN_COMPOSITE
+                     ? !glance_composite(g, plan, fact, pos, at, len, &format)
+                     : !glance_value(g, fact, at, len, &format)))
+                return false;
         }
         at = end + 1;
     }
-    return glance_is_whole(g, plan, count, present);
+    return glance_is_whole(g, plan, count, present) &&
+           (!glance_has(g, g->kinds->part, seg->cut[0], at - 1 - seg->cut[0]) ||
+            !glance_has_parts(g, seg, present & plan->text));
 }
 
 static inline bool glance_is_right(struct x12_plans *plans,
@@ -274,14 +297,12 @@ static inline bool glance_is_right(struct x12_plans *plans,
                                    const struct x12_segment *seg)
 {
     struct x12_plan_marks *marks = &plans->marks;
-    struct glance g = { plans, seg->kinds, seg->base, false };
+    const struct glance g = { plans, seg->kinds, seg->base };
 
     if (memcmp(&marks->of, &seg->delims, sizeof(seg->delims)) != 0)
         glance_take_marks(marks, seg->delims);
     if (seg->count - 1 >= plan->last || !marks->plain)
         return false;
-    g.parted = glance_has(&g, g.kinds->part, seg->cut[0],
-                          seg->cut[seg->count] - seg->cut[0]);
     return glance_segment(&g, plan, seg);
 }
 

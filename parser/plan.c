@@ -250,6 +250,8 @@ static void plan_fill(struct x12_plans *plans, struct x12_plan *plan)
             continue;
         plan_take_fact(plans, row, rule, fact);
         plan_take_composite(plans, plan, rule, fact);
+        if (fact->kind == X12_PLAN_TEXT)
+            plan->text |= (uint64_t)1 << rule->element;
         plan->rule[rule->element] = (uint8_t)i;
         plan->last = rule->element;
         if (rule->use != X12_REQUIRED)

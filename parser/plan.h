@@ -61,6 +61,7 @@ struct x12_plan {
     uint16_t note, note_count; /* in the pool of notes */
     uint16_t fact;             /* of element 0, in the pool of facts */
     uint64_t required;         /* bit k: element k is required */
+    uint64_t text;             /* bit k: element k is X12_PLAN_TEXT */
     uint64_t met; /* elements of a segment that kept all notes; 0: none yet */
     uint8_t last, needed; /* last element ruled, last one required */
     uint8_t rule[X12_GUIDE_ELEMENTS]; /* index by element, or X12_PLAN_NONE */
