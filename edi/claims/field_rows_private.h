@@ -67,6 +67,10 @@
 #define LENGTH(member) \
     (sizeof(((struct OF *)0)->member) / sizeof(((struct OF *)0)->member[0]))
 #define TEXTS(key, member)      ROW(key, TEXTS, member, LENGTH(member), NULL)
+/* An array from `first` on that a bool says was sent. */
+#define TEXTS_IF(key, first, count, has) \
+    ROW_OF(key, TEXTS, 0, first, count, NULL, \
+           PROBE(PROBE_FLAG(offsetof(struct OF, has))))
 #define TEXT_LIST(key, member, count) \
     ROW(key, TEXT_LIST, member, offsetof(struct OF, count), NULL)
 #define STRUCT(key, member, type) \
@@ -104,6 +108,18 @@
 
 /* clang-format on */
 
+/* Are all of its texts empty? */
+static inline bool field_row_is_bare(const struct edi_field *field,
+                                     const void *object)
+{
+    const x12_str *texts = edi_field_at(field, object);
+    size_t len = 0;
+
+    for (size_t i = 0; i < field->other; i++)
+        len |= texts[i].len;
+    return len == 0;
+}
+
 static inline __attribute__((always_inline)) char *
 field_row_list(struct x12_json *j, char *to, const struct edi_field *field,
                const void *object)
@@ -125,6 +141,8 @@ field_row_json(struct x12_json *j, char *to, const struct edi_field *field,
     const void *at = edi_field_at(field, object);
 
     if (__builtin_expect(edi_field_is_unset(field, object), 1))
+        return to;
+    if (field->kind == EDI_FIELD_TEXTS && field_row_is_bare(field, object))
         return to;
     switch ((enum edi_field_kind)field->kind) {
     case EDI_FIELD_TEXT:

@@ -40,30 +40,55 @@ void edi_ack_json(struct x12_json *j, const struct edi_ack *ack)
     payment_record_json(j, ack->latin1, &edi_ack_record, ack);
 }
 
-static void payment_money(struct x12_json *j, const char *key, x12_money amount)
+/* The four sums of a balance. */
+static void payment_sums_json(struct x12_json *j,
+                              const struct x12_json_name names[4],
+                              const x12_money sums[4])
 {
-    x12_json_key(j, key);
-    x12_json_money(j, amount);
+    char *to = x12_json_put_begin(j);
+
+    if (!to)
+        return;
+    to = x12_json_put_open(to, '{');
+    for (size_t i = 0; i < 4; i++)
+        to = x12_json_put_money(x12_json_put_key(to, &names[i]), sums[i]);
+    x12_json_put_end(j, x12_json_put_close(to, '}'));
 }
 
 void edi_payment_balance_json(struct x12_json *j,
                               const struct edi_payment_sums *sums)
 {
-    x12_json_object(j);
-    payment_money(j, "charge", sums->charge);
-    payment_money(j, "adjusted", sums->claim_adjusted + sums->lines_adjusted);
-    payment_money(j, "paid", sums->paid);
-    payment_money(j, "difference", sums->paid - sums->right_paid);
-    x12_json_end(j);
+    static const struct x12_json_name names[4] = {
+        X12_JSON_NAME("charge"),
+        X12_JSON_NAME("adjusted"),
+        X12_JSON_NAME("paid"),
+        X12_JSON_NAME("difference"),
+    };
+    const x12_money all[4] = {
+        sums->charge,
+        sums->claim_adjusted + sums->lines_adjusted,
+        sums->paid,
+        sums->paid - sums->right_paid,
+    };
+
+    payment_sums_json(j, names, all);
 }
 
 void edi_remittance_balance_json(struct x12_json *j,
                                  const struct edi_remittance_sums *sums)
 {
-    x12_json_object(j);
-    payment_money(j, "amount", sums->amount);
-    payment_money(j, "paid", sums->paid);
-    payment_money(j, "adjusted", sums->adjusted);
-    payment_money(j, "difference", sums->amount - sums->right_amount);
-    x12_json_end(j);
+    static const struct x12_json_name names[4] = {
+        X12_JSON_NAME("amount"),
+        X12_JSON_NAME("paid"),
+        X12_JSON_NAME("adjusted"),
+        X12_JSON_NAME("difference"),
+    };
+    const x12_money all[4] = {
+        sums->amount,
+        sums->paid,
+        sums->adjusted,
+        sums->amount - sums->right_amount,
+    };
+
+    payment_sums_json(j, names, all);
 }
