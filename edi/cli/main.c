@@ -20,6 +20,7 @@
     C(json)         \
     C(segments)     \
     C(scrub)        \
+    C(diff)         \
     C(ingest)       \
     C(claims)       \
     C(matches)      \
