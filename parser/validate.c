@@ -185,7 +185,8 @@ static bool validate_type(const struct x12_validation *v,
     return false;
 }
 
-static void validate_length(const struct x12_validation *v,
+/* False when it is told: a value of such a length need not be looked at. */
+static bool validate_length(const struct x12_validation *v,
                             const struct x12_data_element *element,
                             const struct x12_rule *rule, size_t length)
 {
@@ -195,6 +196,16 @@ static void validate_length(const struct x12_validation *v,
         x12_validate_tell(v, X12_FAULT_ELEMENT_LONG);
     else if (rule->longest && length > rule->longest)
         x12_validate_tell(v, X12_FAULT_GUIDE_LONG);
+    else
+        return true;
+    return false;
+}
+
+/* A code that is none is told as that alone, whatever its length, unless only
+ * the standard is looked at. */
+static bool validate_tells_codes(const struct x12_validation *v)
+{
+    return !v->findings || v->findings->snip != 1;
 }
 
 static const struct x12_data_element *validate_element(
@@ -212,16 +223,19 @@ static void validate_value(struct x12_validation *v,
                            const struct x12_rule *rule, x12_str value)
 {
     const struct x12_data_element *element = validate_element(v, rule);
+    bool wrong = rule->codes && !x12_rule_is_key(v->row, rule) &&
+                 !x12_codes_have(rule->codes, value);
     size_t length;
 
-    if (validate_type(v, element, value, &length))
-        validate_length(v, element, rule, length);
+    if (validate_type(v, element, value, &length) &&
+        !(wrong && validate_tells_codes(v)) &&
+        !validate_length(v, element, rule, length))
+        return;
     if (rule->data_element == X12_DE_FORMAT)
         v->format = value;
     else if (rule->data_element == X12_DE_PERIOD)
         validate_period(v, value);
-    if (rule->codes && !x12_rule_is_key(v->row, rule) &&
-        !x12_codes_have(rule->codes, value))
+    if (wrong)
         x12_validate_tell(v, X12_FAULT_ELEMENT_CODE);
 }
 
@@ -373,13 +387,24 @@ static void validate_none(struct x12_validation *v)
         x12_validate_tell(v, X12_FAULT_ELEMENT_MISSING);
 }
 
+/* Is the element required? Then it is told when it is empty. */
+static bool validate_needs(const struct x12_validation *v, unsigned pos)
+{
+    size_t index = v->plan && pos <= v->plan->last ? v->plan->rule[pos]
+                                                   : X12_PLAN_NONE;
+
+    return index != X12_PLAN_NONE && v->row->rules[index].use == X12_REQUIRED;
+}
+
 /* A segment without elements, or one whose last has no value. */
 static void validate_tail(struct x12_validation *v)
 {
+    unsigned count = v->seg->count;
+
     v->element = v->component = 0;
-    if (v->seg->count == 0)
+    if (count == 0)
         x12_validate_tell(v, X12_FAULT_SEGMENT_EMPTY);
-    else if (x12_element(v->seg, v->seg->count).len == 0)
+    else if (x12_element(v->seg, count).len == 0 && !validate_needs(v, count))
         x12_validate_tell(v, X12_FAULT_TRAILING_SEPARATORS);
 }
 

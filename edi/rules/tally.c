@@ -31,6 +31,19 @@ struct edi_origin edi_tally_origin(const struct x12_cursor *cur)
     };
 }
 
+/* Was the element told already, as empty or by its form? Then what does not add
+ * up follows from that. */
+static bool tally_is_told(const struct x12_findings *list,
+                          struct x12_place place)
+{
+    for (size_t i = list ? list->count : 0; i-- > 0;)
+        if (list->at[i].fault->snip < 3 &&
+            list->at[i].place.offset == place.offset &&
+            list->at[i].place.element == place.element)
+            return true;
+    return false;
+}
+
 struct x12_finding *edi_tally_tell(struct edi_tally *t,
                                    const struct x12_fault *fault,
                                    const struct edi_origin *origin,
@@ -39,9 +52,11 @@ struct x12_finding *edi_tally_tell(struct edi_tally *t,
     struct x12_place place = { .offset = origin->offset,
                                .segment = origin->segment,
                                .element = (uint16_t)element };
-    struct x12_finding *found = x12_found_fault(t->findings, fault, place,
-                                                origin->row);
+    struct x12_finding *found;
 
+    if (tally_is_told(t->findings, place))
+        return NULL;
+    found = x12_found_fault(t->findings, fault, place, origin->row);
     if (found)
         found->segment_id = origin->id;
     return found;
@@ -77,11 +92,17 @@ x12_money edi_tally_money(struct edi_tally *t, const struct x12_cursor *cur,
                           unsigned element, bool *unsure)
 {
     x12_str text = x12_element(&cur->seg, element);
+    const struct x12_rule *rule;
     struct edi_origin origin;
     x12_money amount = 0;
     x12_decimal number;
 
-    if (text.len == 0 || x12_money_parse(text, &amount))
+    if (text.len == 0) { /* one that is required is told */
+        rule = x12_row_rule(cur->row, element, 0);
+        *unsure |= rule && rule->use == X12_REQUIRED;
+        return 0;
+    }
+    if (x12_money_parse(text, &amount))
         return amount;
     *unsure = true;
     if (!x12_decimal_parse(text, &number) || number.scale <= 2)
@@ -127,7 +148,8 @@ x12_money edi_tally_cas(struct edi_tally *t, const struct x12_cursor *cur,
 {
     x12_money sum = 0;
 
-    for (unsigned pos = 3; pos <= cur->seg.count && pos <= 18; pos += 3)
+    for (unsigned pos = 3; pos == 3 || (pos <= cur->seg.count && pos <= 18);
+         pos += 3)
         sum += edi_tally_money(t, cur, pos, unsure);
     return sum;
 }

@@ -247,7 +247,7 @@ static void leaves_out_what_says_who_somebody_is(void **state)
                              "CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:R\x02"
                              "05~LX*1~SV1*HC:99213*100*UN*1***1~"
                              "DTP*472*D8*20260231~" SE("23", "0001") END("1"));
-    assert_non_null(strstr(got, "IK3*NM1*13*2010*8~\nIK4*2*1065*5~\n"));
+    assert_non_null(strstr(got, "IK3*NM1*13*2010*8~\nIK4*2*1065*7~\n"));
     assert_non_null(strstr(got, "IK4*3*1035*6~\n"));
     assert_non_null(strstr(got, "IK4*9*67*6~\n"));
     assert_non_null(strstr(got, "IK3*DMG*16*2010*8~\nIK4*2*1251*8~\n"));
