@@ -331,11 +331,17 @@ static enum x12_status use_settings(const struct breaks_row *row,
     return status;
 }
 
+static void settings_release(struct settings *s)
+{
+    edi_check_lists_release(&s->lists);
+    x12_arena_release(&s->arena);
+}
+
+/* What is found may point into the settings: they are the caller's to release. */
 static void look(const struct breaks_row *row, const struct text *text,
-                 struct found *found)
+                 struct settings *settings, struct found *found)
 {
     const struct x12_finding *finding;
-    struct settings settings = { 0 };
     struct edi_check check = { 0 };
     struct x12_source src = { 0 };
     struct x12_error err = { 0 };
@@ -347,7 +353,7 @@ static void look(const struct breaks_row *row, const struct text *text,
     if (status == X12_OK)
         status = edi_check_begin(&check, &src, 7, &err);
     if (status == X12_OK)
-        status = use_settings(row, &settings, &check, &err);
+        status = use_settings(row, settings, &check, &err);
     while (status == X12_OK &&
            (status = edi_check_next(&check, &finding)) == X12_OK) {
         if (found->count < FOUND)
@@ -356,8 +362,6 @@ static void look(const struct breaks_row *row, const struct text *text,
     }
     edi_check_release(&check);
     x12_source_close(&src);
-    edi_check_lists_release(&settings.lists);
-    x12_arena_release(&settings.arena);
     if (status != X12_END)
         fail_msg("%s:%u: %s", row->file, row->line, err.text);
 }
@@ -444,6 +448,7 @@ bool breaks_hold(const struct breaks_row *row, breaks_note_fn *note, void *data)
     bool nothing = strcmp(row->fault, "-") == 0, holds = true;
 
     for (size_t i = 0; row->bases[i]; i++) {
+        struct settings settings = { 0 };
         struct found found;
         bool right;
 
@@ -451,20 +456,22 @@ bool breaks_hold(const struct breaks_row *row, breaks_note_fn *note, void *data)
             holds = false;
             continue;
         }
-        look(row, &text, &found);
+        look(row, &text, &settings, &found);
         right = nothing ? found.count == 0
                         : found.count == 1 && row->at &&
                               strcmp(found.at[0].fault->name, row->fault) == 0;
         if (right && (nothing || is_at(row, &text, &found.at[0]))) {
             if (!nothing)
                 note(data, found.at[0].fault, (x12_str){ text.at, text.len });
-            continue;
+        } else {
+            holds = false;
+            print_error("%s:%u: %s in %s: %s\n", row->file, row->line,
+                        row->fault, row->bases[i],
+                        right ? "told at the wrong place"
+                              : "not all that is told");
+            print(&text, &found);
         }
-        holds = false;
-        print_error("%s:%u: %s in %s: %s\n", row->file, row->line, row->fault,
-                    row->bases[i],
-                    right ? "told at the wrong place" : "not all that is told");
-        print(&text, &found);
+        settings_release(&settings);
     }
     return holds;
 }
@@ -473,10 +480,12 @@ bool breaks_base_is_right(const char *base)
 {
     static const struct breaks_row as_it_is = { .file = "base" };
     static struct text text;
+    struct settings settings = { 0 };
     struct found found;
 
     load_base(base, &text);
-    look(&as_it_is, &text, &found);
+    look(&as_it_is, &text, &settings, &found);
+    settings_release(&settings);
     if (found.count > 0) {
         print_error("%s is not right:\n", base);
         print(&text, &found);
