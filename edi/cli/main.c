@@ -26,8 +26,10 @@
     C(matches)      \
     C(worklist)     \
     C(takebacks)    \
-    C(replay)       \
     C(explain)      \
+    C(attach)       \
+    C(detach)       \
+    C(replay)       \
     C(report)       \
     C(generate)     \
     C(send)         \

@@ -256,7 +256,7 @@ enum x12_status edi_ingest(struct edi_store *store, const char *path,
     struct edi_ingest in = { .store = store,
                              .err = store->db.err,
                              .told = told,
-                             .facts = { 1, 0, 1, 0, 1, 0, 1, 0, 1, 0 } };
+                             .facts = EDI_NO_FACTS };
     struct edi_file_row row = { .name = ingest_name(path),
                                 .path = x12_str_from(path),
                                 .taken = options->taken };

@@ -33,9 +33,10 @@ static enum x12_status replay_all(struct edi_store *store,
     static const char PAYMENT[] = "SELECT coalesce(max(id), 0) FROM payment";
     /* Acknowledgements are not led to claims anew: what became of a file of the
      * outbox since is a person's act. */
-    struct edi_new_facts facts = { 1, 0, 1, 0, 1, 0, 1, 0, 1, 0 };
+    struct edi_new_facts facts = EDI_NO_FACTS;
     enum x12_status status = replay_number(store, CLAIM, &facts.last_claim);
 
+    facts.known = true;
     if (status == X12_OK)
         status = replay_number(store, PAYMENT, &facts.last_payment);
     return status == X12_OK ? edi_store_follow(store, &facts, rules, when)

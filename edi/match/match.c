@@ -225,7 +225,7 @@ static bool match_m1(struct edi_component *component, size_t at, bool against)
     struct edi_match_payment *p = &component->payments[at];
     struct edi_candidate found = { match_by_control(component, at), { 0, 0 } };
 
-    if (!found.claim)
+    if (!found.claim || edi_seek_is_detached(found.claim, p))
         return false;
     found.compared = edi_compare(found.claim, p);
     found.compared.agree |= EDI_FIELD_CONTROL;
@@ -252,7 +252,8 @@ static bool match_copies(const struct edi_component *component,
         struct edi_match_claim *c = &component->claims[i];
         struct edi_compared compared = edi_compare(c, p);
 
-        if (!match_fits(&match_conditions[MATCH_FULL], compared))
+        if (!match_fits(&match_conditions[MATCH_FULL], compared) ||
+            edi_seek_is_detached(c, p))
             continue;
         if (last.claim && (!edi_compare_is_copy(last.claim, c) ||
                            c->sent <= last.claim->sent))
@@ -314,6 +315,26 @@ static void match_compare_taken(const struct edi_component *component,
         edi_compare_note(out, EDI_FIELD_TAKEN, true, false);
 }
 
+/* What a person said last; a claim that was attached and later detached is not
+ * it. */
+static bool match_by_person(struct edi_component *component,
+                            struct edi_match_payment *p)
+{
+    for (size_t i = p->decision_count; i-- > 0;)
+        for (size_t j = 0;
+             p->decisions[i].attached && j < component->claim_count; j++) {
+            struct edi_candidate found = { &component->claims[j], { 0, 0 } };
+
+            if (found.claim->id != p->decisions[i].claim ||
+                edi_seek_is_detached(found.claim, p))
+                continue;
+            found.compared = edi_compare(found.claim, p);
+            match_take(p, &found, EDI_RULE_PERSON, EDI_CERTAIN);
+            return true;
+        }
+    return false;
+}
+
 static void match_payment(struct edi_component *component, size_t at)
 {
     struct edi_match_payment *p = &component->payments[at];
@@ -345,7 +366,7 @@ static void match_payment(struct edi_component *component, size_t at)
         choices = taken;
     p->found.rule = EDI_RULE_M8;
     p->found.confidence = lost ? EDI_UNMATCHED : EDI_AMBIGUOUS;
-    if (!match_m1(component, at, false) &&
+    if (!match_by_person(component, p) && !match_m1(component, at, false) &&
         !match_by_number(component, p, choices) && lost &&
         !match_m1(component, at, true))
         match_by_content(p, choices);
@@ -376,7 +397,8 @@ static void match_hold(struct edi_component *component, size_t at)
     if (!edi_match_is_posted(p))
         return;
     p->found.held = p->unreadable ||
-                    (x12_str_is(p->status, "22") &&
+                    (p->found.rule != EDI_RULE_PERSON &&
+                     x12_str_is(p->status, "22") &&
                      (p->charge > 0 || p->paid > 0 ||
                       !match_is_answered(component, at, p->found.claim)));
     if (p->found.held)

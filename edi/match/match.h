@@ -24,12 +24,14 @@
  *       days or the member agree                                      strong
  *   M6  member, days and charge agree, no name differs                probable
  *   M7  last and first name, days and charge agree                    probable
+ *   person  somebody has attached it to this claim                  certain
  *   M8  none: a tie goes to a person (ambiguous), all else is unmatched (none)
  *
  * A claim is in play when it was sent not after the day of the remittance, is
  * no void (frequency 8), and its provider is not another than the payee. One that
  * was rejected is in play only where no other is: it was sent again. M4 to M7 ask
- * for one claim alone among those that are sought, see edi_match_seeks.
+ * for one claim alone among those that are sought, see edi_match_seeks. A claim
+ * from which a person has detached the payment is never its answer's.
  */
 #ifndef EDI_MATCH_H
 #define EDI_MATCH_H
@@ -183,6 +185,12 @@ struct edi_visit {
 
 enum { EDI_CANDIDATES = 3 };
 
+/* What a person decided of a payment: it answers this claim, or it does not. */
+struct edi_decision {
+    int64_t claim; /* its id */
+    bool attached;
+};
+
 struct edi_match_payment {
     int64_t id;
     int64_t remittance; /* the set it stands in */
@@ -203,6 +211,8 @@ struct edi_match_payment {
     size_t remark_count;
     struct edi_match_service *services;
     size_t service_count;
+    const struct edi_decision *decisions; /* the last one counts */
+    size_t decision_count;
     struct {
         struct edi_match_claim *claim; /* NULL: none */
         enum edi_rule rule;

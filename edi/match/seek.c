@@ -4,6 +4,15 @@
 #include "edi/match/key.h"
 #include "edi/match/seek_private.h"
 
+bool edi_seek_is_detached(const struct edi_match_claim *c,
+                          const struct edi_match_payment *p)
+{
+    for (size_t i = p->decision_count; i-- > 0;)
+        if (p->decisions[i].claim == c->id)
+            return !p->decisions[i].attached;
+    return false;
+}
+
 bool edi_seek_is_refused_as_copy(const struct edi_match_payment *p)
 {
     for (size_t i = 0; i < p->reason_count; i++)
@@ -46,6 +55,7 @@ bool edi_seek_is_lost(const struct edi_component *component,
 {
     for (size_t i = 0; i < component->claim_count; i++)
         if (seek_same_number(&component->claims[i], p) &&
+            !edi_seek_is_detached(&component->claims[i], p) &&
             seek_will_do(edi_compare(&component->claims[i], p)))
             return false;
     return true;
@@ -101,6 +111,8 @@ bool edi_seek_is_candidate(const struct edi_match_claim *c,
 {
     const struct edi_visit own = seek_own_visit(p);
 
+    if (edi_seek_is_detached(c, p))
+        return false;
     if (seek_same_number(c, p))
         return true;
     return lost && own.from && c->from == own.from && c->charge == own.charge &&

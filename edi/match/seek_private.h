@@ -19,6 +19,10 @@ bool edi_seek_is_lost(const struct edi_component *component,
 bool edi_seek_is_candidate(const struct edi_match_claim *claim,
                            const struct edi_match_payment *payment, bool lost);
 
+/* Has a person said that the payment does not answer the claim? */
+bool edi_seek_is_detached(const struct edi_match_claim *claim,
+                          const struct edi_match_payment *payment);
+
 /* Does a reason say that the claim is a duplicate (18)? */
 bool edi_seek_is_refused_as_copy(const struct edi_match_payment *payment);
 

@@ -4,6 +4,7 @@
 
 #include "edi/match/key.h"
 #include "edi/report/ack_show.h"
+#include "edi/store/store_decisions.h"
 #include "edi/store/store_matches.h"
 #include "edi/store/store_payments.h"
 #include "writer/text.h"
@@ -79,16 +80,22 @@ static const char *explain_rule(enum edi_rule rule,
     case EDI_RULE_M2:
         return "one claim in play bears the claim number";
     case EDI_RULE_M3:
-        return "of the claims with this number only one agrees in all";
+        return "of the claims with this number it fits this one alone";
+    case EDI_RULE_M4:
+        return "the line numbers are those of this claim alone";
+    case EDI_RULE_M5:
+        return "the claim number, altered, and the visit are this claim's "
+               "alone";
+    case EDI_RULE_M6:
+        return "member and visit are this claim's alone; a person must agree";
+    case EDI_RULE_M7:
+        return "names and visit are this claim's alone; a person must agree";
     case EDI_RULE_M8:
         return confidence == EDI_AMBIGUOUS ? "more than one claim fits"
                                            : "no claim fits";
-    case EDI_RULE_NONE:
-    case EDI_RULE_M4:
-    case EDI_RULE_M5:
-    case EDI_RULE_M6:
-    case EDI_RULE_M7:
     case EDI_RULE_PERSON:
+        return "a person has decided so";
+    case EDI_RULE_NONE:
         break;
     }
     return "";
@@ -301,6 +308,37 @@ static void explain_cause(struct x12_text *t, const struct edi_query *q,
     x12_text_line(t);
 }
 
+/* What persons have decided of the payment, who, when and why. */
+static enum x12_status explain_decisions(struct explain *e, int64_t payment)
+{
+    static const char DECIDED[] =
+        "SELECT d.kind, c.number, d.who, substr(d.made, 1, 10), d.note"
+        " FROM decision d JOIN claim c ON c.id = d.claim WHERE d.payment = ?1"
+        " ORDER BY d.id";
+    struct edi_query *q = edi_db_query(&e->store->db, DECIDED);
+    struct x12_text *t = &e->text;
+    enum x12_status status;
+
+    edi_db_bind_int(q, 1, payment);
+    while ((status = edi_db_step(q)) == X12_OK) {
+        explain_label(t, "decided");
+        x12_text_put(t, edi_db_int(q, 0) == EDI_ATTACHED ? "attached to claim "
+                                                         : "detached from ");
+        x12_text_data(t, edi_db_text(q, 1));
+        x12_text_put(t, " by ");
+        x12_text_data(t, edi_db_text(q, 2));
+        x12_text_put(t, " on ");
+        x12_text_data(t, edi_db_text(q, 3));
+        if (edi_db_text(q, 4).len) {
+            x12_text_put(t, ": ");
+            x12_text_data(t, edi_db_text(q, 4));
+        }
+        x12_text_line(t);
+    }
+    edi_db_end(q);
+    return status == X12_END ? X12_OK : status;
+}
+
 static bool explain_is_shown(const struct explain *e, int64_t payment)
 {
     for (size_t i = 0; i < e->payment_count; i++)
@@ -336,6 +374,7 @@ static enum x12_status explain_payment(struct explain *e,
         else
             explain_arithmetic(&e->text, payment, &details);
         explain_cause(&e->text, q, &details);
+        status = explain_decisions(e, payment->id);
     }
     for (size_t i = 0; status == X12_OK && i < details.refused_count; i++)
         status = explain_refused(e, &details.refused[i]);

@@ -103,6 +103,18 @@
     "CREATE INDEX ack_icn ON ack (icn) WHERE icn <> '';"                       \
     "CREATE INDEX ack_clearing ON ack (clearing) WHERE clearing <> '';"
 
+/* What a person decided: whose claim a payment answers, or does not. `kind` is 1
+ * to attach, 2 to detach. Rows are never changed; the last one counts. */
+#define SCHEMA_DECISIONS                                                       \
+    "CREATE TABLE decision ("                                                  \
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"                                   \
+    " payment INTEGER NOT NULL REFERENCES payment,"                            \
+    " claim INTEGER NOT NULL REFERENCES claim,"                                \
+    " kind INTEGER NOT NULL CHECK (kind IN (1, 2)),"                           \
+    " made TEXT NOT NULL, who TEXT NOT NULL, note TEXT NOT NULL) STRICT;"      \
+    "CREATE INDEX decision_payment ON decision (payment);"                     \
+    "CREATE INDEX decision_claim ON decision (claim);"
+
 /* What follows from the facts; replaced whenever a component is decided.
  * `seeking` are the payments for which no claim that bears their number will do:
  * they look for one by its first day and charge, and a new claim for them. */
@@ -171,6 +183,7 @@ static const char *const schema_first[] = {
     "PRAGMA application_id = " SCHEMA_TEXT(SCHEMA_APPLICATION),
     SCHEMA_FACTS,
     SCHEMA_ACKS,
+    SCHEMA_DECISIONS,
     SCHEMA_FOLLOWS,
     SCHEMA_OUTBOX,
     "PRAGMA user_version = 1",

@@ -6,13 +6,8 @@
 #ifndef EDI_STORE_FOLLOW_H
 #define EDI_STORE_FOLLOW_H
 
-#include "edi/match/match.h"
-#include "edi/store/store.h"
-
-enum {
-    EDI_COMPONENT_ROWS = 20000, /* claims, payments, and acknowledgements, in one
-                                   component */
-};
+#include "edi/match/denial.h"
+#include "edi/store/store_gather.h"
 
 /* New rows have ids that follow each other; 0 to -1 is none. */
 struct edi_new_facts {
@@ -21,7 +16,11 @@ struct edi_new_facts {
     int64_t first_remittance, last_remittance;
     int64_t first_set, last_set; /* of claims */
     int64_t first_ack, last_ack;
+    bool known; /* they are not new: all that was decided of them is asked for */
 };
+
+/* None. */
+#define EDI_NO_FACTS { 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, false }
 
 /* Inside the transaction that brought the facts, at the time `when`. X12_ELIMIT:
  * more rows than EDI_COMPONENT_ROWS share numbers. */

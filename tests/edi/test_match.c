@@ -627,6 +627,42 @@ static void the_person_and_the_visit_are_only_probable(void **state)
     }
 }
 
+static void a_person_decides_above_all_rules(void **state)
+{
+    static const struct edi_decision attached[] = { { 2, true } };
+    static const struct edi_decision taken_back[] = { { 2, true },
+                                                      { 2, false } };
+    static const struct edi_decision detached[] = { { 1, false } };
+    struct edi_match_claim c[] = { claim_of("PCN001"), claim_of("PCN002") };
+    struct edi_match_payment p = payment_of("PCN001", "ICN1");
+
+    (void)state;
+    c[0].id = 1;
+    c[1].id = 2;
+    c[1].charge = 5;
+    p.decisions = attached;
+    p.decision_count = 1;
+    decide(c, 2, &p, 1);
+    assert_ptr_equal(p.found.claim, &c[1]);
+    assert_int_equal(p.found.rule, EDI_RULE_PERSON);
+    assert_int_equal(p.found.confidence, EDI_CERTAIN);
+    p.decisions = taken_back;
+    p.decision_count = 2;
+    decide(c, 2, &p, 1);
+    assert_ptr_equal(p.found.claim, &c[0]);
+    assert_int_equal(p.found.rule, EDI_RULE_M2);
+    p.decisions = detached;
+    p.decision_count = 1;
+    decide(c, 2, &p, 1);
+    assert_null(p.found.claim);
+    assert_int_equal(p.found.confidence, EDI_UNMATCHED);
+    p.unreadable = true; /* amounts that nobody has sent move no claim */
+    p.decisions = attached;
+    decide(c, 2, &p, 1);
+    assert_ptr_equal(p.found.claim, &c[1]);
+    assert_int_equal(p.found.confidence, EDI_PROBABLE);
+}
+
 static void two_persons_alike_are_a_tie(void **state)
 {
     struct edi_match_claim c[] = { claim_of("PCN001"), claim_of("PCN002") };
@@ -914,6 +950,7 @@ int main(void)
         cmocka_unit_test(m4_follows_the_line_numbers),
         cmocka_unit_test(m5_knows_a_number_that_was_altered),
         cmocka_unit_test(the_person_and_the_visit_are_only_probable),
+        cmocka_unit_test(a_person_decides_above_all_rules),
         cmocka_unit_test(two_persons_alike_are_a_tie),
         cmocka_unit_test(a_correction_follows_a_reversal),
         cmocka_unit_test(the_order_of_arrival_does_not_matter),

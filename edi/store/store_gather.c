@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* store_gather - reads what hangs together: one component of facts */
+#include "edi/store/store_gather.h"
+
+#include "edi/match/key.h"
+#include "edi/store/store_acks.h"
+#include "edi/store/store_claims.h"
+#include "edi/store/store_decisions.h"
+#include "edi/store/store_matches.h"
+#include "edi/store/store_payments.h"
+
+static enum x12_status gather_claims(struct edi_gathering *g,
+                                     enum edi_claims_by by, int64_t id,
+                                     x12_str text)
+{
+    if (by != EDI_CLAIMS_BY_ID && !text.len)
+        return X12_OK;
+    if (by != EDI_CLAIMS_BY_ID && g->component.claim_count)
+        id = g->component.claims[0].id;
+    return edi_store_claims_find(g->store, by, id, text, g->arena,
+                                 &g->component.claims,
+                                 &g->component.claim_count, EDI_COMPONENT_ROWS);
+}
+
+static enum x12_status gather_payments(struct edi_gathering *g,
+                                       enum edi_payments_by by, int64_t id,
+                                       x12_str text)
+{
+    if (by != EDI_PAYMENTS_BY_ID && !text.len)
+        return X12_OK;
+    if (by != EDI_PAYMENTS_BY_ID && g->component.payment_count)
+        id = g->component.payments[0].id;
+    return edi_store_payments_find(
+        g->store, by, id, text, g->arena, &g->component.payments,
+        &g->component.payment_count, EDI_COMPONENT_ROWS);
+}
+
+static enum x12_status gather_acks(struct edi_gathering *g, enum edi_acks_by by,
+                                   int64_t id, x12_str text)
+{
+    if (by != EDI_ACKS_BY_ID && !text.len)
+        return X12_OK;
+    if (by != EDI_ACKS_BY_ID && g->component.ack_count)
+        id = g->component.acks[0].id;
+    return edi_store_acks_find(g->store, by, id, text, g->arena,
+                               &g->component.acks, &g->component.ack_count,
+                               EDI_COMPONENT_ROWS);
+}
+
+/* A number whose rows are all in the component already: the one before bore it
+ * too. Spares most of the questions of a component with one number. */
+static bool gather_same(x12_str a, x12_str b)
+{
+    return x12_str_equal(edi_key_bare(a), edi_key_bare(b));
+}
+
+static enum x12_status gather_number(struct edi_gathering *g, x12_str number)
+{
+    enum x12_status status = gather_claims(g, EDI_CLAIMS_BY_BARE, 0,
+                                           edi_key_bare(number));
+
+    if (status == X12_OK)
+        status = gather_payments(g, EDI_PAYMENTS_BY_BARE, 0,
+                                 edi_key_bare(number));
+    if (status == X12_OK)
+        status = gather_acks(g, EDI_ACKS_BY_BARE, 0, edi_key_bare(number));
+    return status;
+}
+
+static enum x12_status gather_control(struct edi_gathering *g, x12_str control)
+{
+    enum x12_status status = gather_payments(g, EDI_PAYMENTS_BY_CONTROL, 0,
+                                             control);
+
+    if (status == X12_OK)
+        status = gather_claims(g, EDI_CLAIMS_BY_ORIGINAL, 0, control);
+    if (status == X12_OK)
+        status = gather_acks(g, EDI_ACKS_BY_CONTROL, 0, control);
+    return status;
+}
+
+static enum x12_status gather_clearing(struct edi_gathering *g,
+                                       x12_str clearing)
+{
+    enum x12_status status = gather_claims(g, EDI_CLAIMS_BY_CLEARING, 0,
+                                           clearing);
+
+    if (status == X12_OK)
+        status = gather_acks(g, EDI_ACKS_BY_CLEARING, 0, clearing);
+    return status;
+}
+
+/* What seeks this claim. */
+static enum x12_status gather_seekers(struct edi_gathering *g, size_t at)
+{
+    const struct edi_match_claim claim = g->component.claims[at];
+
+    return edi_store_payments_seeking(
+        g->store, &claim, g->arena, &g->component.payments,
+        &g->component.payment_count, EDI_COMPONENT_ROWS);
+}
+
+/* Payments of which a person has said something that concerns this claim. */
+static enum x12_status gather_decided_of(struct edi_gathering *g, size_t at)
+{
+    const int64_t claim = g->component.claims[at].id;
+    enum x12_status status = X12_OK;
+    int64_t payment = 0;
+
+    while (g->decided && status == X12_OK) {
+        status = edi_store_decided_payment(g->store, claim, &payment);
+        if (status == X12_OK)
+            status = gather_payments(g, EDI_PAYMENTS_BY_ID, payment,
+                                     (x12_str){ NULL, 0 });
+    }
+    return status == X12_END ? X12_OK : status;
+}
+
+/* What persons have said of this payment, and the claims that it concerns. */
+static enum x12_status gather_decisions(struct edi_gathering *g, size_t at)
+{
+    struct edi_match_payment *payment = &g->component.payments[at];
+    struct edi_decision *decisions;
+    size_t count;
+    enum x12_status status;
+
+    if (!g->decided)
+        return X12_OK;
+    status = edi_store_decisions_of(g->store, payment->id, g->arena, &decisions,
+                                    &count);
+    payment->decisions = decisions;
+    payment->decision_count = count;
+    for (size_t i = 0; status == X12_OK && i < count; i++)
+        status = gather_claims(g, EDI_CLAIMS_BY_ID, decisions[i].claim,
+                               (x12_str){ NULL, 0 });
+    return status;
+}
+
+static enum x12_status gather_visit(struct edi_gathering *g,
+                                    struct edi_visit visit,
+                                    const struct edi_match_payment *payment)
+{
+    if (!visit.from)
+        return X12_OK;
+    return edi_store_claims_sought(
+        g->store, visit, payment, g->arena, &g->component.claims,
+        &g->component.claim_count, EDI_COMPONENT_ROWS);
+}
+
+/* What this payment seeks, and what it sought when it was decided last: claims
+ * that it has to do with no more are to be decided without it. */
+static enum x12_status gather_sought(struct edi_gathering *g, size_t at)
+{
+    const struct edi_match_payment payment = g->component.payments[at];
+    struct edi_visit before = { 0, 0 };
+    enum x12_status status = gather_visit(
+        g, edi_match_seeks(&g->component, &payment), &payment);
+    bool first = payment.id >= g->first_payment &&
+                 payment.id <= g->last_payment;
+
+    if (status != X12_OK || first)
+        return status;
+    status = edi_store_sought_before(g->store, payment.id, &before);
+    return status == X12_OK ? gather_visit(g, before, &payment) : status;
+}
+
+/* The numbers of a row, and those of the row before. */
+struct gather_numbers {
+    x12_str number, control, clearing;
+};
+
+static enum x12_status gather_by_numbers(struct edi_gathering *g,
+                                         struct gather_numbers *last,
+                                         struct gather_numbers next)
+{
+    enum x12_status status = X12_OK;
+
+    if (!gather_same(last->number, next.number))
+        status = gather_number(g, next.number);
+    if (status == X12_OK && !x12_str_equal(last->control, next.control))
+        status = gather_control(g, next.control);
+    if (status == X12_OK && !x12_str_equal(last->clearing, next.clearing))
+        status = gather_clearing(g, next.clearing);
+    *last = next;
+    return status;
+}
+
+/* Everything that shares a number with what is there, or seeks it, until nothing
+ * is new. The arrays move as they grow, so they are asked by index. */
+static enum x12_status gather_all(struct edi_gathering *g)
+{
+    const struct edi_component *c = &g->component;
+    struct gather_numbers last = { .number = { NULL, 0 } };
+    size_t claim = 0, payment = 0, ack = 0;
+    enum x12_status status = X12_OK;
+
+    while (status == X12_OK) {
+        if (claim < c->claim_count) {
+            const struct edi_match_claim *row = &c->claims[claim];
+            const struct gather_numbers next = { row->number, row->original,
+                                                 row->clearing };
+
+            status = gather_by_numbers(g, &last, next);
+            if (status == X12_OK)
+                status = gather_decided_of(g, claim);
+            if (status == X12_OK)
+                status = gather_seekers(g, claim++);
+        } else if (payment < c->payment_count) {
+            const struct edi_match_payment *row = &c->payments[payment];
+            const struct gather_numbers next = { .number = row->number,
+                                                 .control = row->control };
+
+            status = gather_by_numbers(g, &last, next);
+            if (status == X12_OK)
+                status = gather_decisions(g, payment);
+            if (status == X12_OK)
+                status = gather_sought(g, payment++);
+        } else if (ack < c->ack_count) {
+            const struct edi_match_ack *row = &c->acks[ack++];
+            const struct gather_numbers next = { row->number, row->control,
+                                                 row->clearing };
+
+            status = gather_by_numbers(g, &last, next);
+        } else {
+            break;
+        }
+    }
+    return status;
+}
+
+enum x12_status edi_gather(struct edi_gathering *g)
+{
+    enum x12_status status = gather_all(g);
+
+    if (status == X12_OK && g->arena->failed)
+        status = x12_fail(g->store->db.err, g->arena->failed,
+                          "reading what belongs together: %s",
+                          x12_status_text(g->arena->failed));
+    return status;
+}
+
+enum x12_status edi_gather_claim(struct edi_gathering *g, int64_t id)
+{
+    return gather_claims(g, EDI_CLAIMS_BY_ID, id, (x12_str){ NULL, 0 });
+}
+
+enum x12_status edi_gather_payment(struct edi_gathering *g, int64_t id)
+{
+    return gather_payments(g, EDI_PAYMENTS_BY_ID, id, (x12_str){ NULL, 0 });
+}
+
+enum x12_status edi_gather_ack(struct edi_gathering *g, int64_t id)
+{
+    return gather_acks(g, EDI_ACKS_BY_ID, id, (x12_str){ NULL, 0 });
+}
