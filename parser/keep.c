@@ -53,20 +53,8 @@ static bool keep_more_rows(struct x12_keep *keep)
     return true;
 }
 
-/* Which of the first elements are not empty. */
-static uint32_t keep_has(const struct x12_segment *seg)
-{
-    const uint32_t *cut = seg->cut, *end = cut + seg->count;
-    uint32_t has = 0, bit = 2;
-
-    for (; cut < end; cut++, bit <<= 1)
-        if (cut[1] - cut[0] > 1)
-            has |= bit;
-    return has;
-}
-
 bool x12_keep_add(struct x12_keep *keep, const struct x12_segment *seg,
-                  uint16_t row, uint32_t prev)
+                  uint32_t has, uint16_t row, uint32_t prev)
 {
     size_t cuts = (seg->count + 1) * sizeof(uint32_t);
     x12_str text = x12_segment_text(seg);
@@ -87,7 +75,7 @@ bool x12_keep_add(struct x12_keep *keep, const struct x12_segment *seg,
     kept->prev = prev;
     kept->row = row;
     kept->start = seg->start;
-    kept->has = keep_has(seg);
+    kept->has = has;
     keep->delims = seg->delims;
     memcpy(into, seg->cut, cuts);
     memcpy(into + cuts, text.at, text.len);

@@ -30,7 +30,7 @@ struct x12_kept {
     uint32_t at;    /* in `bytes`: count + 1 cuts, then the text */
     uint32_t count; /* elements */
     uint32_t start; /* what its cuts count from */
-    uint32_t has;   /* bit k: element k, of the first 31, is not empty */
+    uint32_t has;   /* x12_segment_has */
     uint32_t prev;  /* for who keeps it: a segment before it */
     uint16_t row;   /* likewise: of the guide */
 };
@@ -46,10 +46,21 @@ struct x12_keep {
     size_t used, room, kept_room;
 };
 
+/* Which of the first 31 elements are not empty; bit 0 is the segment itself. */
+static inline uint32_t x12_segment_has(const struct x12_segment *seg)
+{
+    const uint32_t *cut = seg->cut, *end = cut + seg->count;
+    uint32_t has = 1, bit = 2;
+
+    for (; cut < end; cut++, bit <<= 1)
+        has |= cut[1] - cut[0] > 1 ? bit : 0;
+    return has;
+}
+
 /* Takes `seg` in behind the others. False when that is over the limit or there
  * is no memory; nothing is taken then. */
 X12_API bool x12_keep_add(struct x12_keep *keep, const struct x12_segment *seg,
-                          uint16_t row, uint32_t prev);
+                          uint32_t has, uint16_t row, uint32_t prev);
 
 /* Where the text of segment `i` is, behind its cuts. */
 static inline const char *x12_kept_at(const struct x12_keep *keep, size_t i)

@@ -332,25 +332,26 @@ bool edi_rule_ready(const struct edi_rule *rule, const struct edi_rule_map *map,
     return true;
 }
 
-/* Marks the rows that a path of the line can mean. A word that is none marks
- * nothing, or too much. */
-static void rule_mark(const struct edi_rule_map *map, const char *line,
-                      bool *marked)
+/* Each path of a line. A word that is none marks nothing, or too much. */
+static void rule_refer(const struct edi_rule *rule,
+                       const struct edi_rule_map *map, const char *line,
+                       uint32_t *refers)
 {
     x12_str rest = x12_str_from(line), word;
 
     while ((word = edi_rule_word(&rest)).len > 0)
         while (word.len > 0)
-            edi_rule_path_mark(map, x12_str_cut(&word, ','), marked);
+            edi_rule_path_refer(map, x12_str_cut(&word, ','),
+                                x12_str_from(rule->at), refers);
 }
 
-void edi_rule_mark(const struct edi_rule *rule, const struct edi_rule_map *map,
-                   bool *marked)
+void edi_rule_refer(const struct edi_rule *rule, const struct edi_rule_map *map,
+                    uint32_t *refers)
 {
     for (size_t i = 0; i < EDI_RULE_WHENS && rule->when[i]; i++)
-        rule_mark(map, rule->when[i], marked);
+        rule_refer(rule, map, rule->when[i], refers);
     if (rule->demand)
-        rule_mark(map, rule->demand, marked);
+        rule_refer(rule, map, rule->demand, refers);
 }
 
 bool edi_rule_is_for(const struct edi_rule *rule, const char *guide)

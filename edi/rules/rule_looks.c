@@ -61,20 +61,19 @@ static bool look_next(const struct edi_scope *s, uint32_t *i, uint32_t id)
     return false;
 }
 
-/* The HI of a claim stand in front of its other loops. */
+/* The HI of a claim stand in front of its inner loops. */
 static bool look_next_hi(const struct edi_scope *s, uint32_t *i)
 {
-    for (; *i < s->keep.count; ++*i) {
-        uint32_t id = s->keep.kept[*i].id;
+    uint8_t depth;
 
-        if (id == X12_ID('H', 'I', 0)) {
+    if (*i >= s->keep.count)
+        return false;
+    depth = edi_scope_row(s, *i)->depth;
+    for (; *i < s->keep.count && edi_scope_row(s, *i)->depth <= depth; ++*i)
+        if (s->keep.kept[*i].id == X12_ID('H', 'I', 0)) {
             ++*i;
             return true;
         }
-        if (id == X12_ID('N', 'M', '1') || id == X12_ID('S', 'B', 'R') ||
-            id == X12_ID('L', 'X', 0))
-            break;
-    }
     return false;
 }
 
@@ -522,4 +521,20 @@ bool edi_look_days_covered(const struct edi_scope *s, struct edi_spot *spot)
     spot->told = told;
     spot->right = days;
     return told != days;
+}
+
+const struct edi_look_need *edi_look_need(edi_rule_look *look)
+{
+    static const struct edi_look_need needs[] = {
+        { edi_look_box, { 1, 2 }, NULL },
+        { edi_look_period, { 2, 3 }, NULL },
+        { edi_look_pointer, { 7, 11 }, "2300/HI" },
+        { edi_look_pointer_twice, { 7, 11 }, NULL },
+        { edi_look_surface_twice, { 3, 0 }, NULL },
+    };
+
+    for (size_t i = 0; i < sizeof(needs) / sizeof(needs[0]); i++)
+        if (needs[i].look == look)
+            return &needs[i];
+    return NULL;
 }

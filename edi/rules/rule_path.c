@@ -334,3 +334,38 @@ void edi_rule_path_mark(const struct edi_rule_map *map, x12_str text,
             marked[i] = true;
     }
 }
+
+/* Are all the segments at `at` of that id? */
+static bool path_is_at(x12_str at, uint32_t id)
+{
+    struct edi_rule_trouble trouble;
+    struct path_words words;
+    x12_str text;
+
+    while ((text = edi_rule_word(&at)).len > 0)
+        if (!path_words(text, &words, &trouble) || words.id != id)
+            return false;
+    return true;
+}
+
+void edi_rule_path_refer(const struct edi_rule_map *map, x12_str text,
+                         x12_str at, uint32_t *refers)
+{
+    struct edi_rule_trouble trouble;
+    struct path_words words;
+    uint32_t bit = 1;
+
+    if (!path_words(text, &words, &trouble))
+        return;
+    if (words.loop.len == 0 && words.code.len == 0 && path_is_at(at, words.id))
+        return;
+    if (words.element < X12_KEEP_BITS)
+        bit <<= words.element;
+    for (size_t i = map->first[map_bucket(words.id)]; i; i = map->next[i]) {
+        const struct x12_row *row = &map->guide->rows[i];
+
+        if (map->id[i] == words.id && path_row_fits(row, &words) &&
+            (words.loop.len == 0 || x12_str_is(words.loop, row->loop)))
+            refers[i] |= bit;
+    }
+}

@@ -129,6 +129,11 @@ bool edi_rule_path(const struct edi_rule_map *map, const struct edi_path *at,
 void edi_rule_path_mark(const struct edi_rule_map *map, x12_str text,
                         bool *marked);
 
+/* The same with the element that it names, as bits of x12_kept.has; bit 0: the
+ * segment itself. A path that is one of the segments at `at` marks nothing. */
+void edi_rule_path_refer(const struct edi_rule_map *map, x12_str text,
+                         x12_str at, uint32_t *refers);
+
 /* Makes a condition or a demand ready for a rule that stands at `at`. `arena`
  * NULL: without what only speeds it up. */
 bool edi_rule_line(const struct edi_rule_map *map, const struct edi_path *at,
@@ -140,9 +145,10 @@ bool edi_rule_ready(const struct edi_rule *rule, const struct edi_rule_map *map,
                     const struct edi_path *at, struct edi_ready *ready,
                     struct x12_arena *arena, struct edi_rule_trouble *trouble);
 
-/* Marks the rows that conditions and demand of a rule may look at. */
-void edi_rule_mark(const struct edi_rule *rule, const struct edi_rule_map *map,
-                   bool *marked);
+/* Marks the elements of other rows that conditions and demand of a rule may look
+ * at, as edi_rule_path_refer does. */
+void edi_rule_refer(const struct edi_rule *rule, const struct edi_rule_map *map,
+                    uint32_t *refers);
 
 /* A word of up to seven characters as a number; 0: it is longer, or empty. */
 static inline uint64_t edi_rule_pack(x12_str word)
@@ -174,5 +180,44 @@ bool edi_test_met(const struct edi_scope *s, const struct edi_test *test,
 /* Is the qualifier of `path` that of segment `i`? */
 bool edi_path_fits(const struct edi_scope *s, const struct edi_path *path,
                    uint32_t i);
+
+/* --- what a segment was like at which no rule was broken --------------------- */
+
+enum { EDI_MEMO_VALUES = 4, EDI_MEMO_TEXT = 16 };
+
+/* The rules of one row need not be asked again while what they look at is as it
+ * was: elements of their own segment, and segments before its loop. */
+struct edi_rule_memo {
+    bool lasting;    /* no rule looks at more; set before edi_memo_add */
+    bool bound;      /* some look at other segments */
+    uint32_t looked; /* elements, as x12_kept.has: what is there tells */
+    unsigned values;
+    uint8_t element[EDI_MEMO_VALUES]; /* whose value tells */
+    /* as it was */
+    uint64_t at; /* 0: never */
+    uint32_t has;
+    uint8_t len[EDI_MEMO_VALUES];
+    char text[EDI_MEMO_VALUES][EDI_MEMO_TEXT];
+};
+
+/* Of the guide: loops that hold claims, and rows that a bound memo is about. */
+struct edi_memo_rows {
+    const bool *root;
+    bool *steady;
+};
+
+/* Adds what a rule looks at; `rows->steady` NULL: marks no rows. */
+void edi_memo_add(struct edi_rule_memo *memo, const struct edi_ready *ready,
+                  const struct edi_memo_rows *rows);
+
+/* Is `seg` as the one was that the memo is of? `now` counts the changes of steady
+ * rows, `begun` is what it was when the set began. */
+bool edi_memo_is(const struct edi_rule_memo *memo,
+                 const struct x12_segment *seg, uint32_t has, uint64_t now,
+                 uint64_t begun);
+
+/* No rule was broken at segment `i`. */
+void edi_memo_set(struct edi_rule_memo *memo, const struct edi_scope *s,
+                  uint32_t i, uint64_t now);
 
 #endif

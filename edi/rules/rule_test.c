@@ -126,7 +126,7 @@ static inline uint32_t test_last(const struct edi_scope *s,
 }
 
 /* Is the number in the list, which is in order? */
-static bool test_has_key(const struct edi_test *test, uint64_t key)
+static inline bool test_has_key(const struct edi_test *test, uint64_t key)
 {
     size_t low = 0, high = test->keys;
 
@@ -166,39 +166,6 @@ static inline void test_sum_value(const struct edi_test *test, x12_str value,
     sum->misfit |= !fits;
 }
 
-/* The values of one segment at paths [path, end). */
-static inline void test_sum_at(const struct edi_scope *s,
-                               const struct edi_test *test, uint32_t i,
-                               const struct edi_path *path,
-                               const struct edi_path *end, struct test_sum *sum)
-{
-    uint32_t has = s->keep.kept[i].has;
-
-    for (; path < end; path++)
-        if (path->element >= X12_KEEP_BITS || has >> path->element & 1)
-            test_sum_value(
-                test, edi_scope_value(s, i, path->element, path->component),
-                sum);
-}
-
-static void test_sum_one(const struct edi_scope *s, const struct edi_test *test,
-                         const struct edi_path *path,
-                         const struct edi_path *end, struct test_sum *sum)
-{
-    uint32_t i = test_last(s, path), from = s->from[path->up];
-
-    for (; i != EDI_SCOPE_NONE; i = edi_scope_before(s, i, from)) {
-        if (path->key && !edi_path_fits(s, path, i))
-            continue;
-        if (path->element > 0) {
-            test_sum_at(s, test, i, path, end, sum);
-            continue;
-        }
-        sum->some = true;
-        break;
-    }
-}
-
 static void test_sum_many(const struct edi_scope *s,
                           const struct edi_test *test,
                           const struct edi_path *path, uint32_t at,
@@ -214,6 +181,22 @@ static void test_sum_many(const struct edi_scope *s,
             test_sum_value(test, value, sum);
 }
 
+/* The values of one segment at paths [path, end). */
+static inline void test_sum_at(const struct edi_scope *s,
+                               const struct edi_test *test, uint32_t i,
+                               const struct edi_path *path,
+                               const struct edi_path *end, struct test_sum *sum)
+{
+    uint32_t has = s->keep.kept[i].has;
+
+    for (; path < end; path++)
+        if (path->element >= X12_KEEP_BITS || has >> path->element & 1)
+            test_sum_value(
+                test, edi_scope_value(s, i, path->element, path->component),
+                sum);
+}
+
+/* Nearly all paths mean the segment itself, or those of one row. */
 static struct test_sum test_sum(const struct edi_scope *s,
                                 const struct edi_test *test, uint32_t at)
 {
@@ -221,15 +204,28 @@ static struct test_sum test_sum(const struct edi_scope *s,
     struct test_sum sum = { false, false, false };
 
     for (path = test->path; path < all; path = end) {
+        uint32_t i = path->self ? at : test_last(s, path);
+
         end = path + 1;
         while (end < all && end->same)
             end++;
-        if (path->one)
-            test_sum_one(s, test, path, end, &sum);
-        else if (path->self && !path->each && path->element > 0)
-            test_sum_at(s, test, at, path, end, &sum);
-        else
+        if (!path->one && (!path->self || path->each)) {
             test_sum_many(s, test, path, at, &sum);
+            continue;
+        }
+        while (i != EDI_SCOPE_NONE) {
+            bool fits = path->self || !path->key || edi_path_fits(s, path, i);
+
+            if (fits && path->element > 0)
+                test_sum_at(s, test, i, path, end, &sum);
+            else if (fits)
+                sum.some = true;
+            if (path->self || sum.some > (path->element > 0))
+                break;
+            i = edi_scope_before(s, i, s->from[path->up]);
+        }
+        if (sum.some && !test->key)
+            break;
     }
     return sum;
 }

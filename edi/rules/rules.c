@@ -3,13 +3,9 @@
 #include "edi/rules/rules.h"
 
 #include "edi/guides/guides.h"
-#include "edi/rules/rule_private.h"
+#include "edi/rules/rule_book_private.h"
 
-enum {
-    RULES_GUIDES = 4,
-    RULES_ANCHORS = 160,
-    RULES_BITS = 64, /* groups of a loop told apart; the last bit is the rest */
-};
+enum { RULES_GUIDES = 4 };
 
 const struct x12_fault edi_rules_fault_over = {
     .name = "RULES_CLAIM_TOO_LARGE",
@@ -24,47 +20,15 @@ const struct x12_fault edi_rules_fault_over = {
             "at by them",
 };
 
-/* The rules that stand at one row and are asked at the end of one loop. They
- * are made ready when the first such segment comes: most never do. */
-struct rules_group {
-    uint16_t row, loop;
-    uint64_t bit; /* in edi_scope_loop.seen */
-    struct rules_item {
-        const struct edi_rule *rule;
-        struct edi_path at;
-    } * items;
-    size_t count;
-    bool made;
-    const struct edi_ready **at;
-    size_t ready;
-    const struct edi_path *coded; /* one that asks for a code; NULL: none */
-    struct rules_group *other;    /* of the same row, asked at another end */
-};
-
-/* A row, and the groups that are asked at its end where it is a loop. */
-struct rules_row {
-    struct rules_group *group; /* that stand here */
-    struct rules_group **asked;
-    size_t count;
-};
-
-/* The rules of one guide. */
-struct rules_book {
-    struct edi_rule_map map;
-    bool keep[X12_GUIDE_ROWS];     /* rows that a rule may look at */
-    bool root[X12_GUIDE_ROWS];     /* loops that hold claims */
-    uint16_t payer, payer_element; /* row of the payer's id */
-    uint16_t day[3];               /* rows of days of service */
-    struct rules_row row[X12_GUIDE_ROWS];
-};
-
 struct edi_rules {
     unsigned snip;
     const struct edi_edits *edits;
     struct x12_arena *arena;
     struct edi_scope scope;
-    struct rules_book *books[RULES_GUIDES];
-    const struct rules_book *book; /* of the set at hand; NULL: no rules */
+    struct edi_rule_book *books[RULES_GUIDES];
+    struct edi_rule_book *book; /* of the set at hand; NULL: no rules */
+    uint64_t now, begun;        /* changes of steady rows; when the set began */
+    bool broken;                /* a rule was, at the segment that is asked */
     struct x12_findings *findings;
     struct x12_error *err;
     char interchange[10], group[10], transaction[10]; /* of the set at hand */
@@ -105,227 +69,6 @@ void edi_rules_release(struct edi_rules *rules)
         x12_keep_release(&rules->scope.keep);
 }
 
-/* Many rules of one row begin with the same condition: it is asked once. */
-static bool rules_again(const struct rules_group *group,
-                        const struct edi_ready *ready)
-{
-    const struct edi_ready *before;
-
-    if (group->ready == 0)
-        return false;
-    before = group->at[group->ready - 1];
-    return ready->whens > 0 && before->whens > 0 && ready->at.code.len == 0 &&
-           before->at.code.len == 0 &&
-           strcmp(ready->rule->when[0], before->rule->when[0]) == 0;
-}
-
-/* What a rule names and the guide does not have leaves it out; a test proves
- * that this befalls none of ours. */
-static bool rules_make_ready(const struct edi_rules *rules,
-                             struct rules_group *group)
-{
-    const struct edi_rule_map *map = &rules->book->map;
-    struct edi_rule_trouble trouble;
-
-    for (size_t i = 0; i < group->count; i++) {
-        const struct rules_item *item = &group->items[i];
-        struct edi_ready *ready = x12_arena_make(rules->arena, sizeof(*ready));
-        const struct edi_ready **slot;
-
-        if (!ready)
-            return false;
-        if (!edi_rule_ready(item->rule, map, &item->at, ready, rules->arena,
-                            &trouble))
-            continue;
-        ready->again = rules_again(group, ready);
-        slot = x12_arena_push(rules->arena, &group->at, &group->ready,
-                              sizeof(*slot));
-        if (!slot)
-            return false;
-        *slot = ready;
-        if (ready->at.key)
-            group->coded = &ready->at;
-    }
-    group->made = true;
-    return !rules->arena->failed;
-}
-
-/* The group of a row that is asked at the end of `loop`. */
-static struct rules_group *rules_group(struct edi_rules *rules,
-                                       struct rules_book *book, uint16_t row,
-                                       uint16_t loop)
-{
-    struct rules_row *end = &book->row[loop];
-    struct rules_group **slot, *group = book->row[row].group;
-
-    for (; group; group = group->other)
-        if (group->loop == loop)
-            return group;
-    group = x12_arena_make(rules->arena, sizeof(*group));
-    slot = x12_arena_push(rules->arena, &end->asked, &end->count,
-                          sizeof(*slot));
-    if (!group || !slot)
-        return NULL;
-    *slot = group;
-    group->row = row;
-    group->loop = loop;
-    group->bit = (uint64_t)1
-                 << (end->count < RULES_BITS ? end->count - 1 : RULES_BITS - 1);
-    group->other = book->row[row].group;
-    book->row[row].group = group;
-    return group;
-}
-
-/* A demand not to have what the guide does not use is told by the guide. */
-static bool rules_is_moot(const struct edi_rule_map *map,
-                          const struct edi_rule *rule,
-                          const struct edi_path *at)
-{
-    x12_str line = x12_str_from(rule->demand);
-    const struct edi_path *path;
-    struct edi_rule_trouble trouble;
-    struct edi_test test;
-    const struct x12_rule *of;
-
-    if (!x12_str_starts(line, X12_STR("forbid ")))
-        return false;
-    if (!edi_rule_line(map, at, line, true, &test, NULL, &trouble))
-        return true;
-    path = &test.path[0];
-    of = x12_row_rule(&map->guide->rows[path->row[0]], path->element,
-                      path->component);
-    return path->element > 0 && of && of->use == X12_NOT_USED;
-}
-
-/* Where a payer's own rule is asked: a loop that ends before the payer is named
- * is whole there, too. */
-static uint16_t rules_payer_end(const struct rules_book *book, uint16_t end)
-{
-    uint16_t loop = book->map.loop[book->payer];
-    uint16_t around = book->map.loop[loop];
-
-    return end < loop && book->map.loop[end] == around ? around : end;
-}
-
-static bool rules_add_at(struct edi_rules *rules, struct rules_book *book,
-                         const struct edi_rule *rule, const struct edi_path *at)
-{
-    uint16_t row = at->row[0], end = book->map.loop[row];
-    struct rules_item *item = NULL;
-    struct rules_group *group;
-
-    if (rules_is_moot(&book->map, rule, at))
-        return true;
-    if (rule->close)
-        end = (uint16_t)edi_rule_loop_named(&book->map,
-                                            x12_str_from(rule->close));
-    else if (rule->payers)
-        end = rules_payer_end(book, end);
-    group = rules_group(rules, book, row, end);
-    if (group)
-        item = x12_arena_push(rules->arena, &group->items, &group->count,
-                              sizeof(*item));
-    if (!item)
-        return false;
-    item->rule = rule;
-    item->at = *at;
-    book->keep[row] = true;
-    return true;
-}
-
-/* One rule at all its places. */
-static bool rules_add(struct edi_rules *rules, struct rules_book *book,
-                      const struct edi_rule *rule)
-{
-    const struct edi_rule_map *map = &book->map;
-    struct edi_path at[RULES_ANCHORS];
-    struct edi_rule_trouble trouble;
-    size_t count;
-
-    if (!edi_rule_is_for(rule, map->guide->name))
-        return true;
-    count = edi_rule_anchors(map, x12_str_from(rule->at), at, RULES_ANCHORS,
-                             &trouble);
-    for (size_t i = 0; i < count; i++)
-        if (!rules_add_at(rules, book, rule, &at[i]))
-            return false;
-    if (count > 0)
-        edi_rule_mark(rule, map, book->keep);
-    return true;
-}
-
-static bool rules_add_all(struct edi_rules *rules, struct rules_book *book)
-{
-    const struct {
-        const struct edi_rule *at;
-        size_t count;
-        bool edits;
-    } lists[] = {
-        { edi_rules_837, edi_rules_837_count, false },
-        { edi_rules_835, edi_rules_835_count, false },
-        { rules->edits ? rules->edits->rules : NULL,
-          rules->edits ? rules->edits->count : 0, true },
-    };
-
-    for (size_t k = 0; k < sizeof(lists) / sizeof(lists[0]); k++)
-        for (size_t i = 0; i < lists[k].count; i++)
-            if ((lists[k].edits || lists[k].at[i].fault.snip <= rules->snip) &&
-                !rules_add(rules, book, &lists[k].at[i]))
-                return false;
-    return true;
-}
-
-/* The row of a segment in a loop with a qualifier; 0: there is none. */
-static uint16_t rules_row(struct rules_book *book, const char *path)
-{
-    struct edi_rule_trouble trouble;
-    struct edi_path at;
-
-    if (!edi_rule_anchors(&book->map, x12_str_from(path), &at, 1, &trouble))
-        return 0;
-    book->keep[at.row[0]] = true;
-    return at.row[0];
-}
-
-static void rules_rows(struct rules_book *book)
-{
-    static const char *const roots[] = { "2000A", "2000B", "2000C",
-                                         "2300",  "2000",  "2100" };
-    /* What functions look for. */
-    static const char *const looked[] = { "HL",  "SBR", "NM1", "DTP",
-                                          "HI",  "CL1", "AMT", "CAS",
-                                          "MIA", "MOA", "SVD" };
-    bool remittance = strcmp(book->map.guide->name, "835") == 0;
-
-    for (size_t i = 0; i < sizeof(roots) / sizeof(roots[0]); i++) {
-        size_t row = edi_rule_loop_named(&book->map, x12_str_from(roots[i]));
-
-        if (row != SIZE_MAX)
-            book->root[row] = true;
-    }
-    for (size_t i = 0; i < sizeof(looked) / sizeof(looked[0]) && !remittance;
-         i++)
-        edi_rule_path_mark(&book->map, x12_str_from(looked[i]), book->keep);
-    book->payer = rules_row(book, remittance ? "1000A/N1" : "2010BB/NM1");
-    book->payer_element = remittance ? 4 : 9;
-    book->day[0] = rules_row(book, remittance ? "2110/DTM" : "2400/DTP*472");
-    book->day[1] = rules_row(book,
-                             remittance ? "2100/DTM*232" : "2300/DTP*434");
-    book->day[2] = rules_row(book, "2300/DTP*472");
-}
-
-static struct rules_book *rules_book_make(struct edi_rules *rules,
-                                          const struct x12_guide *guide)
-{
-    struct rules_book *book = x12_arena_make(rules->arena, sizeof(*book));
-
-    if (!book)
-        return NULL;
-    edi_rule_map_make(&book->map, guide);
-    rules_rows(book);
-    return rules_add_all(rules, book) ? book : NULL;
-}
-
 /* The book of a guide, made when it is met first. */
 static enum x12_status rules_find_book(struct edi_rules *rules,
                                        const struct x12_guide *guide,
@@ -341,7 +84,8 @@ static enum x12_status rules_find_book(struct edi_rules *rules,
     while (rules->books[i] && rules->books[i]->map.guide != guide)
         i++;
     if (!rules->books[i])
-        rules->books[i] = rules_book_make(rules, guide);
+        rules->books[i] = edi_book_make(rules->arena, guide, rules->snip,
+                                        rules->edits);
     rules->book = rules->books[i];
     return rules->book ? X12_OK
                        : x12_fail(err, X12_ENOMEM, "rules: out of memory");
@@ -352,7 +96,7 @@ static enum x12_status rules_find_book(struct edi_rules *rules,
 static bool rules_is_payer(const struct edi_rules *rules,
                            const struct edi_rule *rule)
 {
-    const struct rules_book *book = rules->book;
+    const struct edi_rule_book *book = rules->book;
     const struct edi_scope *s = &rules->scope;
     uint32_t i = s->last[book->payer];
     x12_str rest, payer;
@@ -495,6 +239,7 @@ static void rules_ask(struct edi_rules *rules, const struct edi_ready *ready,
     } else if (edi_test_met(s, &ready->demand, i, &spot)) {
         return;
     }
+    rules->broken = true;
     if (ready->rule->fault.snip < 7 || rules_is_for_claim(rules, ready->rule))
         rules_tell(rules, ready, i, &spot);
 }
@@ -502,7 +247,7 @@ static void rules_ask(struct edi_rules *rules, const struct edi_ready *ready,
 /* All rules of one row, for one segment. Most are passed over at a glance, by
  * what the segment has and has not. */
 static void rules_ask_group(struct edi_rules *rules,
-                            const struct rules_group *group, uint32_t i)
+                            const struct edi_rule_group *group, uint32_t i)
 {
     const struct edi_scope *s = &rules->scope;
     uint32_t has = s->keep.kept[i].has;
@@ -532,15 +277,18 @@ static void rules_ask_group(struct edi_rules *rules,
 }
 
 /* All rules of one row in the innermost loop, its last segment first. */
-static void rules_ask_row(struct edi_rules *rules,
-                          const struct rules_group *group)
+static void rules_ask_row(struct edi_rules *rules, struct edi_rule_group *group)
 {
     const struct edi_scope *s = &rules->scope;
     uint32_t from = s->loop[s->depth - 1].first;
     uint32_t i = edi_scope_last(s, group->row, from);
 
-    for (; i != EDI_SCOPE_NONE; i = edi_scope_before(s, i, from))
+    for (; i != EDI_SCOPE_NONE; i = edi_scope_before(s, i, from)) {
+        rules->broken = false;
         rules_ask_group(rules, group, i);
+        if (group->memo.lasting && !rules->broken)
+            edi_memo_set(&group->memo, s, i, rules->now);
+    }
 }
 
 /* All rules of the innermost loop whose segments came, in the order in which
@@ -549,7 +297,7 @@ static void rules_ask_loop(struct edi_rules *rules)
 {
     const struct edi_scope *s = &rules->scope;
     const struct edi_scope_loop *loop = &s->loop[s->depth - 1];
-    const struct rules_row *end = &rules->book->row[loop->row];
+    const struct edi_rule_row *end = &rules->book->row[loop->row];
     uint64_t seen = loop->implied ? 0 : loop->seen;
 
     for (; seen; seen &= seen - 1) {
@@ -557,27 +305,39 @@ static void rules_ask_loop(struct edi_rules *rules)
 
         do
             rules_ask_row(rules, end->asked[k]);
-        while (++k >= RULES_BITS && k < end->count);
+        while (++k >= EDI_BOOK_BITS && k < end->count);
     }
 }
 
-/* A segment came at which rules stand. */
-static bool rules_see(struct edi_rules *rules, struct rules_group *group)
+/* Notes that the rules of `group` are to be asked when their loop ends. */
+static void rules_note(struct edi_rules *rules,
+                       const struct edi_rule_group *group)
 {
     struct edi_scope_loop *loop = rules->scope.loop;
+    unsigned k = rules->scope.depth;
+
+    while (k-- > 0)
+        if (loop[k].row == group->loop) {
+            loop[k].seen |= group->bit;
+            break;
+        }
+}
+
+/* A segment came at which rules stand: are any of them to be asked? */
+static bool rules_see(struct edi_rules *rules, struct edi_rule_group *group,
+                      const struct x12_segment *seg, uint32_t has)
+{
+    bool any = false;
 
     for (; group; group = group->other) {
-        unsigned k = rules->scope.depth;
-
-        if (!group->made && !rules_make_ready(rules, group))
+        if (!group->made && !edi_book_ready(rules->book, rules->arena, group))
             return false;
-        while (k-- > 0)
-            if (loop[k].row == group->loop) {
-                loop[k].seen |= group->bit;
-                break;
-            }
+        if (edi_memo_is(&group->memo, seg, has, rules->now, rules->begun))
+            continue;
+        rules_note(rules, group);
+        any = true;
     }
-    return true;
+    return any;
 }
 
 /* --- the loops come and go -------------------------------------------------- */
@@ -588,6 +348,7 @@ static void rules_close(struct edi_rules *rules)
 
     if (!s->loop[s->depth - 1].nested)
         rules_ask_loop(rules);
+    rules->now += s->loop[s->depth - 1].root;
     edi_scope_close(s);
 }
 
@@ -630,23 +391,27 @@ static void rules_open(struct edi_rules *rules, size_t of, unsigned depth)
 static enum x12_status rules_take(struct edi_rules *rules,
                                   const struct x12_cursor *cur)
 {
-    const struct rules_book *book = rules->book;
-    size_t row;
+    struct edi_rule_book *book = rules->book;
+    size_t row = (size_t)(cur->row - book->map.guide->rows);
+    struct edi_rule_group *group = book->row[row].group;
+    uint32_t has;
+    bool asked;
 
-    if (!cur->row)
+    if (!group && !book->refers[row])
         return X12_OK;
-    row = (size_t)(cur->row - book->map.guide->rows);
-    if (!book->keep[row])
+    has = x12_segment_has(&cur->seg);
+    asked = group && rules_see(rules, group, &cur->seg, has);
+    if (rules->arena->failed)
+        return x12_fail(rules->err, X12_ENOMEM, "rules: out of memory");
+    if (!asked && !(book->refers[row] & has))
         return X12_OK;
-    if (!edi_scope_take(&rules->scope, &cur->seg, row)) {
-        (void)x12_found_fault(rules->findings, &edi_rules_fault_over,
-                              cur->seg.place, cur->row);
-        rules->book = NULL;
+    rules->now += book->steady[row];
+    if (edi_scope_take(&rules->scope, &cur->seg, has, row))
         return X12_OK;
-    }
-    if (rules_see(rules, book->row[row].group))
-        return X12_OK;
-    return x12_fail(rules->err, X12_ENOMEM, "rules: out of memory");
+    (void)x12_found_fault(rules->findings, &edi_rules_fault_over,
+                          cur->seg.place, cur->row);
+    rules->book = NULL;
+    return X12_OK;
 }
 
 enum x12_status edi_rules_begin(struct edi_rules *rules,
@@ -666,8 +431,9 @@ enum x12_status edi_rules_begin(struct edi_rules *rules,
                sizeof(rules->transaction));
     }
     rules->findings = NULL;
+    rules->begun = ++rules->now;
     edi_scope_begin(&rules->scope, cur->walker->guide);
-    return rules_take(rules, cur);
+    return cur->row ? rules_take(rules, cur) : X12_OK;
 }
 
 enum x12_status edi_rules_step(struct edi_rules *rules,

@@ -14,11 +14,11 @@ void edi_scope_begin(struct edi_scope *s, const struct x12_guide *guide)
 }
 
 bool edi_scope_take(struct edi_scope *s, const struct x12_segment *seg,
-                    size_t row)
+                    uint32_t has, size_t row)
 {
     uint32_t i = (uint32_t)s->keep.count;
 
-    if (!x12_keep_add(&s->keep, seg, (uint16_t)row, s->last[row]))
+    if (!x12_keep_add(&s->keep, seg, has, (uint16_t)row, s->last[row]))
         return false;
     s->last[row] = i;
     return true;

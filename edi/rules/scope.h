@@ -47,9 +47,10 @@ struct edi_scope {
 X12_API void edi_scope_begin(struct edi_scope *s,
                              const struct x12_guide *guide);
 
-/* Takes a segment of that guide row in, whose loop is open. False: no room. */
+/* Takes a segment of that guide row in, whose loop is open; `has` is its
+ * x12_segment_has. False: no room. */
 X12_API bool edi_scope_take(struct edi_scope *s, const struct x12_segment *seg,
-                            size_t row);
+                            uint32_t has, size_t row);
 
 /* A loop opens with the segment that comes next; false: no depth left. */
 X12_API bool edi_scope_open(struct edi_scope *s, size_t row, bool root,

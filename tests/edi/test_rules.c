@@ -2,6 +2,7 @@
 #include "edi/guides/guides.h"
 #include "edi/jobs/job_check.h"
 #include "edi/rules/rule_private.h"
+#include "tests/support/checked.h"
 #include "tests/support/cm.h"
 
 static void is_ready(const struct edi_rule *rule, const char *name)
@@ -74,7 +75,8 @@ static const char *maker_part(const struct maker *m)
     static const char claim[] = "CLM*A1*155***11:B:7*Y*A*Y*Y~HI*ABK:E1165~"
                                 "LX*1~SV1*HC:99213*155*UN*1***1~"
                                 "DTP*472*D8*20250113~";
-    static const char line[] = "LX*2~SV1*HC:99213*0*UN*1***1~"
+    /* From a screening: so a rule of the claim looks at each line. */
+    static const char line[] = "LX*2~SV1*HC:99213*0*UN*1***1****Y~"
                                "DTP*472*D8*20250113~";
 
     if (m->part == 0)
@@ -180,6 +182,80 @@ static void tells_once_of_a_claim_over_the_limit(void **state)
     x12_arena_release(&arena);
 }
 
+/* --- what was right and comes again ------------------------------------------ */
+
+#define PROVIDER                                                   \
+    "BHT*0019*00*B1*20260110*1200*CH~NM1*41*2*DESK*****46*S1~"     \
+    "PER*IC*ANN*TE*5125550100~NM1*40*2*PLAN*****46*R1~HL*1**20*1~" \
+    "NM1*85*2*CLINIC*****XX*1234567893~N3*1 MAIN ST~"              \
+    "N4*AUSTIN*TX*787010001~REF*EI*123456789~"
+#define PATIENT(hl, born)                                            \
+    "HL*" hl "*1*22*0~SBR*P*18*******CI~NM1*IL*1*DOE*JANE****MI*M1~" \
+    "N3*1 ELM ST~N4*AUSTIN*TX*78701~DMG*D8*" born "*F~"              \
+    "NM1*PR*2*PLAN*****PI*P2~"
+#define CLAIM(diagnoses) "CLM*C1*100***11:B:1*Y*A*Y*Y~HI*ABK:J020" diagnoses "~"
+#define LINE(number, pointer)                           \
+    "LX*" number "~SV1*HC:99213*50*UN*1***" pointer "~" \
+    "DTP*472*D8*20260105~"
+
+/* How many findings of a fault, and of any. */
+static size_t told(const char *body, const char *fault, size_t *all)
+{
+    struct checked c;
+    size_t count = 0;
+
+    checked_run(&c, "837P", body, NULL, NULL, 5);
+    for (size_t i = 0; i < c.count; i++)
+        count += strcmp(c.at[i].fault->name, fault) == 0;
+    *all = c.count;
+    return count;
+}
+
+static void a_line_is_asked_anew_under_another_patient(void **state)
+{
+    size_t all;
+
+    (void)state;
+    assert_int_equal(
+        told(PROVIDER PATIENT("2", "19700101") CLAIM("") LINE("1", "1")
+                 LINE("2", "1") PATIENT("3", "20260106") CLAIM("")
+                     LINE("1", "1") LINE("2", "1") PATIENT("4", "19700101")
+                         CLAIM("") LINE("1", "1") LINE("2", "1"),
+             "S43_SERVICE_BEFORE_BIRTH", &all),
+        2);
+    assert_int_equal(all, 2);
+}
+
+static void a_line_is_asked_anew_under_other_diagnoses(void **state)
+{
+    size_t all;
+
+    (void)state;
+    assert_int_equal(told(PROVIDER PATIENT("2", "19700101") CLAIM("*ABF:E119")
+                              LINE("1", "1:2") LINE("2", "1:2") CLAIM("")
+                                  LINE("1", "1:2") LINE("2", "1:2")
+                                      CLAIM("*ABF:E119") LINE("1", "1:2")
+                                          LINE("2", "1:3"),
+                          "P02_POINTER_UNKNOWN", &all),
+                     3);
+    assert_int_equal(all, 3);
+}
+
+static void what_is_broken_is_told_each_time(void **state)
+{
+    size_t all;
+
+    (void)state;
+    assert_int_equal(
+        told(PROVIDER PATIENT("2", "19700101") CLAIM("") LINE("1", "1")
+                 LINE("2", "1:1") "LX*3~SV1*HC:99213*0*UN*1***1:1~"
+                                  "DTP*472*D8*20260105~" CLAIM("")
+                                      LINE("1", "1:1") LINE("2", "1:1"),
+             "P02_POINTER_TWICE", &all),
+        4);
+    assert_int_equal(all, 4);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -187,6 +263,9 @@ int main(void)
         cmocka_unit_test(names_each_rule_by_its_place_in_the_list),
         cmocka_unit_test(keeps_no_more_than_the_claim_at_hand),
         cmocka_unit_test(tells_once_of_a_claim_over_the_limit),
+        cmocka_unit_test(a_line_is_asked_anew_under_another_patient),
+        cmocka_unit_test(a_line_is_asked_anew_under_other_diagnoses),
+        cmocka_unit_test(what_is_broken_is_told_each_time),
     };
 
     return cmocka_run_group_tests_name("rules", tests, NULL, NULL);
