@@ -183,6 +183,19 @@ char *x12_json_quoted_scalar(struct x12_json *j, char *to, x12_str s)
                 : x12_json_quoted_rest(j, to, s);
 }
 
+#define PUT_EIGHT(c) c, c, c, c, c, c, c, c
+#define PUT_UNIT(c)                                            \
+    {                                                          \
+        PUT_EIGHT(c), PUT_EIGHT(c), PUT_EIGHT(c), PUT_EIGHT(c) \
+    }
+
+const struct x12_json_units x12_json_units = {
+    .one = PUT_UNIT(1),
+    .first = PUT_UNIT('!'),
+    .quote = PUT_UNIT('"'),
+    .backslash = PUT_UNIT('\\'),
+};
+
 /* The digits of 0 to 99, two each. */
 static const char put_pairs[] = "00010203040506070809"
                                 "10111213141516171819"

@@ -104,6 +104,15 @@ static inline char *x12_json_put_close(char *to, char close)
 x12_json_quoted_fn x12_json_quoted_scalar, x12_json_quoted_avx512;
 bool x12_json_has_avx512(void);
 
+/* What the wide variant compares with, a unit each. It stands in another file
+ * because a compiler that knows the bytes would make units of them anew for each
+ * text, which costs more than to load them. */
+struct x12_json_units {
+    char one[X12_JSON_BRIEF], first[X12_JSON_BRIEF]; /* '!': behind a blank */
+    char quote[X12_JSON_BRIEF], backslash[X12_JSON_BRIEF];
+};
+extern const struct x12_json_units x12_json_units;
+
 /* A text that is not brief, or may need escapes. */
 x12_json_quoted_fn x12_json_quoted_rest;
 

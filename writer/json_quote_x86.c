@@ -8,6 +8,9 @@
 
 #define QUOTE_TARGET __attribute__((target("avx512f,avx512bw,avx512vl,bmi2")))
 
+#define QUOTE_UNIT(name) \
+    _mm256_loadu_si256((const __m256i *)(const void *)x12_json_units.name)
+
 _Static_assert(X12_JSON_BRIEF == sizeof(__m256i), "a text that one unit holds");
 
 /* Lengths are as good as random; so there is no branch for them, and only one
@@ -22,12 +25,12 @@ char *x12_json_quoted_avx512(struct x12_json *j, char *to, x12_str s)
     if (s.len > X12_JSON_BRIEF)
         return x12_json_quoted_rest(j, to, s);
     text = _mm256_maskz_loadu_epi8(there, s.at);
-    /* signed, one more than a control character, DEL or a high byte is < 0x21 */
-    odd = _mm256_mask_cmplt_epi8_mask(
-              there, _mm256_add_epi8(text, _mm256_set1_epi8(1)),
-              _mm256_set1_epi8(0x21)) |
-          _mm256_mask_cmpeq_epi8_mask(there, text, _mm256_set1_epi8('"')) |
-          _mm256_mask_cmpeq_epi8_mask(there, text, _mm256_set1_epi8('\\'));
+    /* signed, one more than a control character, DEL or a high byte is < '!' */
+    odd = _mm256_mask_cmplt_epi8_mask(there,
+                                      _mm256_add_epi8(text, QUOTE_UNIT(one)),
+                                      QUOTE_UNIT(first)) |
+          _mm256_mask_cmpeq_epi8_mask(there, text, QUOTE_UNIT(quote)) |
+          _mm256_mask_cmpeq_epi8_mask(there, text, QUOTE_UNIT(backslash));
     if (odd)
         return x12_json_quoted_rest(j, to, s);
     _mm256_storeu_si256((__m256i *)(void *)to, text);
