@@ -222,6 +222,21 @@ void edi_claim_write(struct edi_claim_writer *cw, const struct edi_claim *claim)
     }
 }
 
+/* As new, but for the memory and the maps of an earlier set. */
+static void write_reset(struct edi_claim_writer *cw)
+{
+    const struct edi_claim_writer kept = *cw;
+
+    *cw = (struct edi_claim_writer){ .maps = kept.maps };
+    cw->map_arena = kept.map_arena;
+    cw->provider_arena = kept.provider_arena;
+    cw->subscriber_arena = kept.subscriber_arena;
+    cw->patient_arena = kept.patient_arena;
+    x12_arena_reset(&cw->provider_arena);
+    x12_arena_reset(&cw->subscriber_arena);
+    x12_arena_reset(&cw->patient_arena);
+}
+
 void edi_claim_writer_begin(struct edi_claim_writer *cw, struct x12_writer *w,
                             const struct edi_claim_set *set)
 {
@@ -232,7 +247,9 @@ void edi_claim_writer_begin(struct edi_claim_writer *cw, struct x12_writer *w,
     };
     const struct x12_guide *guide = NULL;
 
-    *cw = (struct edi_claim_writer){ .w = w, .kind = set->kind };
+    write_reset(cw);
+    cw->w = w;
+    cw->kind = set->kind;
     if (set->kind >= EDI_PROFESSIONAL && set->kind <= EDI_DENTAL)
         guide = edi_guide_named(x12_str_from(names[set->kind]));
     if (!guide) {

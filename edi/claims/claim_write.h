@@ -53,7 +53,8 @@ struct edi_claim_writer {
 };
 
 /* Behind x12_set_begin, before the first claim: BHT, 1000A and 1000B. `set`
- * says of which kind the claims are. */
+ * says of which kind the claims are. `cw` is { 0 } or was used before: what it
+ * took then serves again, until release. */
 X12_API void edi_claim_writer_begin(struct edi_claim_writer *cw,
                                     struct x12_writer *w,
                                     const struct edi_claim_set *set);

@@ -7,7 +7,14 @@
 
 enum {
     INTAKE_PATH = 100, /* longest path told */
+    INTAKE_STEPS = 16, /* no field stands deeper */
     INTAKE_KEY = 40,   /* longest key told of those we do not know */
+};
+
+/* A step down: into a key, or into an item of a list. */
+struct intake_step {
+    const char *key; /* NULL: an item */
+    size_t item;     /* from 0 */
 };
 
 /* One claim at hand. Once `refused`, nothing more is read. */
@@ -16,40 +23,54 @@ struct intake {
     char *why;
     bool refused;
     bool latin1;
-    char path[INTAKE_PATH + 1];
-    size_t path_len;
+    struct intake_step step[INTAKE_STEPS];
+    size_t depth;
 };
+
+/* The way down to what is refused. A key that is not ours is told as far as it
+ * is plain text. */
+static void intake_path(const struct intake *in, char path[INTAKE_PATH + 1])
+{
+    size_t len = (size_t)snprintf(path, INTAKE_PATH + 1, "claim");
+
+    for (size_t i = 0; i < in->depth && i < INTAKE_STEPS; i++) {
+        const struct intake_step *step = &in->step[i];
+        const size_t room = INTAKE_PATH + 1 - len;
+        int more = step->key
+                       ? snprintf(path + len, room, ".%.*s", INTAKE_KEY,
+                                  step->key)
+                       : snprintf(path + len, room, "[%zu]", step->item + 1);
+
+        if (more > 0)
+            len += (size_t)more < room ? (size_t)more : room - 1;
+    }
+    for (char *to = path; *to; to++)
+        if ((unsigned char)*to < 0x20 || (unsigned char)*to > 0x7E)
+            *to = '?';
+}
 
 static void intake_refuse(struct intake *in, const char *what)
 {
+    char path[INTAKE_PATH + 1];
+
     if (in->refused)
         return;
     in->refused = true;
-    (void)snprintf(in->why, X12_ERROR_TEXT, "%s: %s", in->path, what);
+    intake_path(in, path);
+    (void)snprintf(in->why, X12_ERROR_TEXT, "%s: %s", path, what);
 }
 
-/* Steps down into a key or an item; the path's length before is the way back.
- * A key that is not ours is told as far as it is plain text. */
+/* The depth before is the way back. */
 static size_t intake_enter(struct intake *in, const char *key, size_t item)
 {
-    size_t before = in->path_len;
-    char *to = in->path + before;
-    size_t room = sizeof(in->path) - before;
-    int len = key ? snprintf(to, room, ".%.*s", INTAKE_KEY, key)
-                  : snprintf(to, room, "[%zu]", item + 1);
-
-    if (len > 0)
-        in->path_len += (size_t)len < room ? (size_t)len : room - 1;
-    for (; *to; to++)
-        if ((unsigned char)*to < 0x20 || (unsigned char)*to > 0x7E)
-            *to = '?';
-    return before;
+    if (in->depth < INTAKE_STEPS)
+        in->step[in->depth] = (struct intake_step){ key, item };
+    return in->depth++;
 }
 
 static void intake_leave(struct intake *in, size_t before)
 {
-    in->path_len = before;
-    in->path[before] = '\0';
+    in->depth = before;
 }
 
 /* UTF-8 from jansson, which has checked it, to ISO-8859-1 in place; false when
@@ -465,7 +486,6 @@ bool edi_intake_claim(const json_t *line, struct x12_arena *arena,
 {
     struct intake in = { .arena = arena, .why = why };
 
-    in.path_len = (size_t)snprintf(in.path, sizeof(in.path), "claim");
     *claim = (struct edi_claim){ .set = set };
     intake_set(&in, line, set);
     line = intake_envelope(&in, line, claim);

@@ -2,8 +2,6 @@
 /* claim_content - what a claim says, as a digest: is it the same claim again? */
 #include "edi/jobs/claim_content.h"
 
-#include "edi/claims/claim_write.h"
-
 static enum x12_status content_write(void *self, const char *at, size_t len,
                                      struct x12_error *err)
 {
@@ -24,15 +22,13 @@ static enum x12_status content_put(struct edi_content *content,
     const struct edi_claim_set set = { .kind = claim->kind, .use = use };
     struct x12_sink sink = { &ops, &content->digest };
     struct edi_claim alone = *claim;
-    struct edi_claim_writer cw = { 0 };
     struct x12_writer w;
     enum x12_status status;
 
     alone.patients_follow = false;
     x12_writer_init(&w, &sink, none, fault);
-    edi_claim_writer_begin(&cw, &w, &set);
-    edi_claim_write(&cw, &alone);
-    edi_claim_writer_end(&cw);
+    edi_claim_writer_begin(&content->cw, &w, &set);
+    edi_claim_write(&content->cw, &alone);
     status = x12_writer_finish(&w);
     x12_writer_release(&w);
     return status;
@@ -61,4 +57,5 @@ enum x12_status edi_content_claim(struct edi_content *content,
 void edi_content_release(struct edi_content *content)
 {
     edi_digest_release(&content->digest);
+    edi_claim_writer_release(&content->cw);
 }

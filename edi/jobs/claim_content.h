@@ -9,13 +9,14 @@
 #ifndef EDI_CLAIM_CONTENT_H
 #define EDI_CLAIM_CONTENT_H
 
-#include "edi/claims/claim.h"
+#include "edi/claims/claim_write.h"
 #include "edi/store/digest.h"
 
 struct edi_content {
     char why[X12_ERROR_TEXT]; /* of a claim that cannot be written */
     /* private below */
     struct edi_digest digest;
+    struct edi_claim_writer cw;
 };
 
 /* SHA-256 of all that is written of the claim, from its billing provider to its

@@ -2,7 +2,6 @@
 /* claim_probe - is a claim right, before it is written among others? */
 #include "edi/jobs/claim_probe.h"
 
-#include "edi/claims/claim_write.h"
 #include "edi/jobs/finding_show.h"
 #include "edi/jobs/job_check.h"
 
@@ -26,7 +25,6 @@ static enum x12_status probe_write(struct edi_probe *probe,
         .date = 20240131,
         .usage = 'T',
     };
-    struct edi_claim_writer cw = { 0 };
     struct x12_interchange ic;
     struct x12_writer w;
     enum x12_status status;
@@ -35,9 +33,8 @@ static enum x12_status probe_write(struct edi_probe *probe,
     x12_interchange_begin(&ic, &w, &head, 1);
     x12_group_begin(&ic, 1);
     x12_set_begin(&ic, "837", 1, true);
-    edi_claim_writer_begin(&cw, &w, set);
-    edi_claim_write(&cw, claim);
-    edi_claim_writer_end(&cw);
+    edi_claim_writer_begin(&probe->cw, &w, set);
+    edi_claim_write(&probe->cw, claim);
     x12_set_end(&ic);
     x12_group_end(&ic);
     x12_interchange_end(&ic);
@@ -127,5 +124,6 @@ enum x12_status edi_probe_claim(struct edi_probe *probe,
 
 void edi_probe_release(struct edi_probe *probe)
 {
+    edi_claim_writer_release(&probe->cw);
     x12_sink_close(&probe->sink);
 }

@@ -16,7 +16,7 @@
 #ifndef EDI_CLAIM_PROBE_H
 #define EDI_CLAIM_PROBE_H
 
-#include "edi/claims/claim.h"
+#include "edi/claims/claim_write.h"
 #include "edi/jobs/check_lists.h"
 #include "writer/sink.h"
 
@@ -30,7 +30,8 @@ struct edi_probe {
     unsigned snip;           /* 0: it is written and not looked at */
     char why[EDI_PROBE_WHY]; /* its errors, parted by "; ", zero-terminated */
     /* private below */
-    struct x12_sink sink; /* memory, used again */
+    struct x12_sink sink;       /* memory, used again, */
+    struct edi_claim_writer cw; /* and what writes to it */
 };
 
 /* X12_OK: no error that matters in it. X12_END: put it aside. `set` is that of
