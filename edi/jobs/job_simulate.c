@@ -11,7 +11,8 @@ enum x12_status edi_simulate_begin(struct edi_simulate *sim)
 
     sim->remits = (struct edi_remits){ .files = &sim->files,
                                        .payer = &sim->payer,
-                                       .seed = sim->seed };
+                                       .seed = sim->seed,
+                                       .most = sim->remits_at_once };
     status = edi_remits_begin(&sim->remits);
     if (status == X12_OK)
         status = edi_simulate_open(&sim->files, "truth.jsonl",

@@ -25,6 +25,7 @@ struct edi_simulate {
     struct edi_simulate_files files; /* folder, err, time, tell and teller */
     struct edi_payer payer;
     uint64_t seed;
+    size_t remits_at_once; /* 0: as many as are usual */
     /* so far */
     uint64_t claims;             /* in sets that are not refused */
     uint64_t stories[EDI_RATES]; /* of them; the rest is paid */
