@@ -216,3 +216,45 @@ bool edi_compare_is_copy(const struct edi_match_claim *a,
             return false;
     return true;
 }
+
+static bool compare_same_reasons(const struct edi_reason *a, size_t a_count,
+                                 const struct edi_reason *b, size_t b_count)
+{
+    if (a_count != b_count)
+        return false;
+    for (size_t i = 0; i < a_count; i++)
+        if (a[i].amount != b[i].amount ||
+            !x12_str_equal(a[i].group, b[i].group) ||
+            !x12_str_equal(a[i].code, b[i].code))
+            return false;
+    return true;
+}
+
+static bool compare_same_service(const struct edi_match_service *a,
+                                 const struct edi_match_service *b)
+{
+    return a->charge == b->charge && a->paid == b->paid && a->from == b->from &&
+           a->to == b->to && x12_str_equal(a->control, b->control) &&
+           x12_str_equal(a->code, b->code) &&
+           x12_str_equal(a->modifiers, b->modifiers) &&
+           compare_same_reasons(a->reasons, a->reason_count, b->reasons,
+                                b->reason_count);
+}
+
+bool edi_compare_is_same_payment(const struct edi_match_payment *a,
+                                 const struct edi_match_payment *b)
+{
+    if (a->charge != b->charge || a->paid != b->paid ||
+        a->unreadable != b->unreadable ||
+        a->service_count != b->service_count ||
+        !x12_str_equal(a->number, b->number) ||
+        !x12_str_equal(a->control, b->control) ||
+        !x12_str_equal(a->status, b->status) ||
+        !compare_same_reasons(a->reasons, a->reason_count, b->reasons,
+                              b->reason_count))
+        return false;
+    for (size_t i = 0; i < a->service_count; i++)
+        if (!compare_same_service(&a->services[i], &b->services[i]))
+            return false;
+    return true;
+}

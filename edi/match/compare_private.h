@@ -61,4 +61,8 @@ bool edi_compare_tells_line(const struct edi_match_claim *claim,
 bool edi_compare_is_copy(const struct edi_match_claim *a,
                          const struct edi_match_claim *b);
 
+/* Do both payments say the same of a claim, to the last reason? */
+bool edi_compare_is_same_payment(const struct edi_match_payment *a,
+                                 const struct edi_match_payment *b);
+
 #endif

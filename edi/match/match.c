@@ -405,6 +405,22 @@ static void match_hold(struct edi_component *component, size_t at)
         p->found.confidence = EDI_PROBABLE;
 }
 
+/* A payer that mends one payment sends the whole remittance again under the same
+ * trace: what it says of the other claims came before. */
+static void match_repeat(struct edi_component *component, size_t at)
+{
+    struct edi_match_payment *p = &component->payments[at];
+
+    for (size_t i = 0; !p->repeated && p->trace.len && i < at; i++) {
+        const struct edi_match_payment *q = &component->payments[i];
+
+        p->repeated = !q->repeated && q->remittance != p->remittance &&
+                      x12_str_equal(q->trace, p->trace) &&
+                      x12_str_equal(q->payer, p->payer) &&
+                      edi_compare_is_same_payment(q, p);
+    }
+}
+
 enum x12_status edi_match_component(struct edi_component *component,
                                     const struct edi_denial_rules *rules,
                                     struct x12_arena *arena,
@@ -421,6 +437,7 @@ enum x12_status edi_match_component(struct edi_component *component,
     edi_acks_sort(component->acks, component->ack_count);
     edi_acked_lay(component);
     for (size_t i = 0; i < component->payment_count; i++) {
+        match_repeat(component, i);
         match_payment(component, i);
         match_hold(component, i);
     }

@@ -204,7 +204,11 @@ struct edi_match_payment {
     x12_str isa, set;
     uint32_t ordinal;
     bool unreadable;    /* an amount is missing or no number: 0 stands for it */
-    bool repeated;      /* its set came before in another envelope */
+    x12_str trace;      /* TRN02 of its set */
+    bool repeated;      /* its set came before in another envelope; set too when
+                           an earlier set of this payer and trace says the same
+                           of the claim: it was sent again with another payment
+                           mended */
     const struct edi_reason *reasons;
     size_t reason_count;
     const x12_str *remarks;

@@ -261,7 +261,7 @@ enum x12_status edi_store_payment_put(struct edi_store *store,
     "SELECT p.id, p.key, p.icn, p.status, r.payer, r.npi, r.tax_id, p.member," \
     " p.other_member, p.last, p.insured_last, i.control, r.control, p.charge," \
     " p.paid, p.from_day, p.to_day, r.day, i.day, p.ordinal, r.id, p.details," \
-    " r.repeated, p.doubt <> '', p.first"                                      \
+    " r.repeated, p.doubt <> '', p.first, r.trace"                                      \
     " FROM payment p JOIN remittance r ON r.id = p.remittance"                 \
     " JOIN interchange i ON i.id = r.interchange WHERE "
 
@@ -297,6 +297,7 @@ static enum x12_status payments_read(struct edi_query *q,
     out->repeated = edi_db_int(q, 22) != 0;
     out->unreadable = edi_db_int(q, 23) != 0;
     out->first = x12_arena_copy(arena, edi_db_text(q, 24));
+    out->trace = x12_arena_copy(arena, edi_db_text(q, 25));
     return payments_unpack(q->db, x12_arena_copy(arena, edi_db_blob(q, 21)),
                            arena, out);
 }

@@ -739,6 +739,33 @@ static void a_set_that_came_before_counts_no_more(void **state)
     assert_int_equal(c.stand.payments, 1);
 }
 
+static void what_a_mended_remittance_repeats_counts_once(void **state)
+{
+    struct edi_match_claim c = claim_of("PCN001");
+    struct edi_match_payment p[] = { payment_of("PCN001", "ICN1"),
+                                     payment_of("PCN001", "ICN1") };
+
+    (void)state;
+    p[0].trace = p[1].trace = X12_STR("EFT77");
+    p[1].remittance = 2;
+    p[1].isa_day = 20250127;
+    decide(&c, 1, p, 2);
+    assert_true(p[1].repeated);
+    assert_int_equal(p[1].found.outcome, EDI_DUPLICATE);
+    assert_int_equal(c.stand.paid, 7000);
+    assert_int_equal(c.stand.payments, 1);
+    p[1].repeated = false;
+    p[1].paid = 6000; /* it says something else */
+    decide(&c, 1, p, 2);
+    assert_false(p[1].repeated);
+    assert_int_equal(p[1].found.outcome, EDI_CORRECTED);
+    p[1].paid = 7000;
+    p[1].trace = X12_STR("EFT78"); /* paid once more */
+    decide(&c, 1, p, 2);
+    assert_false(p[1].repeated);
+    assert_int_equal(p[1].found.outcome, EDI_CORRECTED);
+}
+
 static void parts_of_one_claim_are_no_corrections(void **state)
 {
     struct edi_match_line lines[] = {
@@ -955,6 +982,7 @@ int main(void)
         cmocka_unit_test(a_correction_follows_a_reversal),
         cmocka_unit_test(the_order_of_arrival_does_not_matter),
         cmocka_unit_test(a_set_that_came_before_counts_no_more),
+        cmocka_unit_test(what_a_mended_remittance_repeats_counts_once),
         cmocka_unit_test(parts_of_one_claim_are_no_corrections),
         cmocka_unit_test(lines_that_are_taken_back_leave_the_others),
         cmocka_unit_test(a_copy_that_was_refused_is_superseded),
