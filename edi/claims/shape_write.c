@@ -69,6 +69,8 @@ static void shape_write_parts(struct x12_writer *w, struct shape_at *at,
         if (value.len == 0 && part->fallback && i + 1 < shape->count &&
             shape_text(part + 1, object, room).len > 0)
             value = x12_str_from(part->fallback);
+        if (value.len == 0)
+            continue; /* what follows puts its place */
         shape_write_value(w, at, part->element + shift, part->component, value);
     }
 }

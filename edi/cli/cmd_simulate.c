@@ -75,9 +75,14 @@ static enum x12_status simulate_settle(struct cmd_simulate *c)
     struct edi_run *run = c->run;
     enum x12_status status = X12_OK;
 
+    for (size_t i = 0; i < run->file_count && status == X12_OK; i++)
+        if (strcmp(run->files[i], "-") == 0)
+            status = x12_fail(&run->err, X12_EMISUSE,
+                              "standard input: it is read twice, so it must be "
+                              "a file");
     c->sim.payer = edi_payer_plain;
     c->sim.seed = edi_given(run, SEED) ? run->number[SEED] : 1;
-    if (edi_given(run, PAYER))
+    if (status == X12_OK && edi_given(run, PAYER))
         status = simulate_profile(run, &c->sim.payer);
     if (status == X12_OK && edi_given(run, RATES))
         status = simulate_rates(run, &c->sim.payer);

@@ -2,7 +2,7 @@
 /* remit_file - remittances in the making, and the files they become */
 #include "edi/jobs/remit_file.h"
 
-#include "edi/claims/claim_fields_private.h"
+#include "edi/jobs/remit_head.h"
 #include "edi/simulate/chance.h"
 
 #include <stdio.h>
@@ -36,108 +36,6 @@ static void remit_writer(struct edi_remits *remits)
     x12_writer_release(&remits->w);
     x12_writer_init(&remits->w, &remits->payment, files->delims, files->err);
     remits->w.line_end = "\n";
-}
-
-/* --- what a remittance says of itself ---------------------------------------- */
-
-/* A text that lives as long as the set. */
-static x12_str remit_text(struct edi_remit_set *set, const char *format,
-                          uint64_t number)
-{
-    char text[40];
-    int len = snprintf(text, sizeof(text), format, (unsigned long long)number);
-
-    return x12_arena_copy(&set->arena, (x12_str){ text, (size_t)len });
-}
-
-static x12_date remit_date(const struct edi_remits *remits,
-                           const struct edi_remit_set *set)
-{
-    return edi_simulate_day(remits->files, remit_days[set->wave]);
-}
-
-/* 1000A: an address is required, so one is made up where the claim has none. */
-static void remit_payer(struct edi_remit_set *set,
-                        const struct edi_claim *claim)
-{
-    struct edi_party *payer = &set->rem.payer;
-    static const struct edi_contact support = {
-        .function = { "BL", 2 },
-        .number = { { { "TE", 2 }, { "8005550101", 10 } } },
-    };
-
-    edi_record_copy(&edi_party_record, payer, &claim->payer, &set->arena);
-    payer->role = X12_STR("PR");
-    payer->id_qualifier = payer->id.len > 0 ? X12_STR("XV") : X12_STR("");
-    if (payer->address[0].len == 0 || payer->city.len == 0) {
-        payer->address[0] = X12_STR("1 PLAZA SOUTH");
-        payer->address[1] = (x12_str){ NULL, 0 };
-        payer->city = X12_STR("PORTLAND");
-        payer->state = X12_STR("OR");
-        payer->zip = X12_STR("97201");
-        payer->country = payer->subdivision = (x12_str){ NULL, 0 };
-    }
-    payer->references = NULL;
-    payer->reference_count = 0;
-    payer->contact_count = 0;
-    payer->contacts = x12_arena_make(&set->arena, sizeof(support));
-    if (payer->contacts)
-        payer->contacts[payer->contact_count++] = support;
-}
-
-static x12_str remit_tax_id(const struct edi_claim *claim)
-{
-    const struct edi_party *billing = &claim->billing;
-    x12_str id = edi_reference_find(billing->references,
-                                    billing->reference_count, "EI");
-
-    return id.len > 0 ? id
-                      : edi_reference_find(billing->references,
-                                           billing->reference_count, "SY");
-}
-
-/* 1000B: by its NPI with the tax id beside it, else by the tax id. */
-static void remit_payee(struct edi_remit_set *set,
-                        const struct edi_claim *claim)
-{
-    struct edi_party *payee = &set->rem.payee;
-    x12_str tax = x12_arena_copy(&set->arena, remit_tax_id(claim));
-    struct edi_reference *reference;
-
-    edi_record_copy(&edi_party_record, payee, &claim->billing, &set->arena);
-    payee->role = X12_STR("PE");
-    payee->references = NULL;
-    payee->reference_count = 0;
-    payee->address[0].len = payee->address[1].len = 0;
-    payee->city.len = payee->state.len = payee->zip.len = 0;
-    payee->country.len = payee->subdivision.len = 0;
-    if (payee->id.len == 0) {
-        payee->id_qualifier = X12_STR("FI");
-        payee->id = tax;
-        return;
-    }
-    reference = x12_arena_make(&set->arena, sizeof(*reference));
-    if (tax.len == 0 || !reference)
-        return;
-    *reference = (struct edi_reference){ .qualifier = X12_STR("TJ"),
-                                         .value = tax };
-    payee->references = reference;
-    payee->reference_count = 1;
-}
-
-static void remit_dates(struct edi_remits *remits, struct edi_remit_set *set)
-{
-    struct edi_remittance *rem = &set->rem;
-    struct edi_date *produced = x12_arena_make(&set->arena, sizeof(*produced));
-
-    rem->date = remit_date(remits, set);
-    rem->bpr[16] = remit_text(set, "%08llu", (uint64_t)rem->date);
-    if (!produced)
-        return;
-    *produced = (struct edi_date){ .qualifier = X12_STR("405"),
-                                   .text = rem->bpr[16] };
-    rem->dates = produced;
-    rem->date_count = 1;
 }
 
 /* --- sets --------------------------------------------------------------------- */
@@ -175,7 +73,6 @@ static enum x12_status remit_open(struct edi_remits *remits,
                                   const struct edi_claim *claim)
 {
     struct edi_simulate_files *files = remits->files;
-    uint64_t tax = edi_chance_of_text(0, claim->payer.id) % 900000000;
     enum x12_status status = x12_sink_open_memory(&set->body, EDI_REMIT_BYTES,
                                                   files->err);
 
@@ -185,15 +82,12 @@ static enum x12_status remit_open(struct edi_remits *remits,
     set->plbs = NULL;
     set->plb_count = 0;
     x12_arena_reset(&set->arena);
-    set->rem = (struct edi_remittance){ .credit_debit = X12_STR("C") };
     remit_name(remits, set);
+    edi_remit_head(&set->rem, &set->arena, claim,
+                   edi_simulate_day(files, remit_days[set->wave]),
+                   set->place.control);
     remit_writer(remits);
     edi_payment_writer_init(&set->pw, &remits->w);
-    set->rem.trace = remit_text(set, "S%09llu", set->place.control);
-    set->rem.payer_tax_id = remit_text(set, "1%09llu", 100000000 + tax);
-    remit_dates(remits, set);
-    remit_payer(set, claim);
-    remit_payee(set, claim);
     if (status == X12_OK && set->arena.failed)
         status = x12_fail(files->err, set->arena.failed,
                           "simulate: out of memory");
@@ -258,36 +152,14 @@ static void remit_settle(struct edi_remits *remits, struct edi_remit_set *set)
     for (size_t i = 0; rem->adjustments && i < set->plb_count; i++)
         rem->adjustments[i] = (struct edi_provider_adjustment){
             .provider = rem->payee.id,
-            .fiscal_date = remit_text(
-                set, "%08llu", (uint64_t)rem->date / 10000 * 10000 + 1231),
+            .fiscal_date = edi_remit_number(
+                &set->arena, "%08llu",
+                (uint64_t)rem->date / 10000 * 10000 + 1231),
             .code = x12_str_from(set->plbs[i].code),
             .reference = x12_str_from(set->plbs[i].reference),
             .amount = set->plbs[i].amount,
         };
     rem->adjustment_count = rem->adjustments ? set->plb_count : 0;
-}
-
-/* BPR: nothing, a check, or a transfer from bank to bank. */
-static void remit_method(const struct edi_remits *remits,
-                         struct edi_remittance *rem)
-{
-    if (rem->amount == 0) {
-        rem->handling = X12_STR("H");
-        rem->method = X12_STR("NON");
-        return;
-    }
-    rem->handling = X12_STR("I");
-    rem->method = remits->payer->check ? X12_STR("CHK") : X12_STR("ACH");
-    if (remits->payer->check)
-        return;
-    rem->format = X12_STR("CCP");
-    rem->bpr[6] = rem->bpr[12] = X12_STR("01");
-    rem->bpr[7] = X12_STR("123000013");
-    rem->bpr[9] = X12_STR("4400112233");
-    rem->bpr[8] = rem->bpr[14] = X12_STR("DA");
-    rem->bpr[10] = rem->payer_tax_id;
-    rem->bpr[13] = X12_STR("323070380");
-    rem->bpr[15] = X12_STR("5566778899");
 }
 
 static enum x12_status remit_fill(struct edi_remits *remits,
@@ -353,7 +225,7 @@ static enum x12_status remit_close(struct edi_remits *remits,
     enum x12_status status;
 
     remit_settle(remits, set);
-    remit_method(remits, &set->rem);
+    edi_remit_method(&set->rem, remits->payer->check);
     if (set->arena.failed)
         return x12_fail(remits->files->err, set->arena.failed,
                         "simulate: out of memory");
@@ -435,7 +307,7 @@ static enum x12_status remit_find(struct edi_remits *remits,
 
     x12_str_put(claim->payer.id, payer, sizeof(payer));
     x12_str_put(claim->billing.id.len > 0 ? claim->billing.id
-                                          : remit_tax_id(claim),
+                                          : edi_remit_tax_id(claim),
                 payee, sizeof(payee));
     key = remit_key(payer, payee, item->wave, item->apart);
     *found = remit_look_up(remits, key, payer, payee, item);

@@ -2,6 +2,8 @@
 /* payer - how a payer answers: rates and habits */
 #include "edi/simulate/payer.h"
 
+#include "edi/match/denial.h"
+
 #define PAYER_ROW(id, key, text) [EDI_RATE_##id] = { key, text },
 static const struct {
     const char *key, *text;
@@ -94,6 +96,18 @@ static const char *payer_habit(struct edi_payer *payer, x12_str key,
     return "is no setting of a payer; see docs/simulator.md";
 }
 
+/* A reduction, or what is bundled or capitated, is no denial; a duplicate is
+ * refused like one. */
+static bool payer_denies(x12_str code)
+{
+    enum edi_reason_class reason = edi_denial_find(&edi_denial_shipped,
+                                                   X12_STR(""), X12_STR("CO"),
+                                                   code, NULL, 0)
+                                       ->reason;
+
+    return reason == EDI_REASON_DENIAL || reason == EDI_REASON_DUPLICATE;
+}
+
 static const char *payer_denial(struct edi_payer *payer, x12_str key,
                                 x12_str value)
 {
@@ -102,6 +116,8 @@ static const char *payer_denial(struct edi_payer *payer, x12_str key,
 
     if (payer->denial_count == EDI_PAYER_DENIALS)
         return "is one reason too many";
+    if (!payer_denies(key))
+        return "is no reason by which a payer denies";
     why = key.len == 0 ? "is no reason"
                        : payer_text(key, denial->code, sizeof(denial->code));
     if (!why)

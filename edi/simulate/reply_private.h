@@ -78,4 +78,10 @@ const char *edi_reply_status(const struct reply_make *make);
 x12_str edi_reply_text(struct reply_make *make, const char *before,
                        x12_str text, const char *behind);
 
+/* Does what happens at this rate fall to the claim? */
+bool edi_reply_is_hit(const struct reply_make *make, enum edi_rate rate);
+
+/* Numbers altered, lines without theirs, interest. */
+void edi_reply_traits(struct reply_make *make);
+
 #endif

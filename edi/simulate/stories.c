@@ -79,13 +79,18 @@ static bool story_silent(struct reply_make *make)
 static bool story_denied(struct reply_make *make)
 {
     struct story_reason reason = story_reason(make);
-    struct edi_reply_item *item = edi_reply_item_add(make,
-                                                     make->payer->deny_status);
+    const bool denied = reason.outcome == EDI_DENIED;
+    const char *status = denied ? make->payer->deny_status
+                                : edi_reply_status(make);
+    struct edi_reply_item *item = edi_reply_item_add(make, status);
 
+    /* Denied as nobody's member: the claim went to the wrong payer. */
+    if (strcmp(status, "4") == 0 && strcmp(reason.code, "31") == 0)
+        reason.outcome = EDI_NOT_OURS;
     for (size_t i = 0; item && i < make->claim->line_count; i++) {
         edi_reply_refuse(make, item, i, reason.group, reason.code,
                          reason.remark, reason.outcome);
-        if (reason.outcome == EDI_DENIED)
+        if (denied)
             item->at_stake += item->payment.services[i].charge;
     }
     if (item)

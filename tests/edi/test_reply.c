@@ -160,6 +160,34 @@ static void tells_the_truth_as_it_is_judged(void **state)
         }
 }
 
+/* A payer says 4 of what it denies, and of nothing else. */
+static void tells_the_truth_of_every_reason(void **state)
+{
+    static const char *const codes[] = { "16", "18", "29",  "31",  "50",
+                                         "96", "11", "197", "204", "252" };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(codes) / sizeof(*codes); i++)
+        for (unsigned status = 0; status < 2; status++) {
+            struct edi_payer payer = payer_of(EDI_RATE_DENIED);
+            enum edi_outcome of_lines[LINES + 1], got;
+            struct edi_reply reply;
+            x12_money at_stake;
+            const char *why;
+
+            assert_true(edi_payer_set(&payer, "denials", codes[i], "1", &why));
+            assert_true(edi_payer_set(&payer, "payer", "deny_status",
+                                      status ? "4" : "1", &why));
+            make(&reply, &payer, 1, claim_of(2));
+            got = judged(&reply.items[0], of_lines, &at_stake);
+            if (got != reply.items[0].outcome ||
+                of_lines[0] != reply.items[0].lines[0].outcome ||
+                at_stake != reply.items[0].at_stake)
+                fail_msg("%s: %s, told as %s", codes[i], edi_outcome_text(got),
+                         edi_outcome_text(reply.items[0].outcome));
+        }
+}
+
 /* A story tells what its name says: one thing of each that nothing else does. */
 static void each_story_leaves_its_mark(void **state)
 {
@@ -302,6 +330,8 @@ static void refuses_a_profile_that_cannot_be(void **state)
         { "denials", "16", "3", true },
         { "denials", "16", "none", false },
         { "denials", "", "1", false },
+        { "denials", "45", "1", false },
+        { "denials", "97", "1", false },
         { "nothing", "denied", "5", false },
     };
 
@@ -330,6 +360,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(balances_whatever_falls_to_the_claim),
         cmocka_unit_test(tells_the_truth_as_it_is_judged),
+        cmocka_unit_test(tells_the_truth_of_every_reason),
         cmocka_unit_test(each_story_leaves_its_mark),
         cmocka_unit_test(reverses_every_amount_and_takes_it_back_by_plb),
         cmocka_unit_test(pays_what_was_charged_where_nothing_is_asked_for),
