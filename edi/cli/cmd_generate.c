@@ -44,7 +44,8 @@ static enum x12_status generate_read(struct edi_run *run,
                 strcmp(run->file, "-") == 0 ? "standard input" : run->file,
                 (unsigned long long)g->line,
                 g->written ? "written" : "put aside", g->why);
-        edi_run_exit(run, EDI_EXIT_FOUND);
+        if (!g->harmless)
+            edi_run_exit(run, EDI_EXIT_FOUND);
     }
     return status;
 }

@@ -126,7 +126,7 @@ static struct edi_batch_file *generate_file(struct edi_generate *g,
 static enum x12_status generate_aside(struct edi_generate *g, const char *why)
 {
     g->aside++;
-    g->written = false;
+    g->written = g->harmless = false;
     g->why = why;
     return X12_END;
 }
@@ -199,6 +199,37 @@ static enum x12_status generate_ids(struct edi_generate *g,
     return status == X12_END ? generate_aside(g, g->ids.why) : status;
 }
 
+/* What an 837 had in other characters stays as it was there. */
+static enum x12_status generate_recode(struct edi_generate *g,
+                                       const struct edi_partner *partner,
+                                       const struct edi_claim **claim)
+{
+    const bool read = (*claim)->set && (*claim)->set->origin != 0;
+    enum x12_status status = edi_charset_claim(
+        &g->charset, read ? EDI_CHARSET_UTF8 : partner->charset, *claim, claim,
+        g->err);
+
+    if (status != X12_END)
+        return status;
+    snprintf(g->fault.text, sizeof(g->fault.text),
+             "the partner takes no such characters: %.150s", g->charset.told);
+    return generate_aside(g, g->fault.text);
+}
+
+/* What is to be told of a claim that was written. */
+static void generate_tell(struct edi_generate *g)
+{
+    g->harmless = !*g->probe.why;
+    if (*g->probe.why) {
+        g->why = g->probe.why;
+    } else if (*g->charset.told) {
+        snprintf(g->fault.text, sizeof(g->fault.text),
+                 "info: in the partner's characters now: %.150s",
+                 g->charset.told);
+        g->why = g->fault.text;
+    }
+}
+
 static unsigned generate_snip(const struct edi_generate_options *options)
 {
     if (options->unchecked)
@@ -226,7 +257,9 @@ enum x12_status edi_generate_claim(struct edi_generate *g,
         return generate_aside(g, "it has no lines");
     if (!partner)
         return generate_aside(g, "no partner takes claims for its payer");
-    status = generate_ids(g, &claim);
+    status = generate_recode(g, partner, &claim);
+    if (status == X12_OK)
+        status = generate_ids(g, &claim);
     if (status == X12_OK)
         status = generate_guard(g, partner, claim, &item);
     if (status != X12_OK)
@@ -244,7 +277,7 @@ enum x12_status edi_generate_claim(struct edi_generate *g,
     if (status != X12_OK)
         return status;
     g->shortened += file->left_out > 0;
-    g->why = *g->probe.why ? g->probe.why : NULL;
+    generate_tell(g);
     if (!g->options.out)
         status = edi_batch_claim(g->desk.store, &file->batch, &item);
     else
@@ -321,6 +354,7 @@ void edi_generate_release(struct edi_generate *g)
     edi_probe_release(&g->probe);
     edi_content_release(&g->content);
     edi_claim_ids_release(&g->ids);
+    edi_charset_release(&g->charset);
     x12_arena_release(&g->arena);
     *g = (struct edi_generate){ 0 };
 }

@@ -25,6 +25,7 @@
 
 #include "edi/intake/intake_jsonl.h"
 #include "edi/jobs/batch_file.h"
+#include "edi/jobs/claim_charset.h"
 #include "edi/jobs/claim_content.h"
 #include "edi/jobs/claim_ids.h"
 #include "edi/jobs/claim_probe.h"
@@ -59,6 +60,7 @@ struct edi_generate {
     uint64_t line;      /* of the claim that something was told of last, */
     const char *why;    /* and why; no person is named */
     bool written;       /* it was written all the same */
+    bool harmless;      /* and nothing is wrong with it */
     /* private below */
     struct edi_batch_desk desk;
     struct edi_generate_options options;
@@ -66,6 +68,7 @@ struct edi_generate {
     struct edi_probe probe;
     struct edi_content content;
     struct edi_claim_ids ids;
+    struct edi_charset charset;
     struct edi_intake intake;
     bool reading;
     struct x12_error fault; /* of a claim: `why` points to it */

@@ -13,6 +13,7 @@ enum partner_kind {
     PARTNER_ACK,
     PARTNER_ONE_DOT,
     PARTNER_LINE_END,
+    PARTNER_CHARSET,
     PARTNER_DAYS, /* checked here, kept where it is asked for */
 };
 
@@ -65,6 +66,7 @@ static const struct partner_key partner_keys[] = {
     MARK("element_separator", delims.element, "*"),
     MARK("component_separator", delims.component, ":"),
     MARK("repetition_separator", delims.repeat, "^"),
+    { "charset", PARTNER_CHARSET, 0, 0, "ascii latin1 utf8", 0, "ascii" },
     { "line_end", PARTNER_LINE_END, 0, 0, "none lf crlf", 0, "none" },
     TEXT("submitter_name", submitter_name, 1, 60, NULL),
     TEXT("submitter_id", submitter_id, 2, 80, ""),
@@ -122,6 +124,8 @@ static bool partner_set_word(struct edi_partner *p,
         p->ack = word == 0 ? EDI_WISH_NO : EDI_WISH_YES;
     else if (key->kind == PARTNER_ONE_DOT)
         p->one_dot = word == 0 ? EDI_WISH_NO : EDI_WISH_YES;
+    else if (key->kind == PARTNER_CHARSET)
+        p->charset = (enum edi_partner_charset)(EDI_CHARSET_ASCII + word);
     else if (key->kind == PARTNER_LINE_END)
         p->line_end = partner_ends[word];
     else
@@ -172,6 +176,7 @@ static const char *partner_set(struct edi_partner *p,
     case PARTNER_ACK:
     case PARTNER_ONE_DOT:
     case PARTNER_LINE_END:
+    case PARTNER_CHARSET:
         break;
     }
     return partner_set_word(p, key, value) ? NULL : "does not take this word";
@@ -259,6 +264,8 @@ static bool partner_is_unset(const struct edi_partner *p,
         return p->one_dot == EDI_WISH_UNSET;
     case PARTNER_LINE_END:
         return p->line_end == NULL;
+    case PARTNER_CHARSET:
+        return p->charset == EDI_CHARSET_UNSET;
     case PARTNER_DAYS:
         return false;
     }

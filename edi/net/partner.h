@@ -36,6 +36,14 @@ enum {
     EDI_PARTNER_FILE_NAME = 201,  /* room for a file's name */
 };
 
+/* What a receiver takes: letters without accents; ISO-8859-1; UTF-8. */
+enum edi_partner_charset {
+    EDI_CHARSET_UNSET,
+    EDI_CHARSET_ASCII,
+    EDI_CHARSET_LATIN1,
+    EDI_CHARSET_UTF8,
+};
+
 enum edi_protocol { EDI_PROTOCOL_NONE, EDI_PROTOCOL_FOLDER };
 enum edi_wish { EDI_WISH_UNSET, EDI_WISH_NO, EDI_WISH_YES };
 
@@ -63,6 +71,7 @@ struct edi_partner {
     enum edi_wish ack; /* ISA14 */
     struct x12_delims delims;
     const char *line_end;
+    enum edi_partner_charset charset;
     /* loops 1000A and 1000B */
     const char *submitter_name, *submitter_id, *contact_name, *contact_phone;
     const char *contact_email, *receiver_name, *receiver_id;
