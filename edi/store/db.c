@@ -7,6 +7,7 @@
 #include <sqlite3.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 static enum x12_status db_fail(struct edi_db *db, int code)
@@ -68,13 +69,30 @@ static enum x12_status db_make_private(const char *path, enum edi_db_mode mode,
     return status;
 }
 
+/* SQLite does not wait where two runs change a new store's journal at once, but
+ * says that it is busy. */
+static int db_journal(struct edi_db *db)
+{
+    const struct timespec pause = { 0, 10 * 1000 * 1000 };
+    int code, waited = 0;
+
+    do {
+        code = sqlite3_exec(db->handle, "PRAGMA journal_mode = WAL", NULL, NULL,
+                            NULL);
+        if ((code & 0xFF) != SQLITE_BUSY)
+            return code;
+        nanosleep(&pause, NULL);
+        waited += 10;
+    } while (waited < EDI_DB_BUSY_MS);
+    return code;
+}
+
 static enum x12_status db_set_up(struct edi_db *db)
 {
     static const char PRAGMAS[] = "PRAGMA temp_store = MEMORY;"
                                   "PRAGMA secure_delete = ON;"
                                   "PRAGMA foreign_keys = ON;"
                                   "PRAGMA trusted_schema = OFF;"
-                                  "PRAGMA journal_mode = WAL;"
                                   "PRAGMA synchronous = FULL;"
                                   "PRAGMA cache_size = -65536;";
     int code;
@@ -85,6 +103,8 @@ static enum x12_status db_set_up(struct edi_db *db)
     if (code == SQLITE_OK)
         code = sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1,
                                  (int *)NULL);
+    if (code == SQLITE_OK)
+        code = db_journal(db);
     return code == SQLITE_OK ? edi_db_script(db, PRAGMAS) : db_fail(db, code);
 }
 
