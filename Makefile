@@ -366,11 +366,14 @@ $(BUILD)/fuzz/%: tests/fuzz/%.c $(fuzz_help) $(lib_src) $(BUILD)/config.mk
 
 # Large files, one of a kind at a time, made and removed in the build folder.
 bench: BENCH_MB ?= 1000
+bench: WRITTEN ?= 50000
 bench: BENCH_ROUNDS ?= 3
 bench-quick: BENCH_MB := 20
+bench-quick: WRITTEN := 2000
 bench-quick: BENCH_ROUNDS := 3
-bench bench-quick: $(BUILD)/edi $(BUILD)/bench
+bench bench-quick: $(BUILD)/edi $(BUILD)/bench $(BUILD)/random_claims
 	@$(BUILD)/bench $(BUILD)/edi $(BUILD) $(BENCH_MB) $(BENCH_ROUNDS)
+	@sh tests/bench/writing.sh $(BUILD) $(WRITTEN)
 
 bench_obj := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard tests/bench/*.c))
 $(BUILD)/bench: $(bench_obj) $(LIB)
