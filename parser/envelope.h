@@ -66,10 +66,9 @@ struct x12_envelope {
 static inline bool x12_envelope_is_control(uint32_t id)
 {
     static const uint32_t control[8] = {
-        [0] = X12_ID('I', 'S', 'A'), [1] = X12_ID('S', 'E', 0),
-        [2] = X12_ID('G', 'S', 0),   [3] = X12_ID('S', 'T', 0),
-        [5] = X12_ID('I', 'E', 'A'), [6] = X12_ID('G', 'E', 0),
-        [7] = X12_ID('T', 'A', '1'),
+        X12_ID('I', 'S', 'A'), X12_ID('S', 'E', 0),   X12_ID('G', 'S', 0),
+        X12_ID('S', 'T', 0),   0,                     X12_ID('I', 'E', 'A'),
+        X12_ID('G', 'E', 0),   X12_ID('T', 'A', '1'),
     };
 
     return control[id * 0x08D12E65u >> 29] == id;
