@@ -32,7 +32,7 @@ static bool judging_overlaps(const struct edi_match_payment *a,
 
 /* The payer's place in the row of payers; what is forwarded (19 to 21) and what
  * is not are the same payer's word. */
-static char judging_place(const struct edi_match_payment *p)
+char edi_payment_place(const struct edi_match_payment *p)
 {
     static const struct {
         const char *status;
@@ -66,7 +66,8 @@ static bool judging_is_correction(const struct edi_component *component,
         if (edi_match_is_posted(q) && q->found.claim == p->found.claim &&
             !edi_payment_status_is(q, no_answer) &&
             x12_str_equal(p->payer, q->payer) &&
-            judging_place(p) == judging_place(q) && judging_overlaps(p, q))
+            edi_payment_place(p) == edi_payment_place(q) &&
+            judging_overlaps(p, q))
             return true;
     }
     return false;
@@ -127,7 +128,7 @@ x12_money edi_payment_not_taken_back(const struct edi_component *component,
         if (edi_payment_is_reversal(q))
             break;
         if (x12_str_equal(p->payer, q->payer) &&
-            judging_place(p) == judging_place(q) &&
+            edi_payment_place(p) == edi_payment_place(q) &&
             !x12_str_is(q->status, "25"))
             before += judging_paid_before(p, q);
     }

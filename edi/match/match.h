@@ -106,7 +106,8 @@ struct edi_match_service {
     const x12_str *remarks;
     size_t remark_count;
     /* found */
-    const struct edi_match_line *line; /* NULL: none */
+    const struct edi_match_line *line; /* NULL: none; of several the first */
+    uint32_t lines; /* submitted lines that it stands for, when rolled into one */
     enum edi_line_rule rule;
     enum edi_outcome outcome;
 };
@@ -204,6 +205,10 @@ struct edi_match_payment {
     x12_str isa, set;
     uint32_t ordinal;
     bool unreadable;    /* an amount is missing or no number: 0 stands for it */
+    struct {
+        x12_str last, first, member; /* NM1*74, as sent */
+        x12_str payer_name, payer;   /* NM1*PR */
+    } corrected; /* what the payer knows otherwise */
     x12_str trace;      /* TRN02 of its set */
     bool repeated;      /* its set came before in another envelope; set too when
                            an earlier set of this payer and trace says the same

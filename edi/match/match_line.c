@@ -117,6 +117,41 @@ static void line_by_content(const struct edi_match_claim *claim,
     }
 }
 
+/* L5 where a payer rolls lines into one, such as the days of a stay: the only
+ * service that is left has the charge of all lines that are left. */
+static void line_by_sum(const struct edi_match_claim *claim,
+                        struct edi_match_payment *payment, bool *used,
+                        bool controls)
+{
+    struct edi_match_service *left = NULL;
+    const struct edi_match_line *first = NULL;
+    x12_money sum = 0;
+    uint32_t lines = 0;
+
+    for (size_t i = 0; i < payment->service_count; i++) {
+        struct edi_match_service *service = &payment->services[i];
+
+        if (service->line)
+            continue;
+        if (left || (controls && service->control.len))
+            return;
+        left = service;
+    }
+    for (size_t i = 0; i < claim->line_count; i++)
+        if (!used[i]) {
+            first = first ? first : &claim->lines[i];
+            sum += claim->lines[i].charge;
+            lines++;
+        }
+    if (!left || lines < 2 || !edi_key_amounts_agree(sum, left->charge))
+        return;
+    for (size_t i = 0; i < claim->line_count; i++)
+        used[i] = true;
+    left->line = first;
+    left->lines = lines;
+    left->rule = EDI_LINE_L5;
+}
+
 /* L6. Only where there are as many services as lines and all charges agree in
  * their order. */
 static void line_by_position(const struct edi_match_claim *claim,
@@ -151,6 +186,7 @@ enum x12_status edi_match_lines(const struct edi_match_claim *claim,
                         x12_status_text(arena->failed));
     for (size_t i = 0; i < payment->service_count; i++) {
         payment->services[i].line = NULL;
+        payment->services[i].lines = 0;
         payment->services[i].rule = EDI_LINE_NONE;
         line_by_control(claim, &payment->services[i], used);
     }
@@ -162,6 +198,7 @@ enum x12_status edi_match_lines(const struct edi_match_claim *claim,
             if (!service->line && !(controls && service->control.len))
                 line_by_content(claim, service, used, step);
         }
+    line_by_sum(claim, payment, used, controls);
     line_by_position(claim, payment, used, controls);
     return X12_OK;
 }

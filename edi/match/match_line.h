@@ -7,7 +7,8 @@
  *   L2  code, modifiers as a set, days and charge agree
  *   L3  the same without modifiers: the payer dropped them
  *   L4  L2 without days: neither side tells them of the line
- *   L5  revenue code and charge agree
+ *   L5  revenue code and charge agree; or one service is left, and its charge is
+ *       the sum of all lines that are left: they were rolled into one
  *   L6  the place in the claim, where there are as many services as lines and
  *       all charges agree in their order
  *

@@ -8,8 +8,8 @@
 struct standing {
     x12_money paid, answered, at_stake;
     bool reversed, refused, any;
-    bool
-        by_lines; /* some lines were answered anew, others stand as they were */
+    bool by_lines; /* some lines were answered anew, the others stand */
+    char place;    /* of the payer who answered first */
     const struct edi_match_payment *last;
 };
 
@@ -57,8 +57,11 @@ static void standing_add(struct standing *s, const struct edi_match_payment *p,
     if (p->found.outcome == EDI_PREDETERMINATION)
         return;
     s->paid += p->paid;
-    s->answered += p->charge;
     s->at_stake += p->found.at_stake;
+    if (!s->place)
+        s->place = edi_payment_place(p);
+    if (edi_payment_place(p) == s->place) /* the next payer answers the same */
+        s->answered += p->charge;
 }
 
 /* Of a claim that has been paid or refused, or taken back. */

@@ -27,6 +27,9 @@ bool edi_payment_status_is(const struct edi_match_payment *payment,
 /* CLP02 22 */
 bool edi_payment_is_reversal(const struct edi_match_payment *payment);
 
+/* 'P', 'S' or 'T': the place of the payer in the row of payers, by CLP02. */
+char edi_payment_place(const struct edi_match_payment *payment);
+
 /* Does one of its services answer the line? */
 bool edi_payment_answers(const struct edi_match_payment *payment,
                          const struct edi_match_line *line);

@@ -151,7 +151,13 @@ static void explain_line(struct x12_text *t, size_t svc,
         x12_text_data(t, s->modifiers);
     }
     if (row.number) {
-        x12_text_put(t, " is line ");
+        if (row.lines) {
+            x12_text_put(t, " stands for ");
+            x12_text_count(t, row.lines);
+            x12_text_put(t, " lines, the first is line ");
+        } else {
+            x12_text_put(t, " is line ");
+        }
         x12_text_count(t, row.number);
         x12_text_put(t, " by ");
         x12_text_put(t, edi_line_rule_text(row.rule));
@@ -308,6 +314,32 @@ static void explain_cause(struct x12_text *t, const struct edi_query *q,
     x12_text_line(t);
 }
 
+/* What the payer knows otherwise of the patient or of itself: to be mended before
+ * the claim is sent again. */
+static void explain_corrected(struct x12_text *t,
+                              const struct edi_match_payment *payment)
+{
+    const struct {
+        const char *what;
+        x12_str value;
+    } rows[] = {
+        { "last name is ", payment->corrected.last },
+        { "first name is ", payment->corrected.first },
+        { "member id is ", payment->corrected.member },
+        { "the payer is ", payment->corrected.payer_name },
+        { "the payer's id is ", payment->corrected.payer },
+    };
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        if (!rows[i].value.len)
+            continue;
+        explain_label(t, "corrected");
+        x12_text_put(t, rows[i].what);
+        x12_text_data(t, rows[i].value);
+        x12_text_line(t);
+    }
+}
+
 /* What persons have decided of the payment, who, when and why. */
 static enum x12_status explain_decisions(struct explain *e, int64_t payment)
 {
@@ -373,6 +405,7 @@ static enum x12_status explain_payment(struct explain *e,
             explain_doubt(&e->text, q);
         else
             explain_arithmetic(&e->text, payment, &details);
+        explain_corrected(&e->text, payment);
         explain_cause(&e->text, q, &details);
         status = explain_decisions(e, payment->id);
     }

@@ -27,6 +27,7 @@ static x12_str matches_pack(const struct edi_match_payment *p,
         const struct edi_match_service *s = &p->services[i];
 
         edi_pack_int(&pack, s->line ? s->line->number : 0);
+        edi_pack_int(&pack, s->lines);
         edi_pack_int(&pack, s->rule);
         edi_pack_int(&pack, s->outcome);
     }
@@ -195,6 +196,7 @@ struct edi_match_line_row edi_match_details_line(
     int64_t rule, outcome;
 
     row.number = (uint32_t)edi_unpack_int(&details->lines);
+    row.lines = (uint32_t)edi_unpack_int(&details->lines);
     rule = edi_unpack_int(&details->lines);
     outcome = edi_unpack_int(&details->lines);
     row.rule = rule >= 0 && rule <= EDI_LINE_L6 ? (enum edi_line_rule)rule

@@ -40,6 +40,7 @@ enum x12_status edi_match_details_read(struct edi_db *db, x12_str value,
 
 struct edi_match_line_row {
     uint32_t number; /* LX01; 0: none */
+    uint32_t lines;  /* that were rolled into one, from this one on; else 0 */
     enum edi_line_rule rule;
     enum edi_outcome outcome;
 };

@@ -141,6 +141,11 @@ static x12_str payments_pack(const struct edi_match_payment *p,
         payments_pack_reasons(&pack, s->reasons, s->reason_count, s->remarks,
                               s->remark_count);
     }
+    edi_pack_text(&pack, p->corrected.last);
+    edi_pack_text(&pack, p->corrected.first);
+    edi_pack_text(&pack, p->corrected.member);
+    edi_pack_text(&pack, p->corrected.payer_name);
+    edi_pack_text(&pack, p->corrected.payer);
     return edi_pack_done(&pack);
 }
 
@@ -196,6 +201,11 @@ static enum x12_status payments_unpack(struct edi_db *db, x12_str value,
         payments_unpack_reasons(&from, arena, &s->reasons, &s->reason_count,
                                 &s->remarks, &s->remark_count);
     }
+    p->corrected.last = edi_unpack_text(&from);
+    p->corrected.first = edi_unpack_text(&from);
+    p->corrected.member = edi_unpack_text(&from);
+    p->corrected.payer_name = edi_unpack_text(&from);
+    p->corrected.payer = edi_unpack_text(&from);
     if (arena->failed)
         return x12_fail(db->err, arena->failed, "payments: %s",
                         x12_status_text(arena->failed));
@@ -261,7 +271,7 @@ enum x12_status edi_store_payment_put(struct edi_store *store,
     "SELECT p.id, p.key, p.icn, p.status, r.payer, r.npi, r.tax_id, p.member," \
     " p.other_member, p.last, p.insured_last, i.control, r.control, p.charge," \
     " p.paid, p.from_day, p.to_day, r.day, i.day, p.ordinal, r.id, p.details," \
-    " r.repeated, p.doubt <> '', p.first, r.trace"                                      \
+    " r.repeated, p.doubt <> '', p.first, r.trace"                             \
     " FROM payment p JOIN remittance r ON r.id = p.remittance"                 \
     " JOIN interchange i ON i.id = r.interchange WHERE "
 

@@ -190,6 +190,21 @@ static void l6_needs_all_charges_in_their_order(void **state)
            LIST("B1 C - 100 20250105", "B2 D - 20 20250105"), ":0 :0");
 }
 
+static void lines_rolled_into_one_service_are_one_group(void **state)
+{
+    (void)state;
+    expect(LIST("- 99221 - 1000 20250102 0120", "- 99231 - 500 20250103 0120"),
+           LIST("- 0120 - 1500 20250102 0120"), "L5:1");
+    expect(LIST("A1 99221 - 1000 20250102", "A2 99231 - 500 20250103",
+                "A3 36415 - 20 20250103"),
+           LIST("A3 36415 - 20 20250103", "- 0120 - 1500 20250102"),
+           "L1:3 L5:1");
+    expect(LIST("- 99221 - 1000 20250102", "- 99231 - 500 20250103"),
+           LIST("- 0120 - 1400 20250102"), ":0");
+    expect(LIST("A1 99221 - 1000 20250102", "A2 99231 - 500 20250103"),
+           LIST("Z9 0120 - 1500 20250102"), ":0");
+}
+
 static void a_reversed_line_is_the_line_it_reverses(void **state)
 {
     struct edi_match_line line = line_of("- 97110 GP 100 20250102", 1);
@@ -225,6 +240,7 @@ int main(void)
         cmocka_unit_test(modifiers_glued_to_the_code_are_taken_apart),
         cmocka_unit_test(l5_compares_revenue_code_and_charge),
         cmocka_unit_test(l6_needs_all_charges_in_their_order),
+        cmocka_unit_test(lines_rolled_into_one_service_are_one_group),
         cmocka_unit_test(a_reversed_line_is_the_line_it_reverses),
     };
 
