@@ -41,7 +41,7 @@ LIB_DIRS  := parser writer edi/guides edi/claims edi/rules edi/match
 PROG_DIRS := edi/simulate edi/intake edi/store edi/net edi/report edi/jobs edi/cli
 
 # What is linked. A new one needs its row in DEPS_TABLE.
-PKGS      := zlib sqlite3 libcrypto jansson inih
+PKGS      := zlib sqlite3 libcrypto jansson inih xlsxwriter
 TEST_PKGS := cmocka
 
 # pkg-config name, then the package in Debian, Fedora, Alpine, Homebrew
@@ -52,8 +52,10 @@ sqlite3    libsqlite3-dev  sqlite-devel       sqlite-dev  sqlite
 libcrypto  libssl-dev      openssl-devel      openssl-dev openssl@3
 jansson    libjansson-dev  jansson-devel      jansson-dev jansson
 inih       libinih-dev     inih-devel         inih-dev    inih
+xlsxwriter libxlsxwriter-dev libxlsxwriter-devel libxlsxwriter-dev libxlsxwriter
 cmocka     libcmocka-dev   libcmocka-devel    cmocka-dev  cmocka
 clang      clang           clang              clang       llvm
+soffice    libreoffice-calc-nogui libreoffice-calc libreoffice libreoffice
 clang-rt   libclang-rt-dev compiler-rt        compiler-rt llvm
 python3    python3         python3            python3     python3
 endef
@@ -115,7 +117,7 @@ define DEPS_SCRIPT
 missing=
 have() {
     case $$1 in
-    clang | python3) command -v "$$1" >/dev/null ;;
+    clang | python3 | soffice) command -v "$$1" >/dev/null ;;
     clang-rt) [ -d "$$(clang -print-runtime-dir 2>/dev/null)" ] ;;
     *) $(PKG_CONFIG) --exists "$$1" 2>/dev/null ;;
     esac
@@ -322,7 +324,13 @@ soak: $(test_bin) $(BUILD)/edi $(BUILD)/damage $(BUILD)/mutations fuzz
 	@EDI_SOAK=1 $(MAKE) --no-print-directory noticed NOTICED=1000 \
 	    BUILD=$(BUILD)
 	@$(MAKE) --no-print-directory truth BUILD=$(BUILD)
+	@$(MAKE) --no-print-directory sheet BUILD=$(BUILD)
 	@sh tests/soak/fuzz.sh $(BUILD) 60 $(fuzz_bin)
+
+# The worklist through a spreadsheet program and back.
+sheet: $(BUILD)/edi
+	@sh -c "$$DEPS_SCRIPT" deps soffice
+	@sh tests/soak/sheet.sh $(BUILD)
 
 # Installs into the build folder and builds samples/ against that.
 install-test: all
@@ -410,7 +418,7 @@ clean:
 	rm -rf $(BUILD)
 
 .PHONY: all FORCE deps demo test unit golden layers banned install-test samples \
-        damage mutations noticed all-wrong soak truth fuzz \
+        damage mutations noticed all-wrong soak sheet truth fuzz \
         bench bench-quick conformance format install clean
 .DELETE_ON_ERROR:
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)

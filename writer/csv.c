@@ -57,7 +57,7 @@ static bool csv_start(struct x12_csv *csv)
 }
 
 /* Would a spreadsheet run it? A negative amount is a number, no formula. */
-static bool csv_is_formula(x12_str s)
+bool x12_csv_is_formula(x12_str s)
 {
     x12_decimal number;
 
@@ -107,7 +107,7 @@ void x12_csv_cell(struct x12_csv *csv, x12_str s)
         return;
     if (quotes)
         csv->buffer[csv->used++] = '"';
-    if (csv_is_formula(s))
+    if (x12_csv_is_formula(s))
         csv->buffer[csv->used++] = '\'';
     csv_text(csv, s, latin1);
     if (quotes && csv_room(csv, 1))

@@ -43,6 +43,8 @@ X12_API void x12_csv_date(struct x12_csv *csv, x12_date d);
 X12_API void x12_csv_count(struct x12_csv *csv, uint64_t n);
 X12_API void x12_csv_empty(struct x12_csv *csv);
 X12_API void x12_csv_row_end(struct x12_csv *csv);
+/* Would a spreadsheet run it? */
+X12_API bool x12_csv_is_formula(x12_str s);
 /* Gives what waits to the sink. X12_END when nobody reads it any more. */
 X12_API enum x12_status x12_csv_flush(struct x12_csv *csv) X12_MUST_USE;
 

@@ -26,6 +26,7 @@ void edi_batch_list_begin(struct edi_batch_list *list, struct edi_run *run)
         x12_json_init(&list->json, &run->out, &run->err);
         break;
     case EDI_CSV:
+    case EDI_XLSX: /* not for these lists */
         x12_csv_init(&list->csv, &run->out, &run->err);
         for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
             x12_csv_cell(&list->csv, x12_str_from(heads[i]));
@@ -140,6 +141,7 @@ void edi_batch_list_put(struct edi_batch_list *list,
         list_json(&list->json, batch, why);
         break;
     case EDI_CSV:
+    case EDI_XLSX: /* not for these lists */
         list_csv(&list->csv, batch, why);
         break;
     }
@@ -157,6 +159,7 @@ enum x12_status edi_batch_list_end(struct edi_batch_list *list)
         x12_json_release(&list->json);
         break;
     case EDI_CSV:
+    case EDI_XLSX: /* not for these lists */
         status = x12_csv_flush(&list->csv);
         x12_csv_release(&list->csv);
         break;

@@ -4,38 +4,23 @@
 #include "edi/jobs/job_decide.h"
 #include "edi/jobs/stamp.h"
 
-#include <pwd.h>
-#include <stdio.h>
-#include <unistd.h>
-
 enum { NOTE };
 
 static const struct edi_option options[] = {
     [NOTE] = { "note", 0, EDI_OPTION_TEXT, "TEXT", "why, for whoever asks" },
 };
 
-/* The person at the keyboard, or the account that a script runs as. */
-static x12_str attach_who(char into[32])
-{
-    const struct passwd *account = getpwuid(getuid());
-
-    if (account)
-        return x12_str_from(account->pw_name);
-    snprintf(into, 32, "user %lu", (unsigned long)getuid());
-    return x12_str_from(into);
-}
-
 static int attach_decide(struct edi_run *run, enum edi_decided kind)
 {
     struct edi_denials_held held = { 0 };
     struct edi_store store = { 0 };
-    char when[EDI_STAMP], who[32];
+    char when[EDI_STAMP], who[EDI_DESK_WHO];
     struct edi_decide_options wanted = {
         .kind = kind,
         .payment = x12_str_from(run->files[0]),
         .claim = x12_str_from(run->file_count > 1 ? run->files[1] : NULL),
         .made = when,
-        .who = attach_who(who),
+        .who = edi_desk_who(who),
         .note = x12_str_from(run->text[NOTE]),
         .rules = &held.rules,
     };

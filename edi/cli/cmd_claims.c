@@ -13,20 +13,6 @@ static const struct edi_option options[] = {
                      "only those sent longer ago: 30d" },
 };
 
-/* "30d", "30" */
-static bool claims_days(const char *text, unsigned *days)
-{
-    x12_str s = x12_str_from(text);
-    uint64_t n;
-
-    if (s.len && s.at[s.len - 1] == 'd')
-        s.len--;
-    if (!x12_count_parse(s, &n) || n > 100000)
-        return false;
-    *days = (unsigned)n;
-    return true;
-}
-
 static int claims_misuse(struct edi_run *run, unsigned option, const char *what)
 {
     return edi_run_misuse(run, "\"%s\" is no %s", run->text[option], what);
@@ -44,7 +30,7 @@ static int cmd_claims_run(struct edi_run *run)
         !edi_state_named(x12_str_from(run->text[STATE]), &wanted.state))
         return claims_misuse(run, STATE, "state");
     if (edi_given(run, OLDER_THAN) &&
-        !claims_days(run->text[OLDER_THAN], &wanted.older_than))
+        !edi_desk_age(run->text[OLDER_THAN], &wanted.older_than))
         return claims_misuse(run, OLDER_THAN, "number of days");
     wanted.payer = x12_str_from(run->text[PAYER]);
     wanted.deadlines = &deadlines;

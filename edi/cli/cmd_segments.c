@@ -97,6 +97,8 @@ static enum x12_status cmd_segments_show(struct edi_run *run,
         return cmd_segments_json(run, counts);
     case EDI_CSV:
         return cmd_segments_csv(run, counts);
+    case EDI_XLSX:
+        break;
     }
     return cmd_segments_text(run, counts);
 }

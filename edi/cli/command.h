@@ -60,8 +60,12 @@ struct edi_option {
 };
 
 /* What a command can list as. */
-enum edi_format { EDI_TEXT, EDI_JSONL, EDI_CSV };
-enum { EDI_LISTS_JSONL = 1 << EDI_JSONL, EDI_LISTS_CSV = 1 << EDI_CSV };
+enum edi_format { EDI_TEXT, EDI_JSONL, EDI_CSV, EDI_XLSX };
+enum {
+    EDI_LISTS_JSONL = 1 << EDI_JSONL,
+    EDI_LISTS_CSV = 1 << EDI_CSV,
+    EDI_LISTS_XLSX = 1 << EDI_XLSX,
+};
 
 enum { EDI_OPTIONS_MOST = 16 }; /* options of one command */
 

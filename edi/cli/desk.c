@@ -2,6 +2,10 @@
 /* desk - what the commands of the desk share */
 #include "edi/cli/desk.h"
 
+#include <pwd.h>
+#include <stdio.h>
+#include <unistd.h>
+
 enum { DESK_DAYS_MOST = 100000 };
 
 enum edi_listing edi_desk_listing(enum edi_format format)
@@ -13,6 +17,8 @@ enum edi_listing edi_desk_listing(enum edi_format format)
         return EDI_LISTING_JSONL;
     case EDI_CSV:
         return EDI_LISTING_CSV;
+    case EDI_XLSX:
+        return EDI_LISTING_XLSX;
     }
     return EDI_LISTING_TEXT;
 }
@@ -116,6 +122,29 @@ enum x12_status edi_desk_rules(struct edi_run *run,
     return edi_denials_load(
         held, edi_config_find(&run->config, "general", "denial_rules"),
         edi_config_find(&run->config, "general", "codes"), &run->err);
+}
+
+x12_str edi_desk_who(char into[EDI_DESK_WHO])
+{
+    const struct passwd *account = getpwuid(getuid());
+
+    if (account)
+        return x12_str_from(account->pw_name);
+    snprintf(into, EDI_DESK_WHO, "user %lu", (unsigned long)getuid());
+    return x12_str_from(into);
+}
+
+bool edi_desk_age(const char *text, unsigned *days)
+{
+    x12_str s = x12_str_from(text);
+    uint64_t n;
+
+    if (s.len && s.at[s.len - 1] == 'd')
+        s.len--;
+    if (!x12_count_parse(s, &n) || n > DESK_DAYS_MOST)
+        return false;
+    *days = (unsigned)n;
+    return true;
 }
 
 int edi_desk_end(struct edi_run *run, const struct edi_store *store,

@@ -13,6 +13,7 @@
 #include "edi/store/store.h"
 
 enum { EDI_DESK_SILENT_AFTER = 60 }; /* days; a setting */
+enum { EDI_DESK_WHO = 32 };
 
 enum edi_listing edi_desk_listing(enum edi_format format);
 
@@ -31,6 +32,12 @@ enum x12_status edi_desk_lists(struct edi_run *run, const char *file,
  * Release `held` on every path. */
 enum x12_status edi_desk_rules(struct edi_run *run,
                                struct edi_denials_held *held) X12_MUST_USE;
+
+/* The person at the keyboard, or the account that a script runs as. */
+x12_str edi_desk_who(char into[EDI_DESK_WHO]);
+
+/* "30d", "30" */
+bool edi_desk_age(const char *text, unsigned *days);
 
 /* As edi_run_end; a store that another run kept locked is EDI_EXIT_LOCKED. */
 int edi_desk_end(struct edi_run *run, const struct edi_store *store,

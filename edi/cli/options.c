@@ -34,7 +34,7 @@ static const struct edi_option common[COMMON_COUNT] = {
                        "the clock to go by (default: $EDI_AS_OF or now)" },
     [COMMON_QUIET] = { "quiet", 'q', EDI_OPTION_FLAG, NULL, "say less" },
     [COMMON_VERBOSE] = { "verbose", 'v', EDI_OPTION_FLAG, NULL, "say more" },
-    [COMMON_FORMAT] = { "format", 0, EDI_OPTION_WORD, "text|jsonl|csv",
+    [COMMON_FORMAT] = { "format", 0, EDI_OPTION_WORD, "text|jsonl|csv|xlsx",
                         "how to list (default: text)" },
     [COMMON_JSON] = { "json", 0, EDI_OPTION_FLAG, NULL,
                       "short for --format jsonl" },
@@ -340,6 +340,8 @@ static void options_help_common(const struct edi_command *command, size_t i)
 
     if (i == COMMON_FORMAT && !(command->lists & EDI_LISTS_CSV))
         option.value = "text|jsonl";
+    else if (i == COMMON_FORMAT && !(command->lists & EDI_LISTS_XLSX))
+        option.value = "text|jsonl|csv";
     options_help_row(&option);
 }
 

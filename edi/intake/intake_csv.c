@@ -2,6 +2,7 @@
 /* intake_csv - claims from a CSV, one row a line of service */
 #include "edi/intake/intake_csv.h"
 
+#include "edi/intake/csv_rows.h"
 #include "edi/intake/intake_claim_private.h"
 #include "edi/intake/intake_columns_private.h"
 
@@ -9,164 +10,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* A row: its text, and where its cells begin. */
-struct csv_row {
-    struct x12_arena arena;
-    char *text;
-    size_t len, cap;
-    size_t *from; /* and behind the last one the end */
-    size_t count;
-    uint64_t number; /* the header is 1 */
-};
-
 struct edi_intake_csv {
     struct x12_arena arena; /* the columns */
     struct edi_column *columns;
     size_t count, cells;
     size_t key; /* the column that tells claims apart; count: none */
-    char by;
-    uint64_t rows;
-    struct csv_row row[2];
+    struct edi_csv_rows rows;
+    struct edi_csv_row row[2];
     unsigned first; /* which of them is the first of the claim */
     bool held, ended;
 };
 
-/* --- rows --------------------------------------------------------------------- */
-
-/* The next byte, or -1; in->err tells a failure. */
-static int csv_peek(struct edi_intake *in)
-{
-    while (in->at == in->filled)
-        if (in->ended || edi_intake_fill(in) != X12_OK)
-            return -1;
-    return (unsigned char)in->window[in->at];
-}
-
-static enum x12_status csv_put(struct edi_intake *in, struct csv_row *row,
-                               char c)
-{
-    if (row->len == row->cap) {
-        size_t cap = row->cap ? 2 * row->cap : 1024;
-        char *grown = x12_arena_bytes(&row->arena, cap);
-
-        if (!grown || cap > 2 * (size_t)EDI_INTAKE_LINE)
-            return x12_fail(in->err, X12_ELIMIT,
-                            "row %llu is longer than EDI_INTAKE_LINE",
-                            (unsigned long long)row->number);
-        if (row->len > 0)
-            memcpy(grown, row->text, row->len);
-        row->text = grown;
-        row->cap = cap;
-    }
-    row->text[row->len++] = c;
-    return X12_OK;
-}
-
-/* A cell begins here; or, for the last one, ends. */
-static enum x12_status csv_cut(struct edi_intake *in, struct csv_row *row)
-{
-    size_t *from = x12_arena_push(&row->arena, &row->from, &row->count,
-                                  sizeof(*row->from));
-
-    if (!from)
-        return x12_fail(in->err, row->arena.failed, "row: out of memory");
-    *from = row->len;
-    return X12_OK;
-}
-
-static void csv_row_begin(struct csv_row *row, uint64_t number)
-{
-    x12_arena_reset(&row->arena);
-    row->arena.limit = 8 * (size_t)EDI_INTAKE_LINE;
-    row->text = NULL;
-    row->from = NULL;
-    row->len = row->cap = row->count = 0;
-    row->number = number;
-}
-
-/* Is the quote at hand one of two, which stand for one? */
-static bool csv_is_twin(struct edi_intake *in)
-{
-    if (csv_peek(in) != '"')
-        return false;
-    in->at++;
-    return true;
-}
-
-/* One row; X12_END behind the last. */
-static enum x12_status csv_row_read(struct edi_intake *in, struct csv_row *row)
-{
-    struct edi_intake_csv *csv = in->csv;
-    enum x12_status status;
-    bool quoted = false, any = false;
-    int c;
-
-    csv_row_begin(row, ++csv->rows);
-    status = csv_cut(in, row);
-    while (status == X12_OK && (c = csv_peek(in)) >= 0) {
-        const bool starts = row->len == row->from[row->count - 1];
-
-        in->at++;
-        any = true;
-        if (c == '"' && (quoted ? !csv_is_twin(in) : starts))
-            quoted = !quoted;
-        else if (!quoted && c == '\n')
-            break;
-        else if (!quoted && c == csv->by)
-            status = csv_cut(in, row);
-        else if (quoted || c != '\r')
-            status = csv_put(in, row, (char)c);
-    }
-    if (status == X12_OK)
-        status = csv_cut(in, row);
-    if (status == X12_OK)
-        status = x12_error_status(in->err);
-    return status == X12_OK && !any ? X12_END : status;
-}
-
-static size_t csv_cells(const struct csv_row *row)
-{
-    return row->count - 1;
-}
-
-static x12_str csv_cell(const struct csv_row *row, size_t i)
-{
-    if (i >= csv_cells(row))
-        return (x12_str){ NULL, 0 };
-    return x12_str_trim(
-        (x12_str){ row->text + row->from[i], row->from[i + 1] - row->from[i] });
-}
-
-/* The next row that is not blank. */
-static enum x12_status csv_next_row(struct edi_intake *in, struct csv_row *row)
-{
-    enum x12_status status;
-
-    do
-        status = csv_row_read(in, row);
-    while (status == X12_OK && csv_cells(row) == 1 &&
-           csv_cell(row, 0).len == 0);
-    return status;
-}
-
 /* --- columns ------------------------------------------------------------------ */
-
-/* What parts cells: of comma, semicolon and TAB the one that the first line has
- * most of. */
-static char csv_mark(struct edi_intake *in)
-{
-    static const char marks[] = { ',', ';', '\t' };
-    size_t times[3] = { 0 }, best = 0;
-
-    (void)csv_peek(in);
-    for (size_t i = in->at; i < in->filled && in->window[i] != '\n'; i++)
-        for (size_t k = 0; k < 3; k++)
-            times[k] += in->window[i] == marks[k];
-    for (size_t k = 1; k < 3; k++)
-        if (times[k] > times[best])
-            best = k;
-    return marks[best];
-}
 
 /* Our name for a column of the file; the settings go first. */
 static x12_str csv_name(const struct edi_csv_map *map, x12_str head)
@@ -209,13 +64,13 @@ static enum x12_status csv_column(struct edi_intake *in, size_t i, x12_str name)
 static enum x12_status csv_header(struct edi_intake *in)
 {
     struct edi_intake_csv *csv = in->csv;
-    const struct csv_row *row = &csv->row[0];
+    const struct edi_csv_row *row = &csv->row[0];
     const size_t fixed = in->map ? in->map->count : 0;
-    enum x12_status status = csv_next_row(in, &csv->row[0]);
+    enum x12_status status = edi_csv_row_next(&in->csv->rows, &csv->row[0]);
 
     if (status != X12_OK)
         return status;
-    csv->cells = csv_cells(row);
+    csv->cells = edi_csv_cells(row);
     csv->count = csv->key = csv->cells + fixed;
     if (csv->count > EDI_CSV_COLUMNS)
         return x12_fail(in->err, X12_ELIMIT,
@@ -225,7 +80,7 @@ static enum x12_status csv_header(struct edi_intake *in)
     if (!csv->columns)
         return x12_fail(in->err, csv->arena.failed, "columns: out of memory");
     for (size_t i = 0; i < csv->cells && status == X12_OK; i++)
-        status = csv_column(in, i, csv_name(in->map, csv_cell(row, i)));
+        status = csv_column(in, i, csv_name(in->map, edi_csv_cell(row, i)));
     for (size_t i = 0; i < fixed && status == X12_OK; i++) {
         const struct edi_csv_setting *set = &in->map->at[i];
         struct edi_column *column = &csv->columns[csv->cells + i];
@@ -263,23 +118,23 @@ __attribute__((format(printf, 4, 5))) static void csv_refuse(
 }
 
 static x12_str csv_value(const struct edi_column *column,
-                         const struct csv_row *row, size_t i)
+                         const struct edi_csv_row *row, size_t i)
 {
-    return column->fixed ? column->value : csv_cell(row, i);
+    return column->fixed ? column->value : edi_csv_cell(row, i);
 }
 
 /* What a further row says of the claim is nothing new. */
-static bool csv_repeats(struct edi_intake *in, const struct csv_row *first,
-                        const struct csv_row *row)
+static bool csv_repeats(struct edi_intake *in, const struct edi_csv_row *first,
+                        const struct edi_csv_row *row)
 {
     const struct edi_intake_csv *csv = in->csv;
 
     for (size_t i = 0; i < csv->cells; i++) {
         const struct edi_column *column = &csv->columns[i];
-        const x12_str cell = csv_cell(row, i);
+        const x12_str cell = edi_csv_cell(row, i);
 
         if (column->name.len == 0 || column->of_line || cell.len == 0 ||
-            x12_str_equal(cell, csv_cell(first, i)))
+            x12_str_equal(cell, edi_csv_cell(first, i)))
             continue;
         csv_refuse(in, row->number, i,
                    "differs from that of the claim's first row");
@@ -290,14 +145,14 @@ static bool csv_repeats(struct edi_intake *in, const struct csv_row *first,
 
 /* Adds what the row says. False: the claim is refused, or memory is out. */
 static bool csv_add(struct edi_intake *in, json_t *claim,
-                    const struct csv_row *row, bool is_first)
+                    const struct edi_csv_row *row, bool is_first)
 {
     const struct edi_intake_csv *csv = in->csv;
     json_t *lines = json_object_get(claim, "lines");
     json_t *line = json_object();
     bool ok = json_array_append_new(lines, line) == 0;
 
-    if (csv_cells(row) > csv->cells) {
+    if (edi_csv_cells(row) > csv->cells) {
         csv_refuse(in, row->number, csv->count,
                    "more cells than the first row has columns");
         return false;
@@ -382,12 +237,13 @@ static enum x12_status csv_take(struct edi_intake *in, json_t *claim,
 }
 
 static bool csv_is_same(const struct edi_intake_csv *csv,
-                        const struct csv_row *a, const struct csv_row *b)
+                        const struct edi_csv_row *a,
+                        const struct edi_csv_row *b)
 {
-    x12_str key = csv_cell(a, csv->key);
+    x12_str key = edi_csv_cell(a, csv->key);
 
     return csv->key < csv->cells && key.len > 0 &&
-           x12_str_equal(key, csv_cell(b, csv->key));
+           x12_str_equal(key, edi_csv_cell(b, csv->key));
 }
 
 /* The rows of the claim whose first one is at hand, and the one behind them. */
@@ -395,13 +251,13 @@ static enum x12_status csv_rows(struct edi_intake *in, json_t *claim,
                                 bool *right)
 {
     struct edi_intake_csv *csv = in->csv;
-    const struct csv_row *first = &csv->row[csv->first];
-    struct csv_row *row = &csv->row[!csv->first];
+    const struct edi_csv_row *first = &csv->row[csv->first];
+    struct edi_csv_row *row = &csv->row[!csv->first];
     enum x12_status status;
     size_t rows = 1;
 
     *right = csv_add(in, claim, first, true);
-    while ((status = csv_next_row(in, row)) == X12_OK &&
+    while ((status = edi_csv_row_next(&csv->rows, row)) == X12_OK &&
            csv_is_same(csv, first, row)) {
         if (++rows > EDI_CSV_ROWS)
             return x12_fail(in->err, X12_ELIMIT,
@@ -442,7 +298,7 @@ static enum x12_status csv_begin(struct edi_intake *in)
     in->csv = x12_arena_make(&in->window_arena, sizeof(*in->csv));
     if (!in->csv)
         return x12_fail(in->err, X12_ENOMEM, "intake: out of memory");
-    in->csv->by = csv_mark(in);
+    edi_csv_rows_begin(&in->csv->rows, in);
     return csv_header(in);
 }
 
@@ -463,7 +319,8 @@ enum x12_status edi_intake_csv_next(struct edi_intake *in,
     if (in->csv->held)
         in->csv->first = !in->csv->first;
     else
-        status = csv_next_row(in, &in->csv->row[in->csv->first]);
+        status = edi_csv_row_next(&in->csv->rows,
+                                  &in->csv->row[in->csv->first]);
     return status == X12_OK ? csv_claim(in, claim) : status;
 }
 

@@ -5,7 +5,8 @@
  * A row is a claim payment whose last word leaves dollars at stake, or that no
  * claim could be found for, or that fits several; or a claim that was rejected
  * and not sent again. It is ranked by dollars times the chance to win them, by
- * the days that are left to do it.
+ * the days that are left to do it. What a person has closed is left out until
+ * something new is said of it.
  */
 #ifndef EDI_REPORT_WORKLIST_H
 #define EDI_REPORT_WORKLIST_H
@@ -19,8 +20,11 @@ enum {
 
 struct edi_worklist_wanted {
     x12_date today;
-    x12_str payer;  /* empty: all */
-    uint64_t limit; /* rows shown; 0: all */
+    x12_str payer, provider, class; /* each empty: all */
+    unsigned older_than;            /* days since the last word; 0: all */
+    x12_money least;                /* dollars in question, and above */
+    bool closed;                    /* those that a person has closed, too */
+    uint64_t limit;                 /* rows shown; 0: all */
 };
 
 /* X12_END when nobody reads `out` any more. */

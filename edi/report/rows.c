@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* rows - one list in three forms: text for people, JSON Lines, CSV */
+/* rows - one list in four forms: text for people, JSON Lines, CSV, XLSX */
 #include "edi/report/rows.h"
 
 #include <assert.h>
 #include <stdio.h>
 
-enum { ROWS_INT = 24 };
+enum { ROWS_INT = 24, ROWS_WIDE = 14 };
 
 /* Moves to the column of text that is filled next; false: it is not shown. */
 static bool rows_place(struct edi_rows *rows, const struct edi_column *column)
@@ -58,6 +58,13 @@ void edi_rows_init(struct edi_rows *rows, enum edi_listing form,
         x12_csv_init(&rows->csv, sink, err);
         rows_head_csv(rows);
         break;
+    case EDI_LISTING_XLSX:
+        edi_xlsx_init(&rows->xlsx, sink, err);
+        for (size_t i = 0; i < count; i++)
+            edi_xlsx_head(&rows->xlsx, columns[i].key,
+                          columns[i].width ? columns[i].width : ROWS_WIDE);
+        edi_xlsx_row_end(&rows->xlsx);
+        break;
     }
 }
 
@@ -88,6 +95,9 @@ void edi_rows_text(struct edi_rows *rows, x12_str s)
         rows->csv.latin1 = latin1;
         x12_csv_cell(&rows->csv, s);
         break;
+    case EDI_LISTING_XLSX:
+        edi_xlsx_text(&rows->xlsx, s);
+        break;
     }
 }
 
@@ -107,6 +117,9 @@ void edi_rows_money(struct edi_rows *rows, x12_money m)
     case EDI_LISTING_CSV:
         x12_csv_money(&rows->csv, m);
         break;
+    case EDI_LISTING_XLSX:
+        edi_xlsx_money(&rows->xlsx, m);
+        break;
     }
 }
 
@@ -124,6 +137,9 @@ void edi_rows_date(struct edi_rows *rows, x12_date d)
         break;
     case EDI_LISTING_CSV:
         x12_csv_date(&rows->csv, d);
+        break;
+    case EDI_LISTING_XLSX:
+        edi_xlsx_date(&rows->xlsx, d);
         break;
     }
 }
@@ -146,7 +162,18 @@ void edi_rows_int(struct edi_rows *rows, int64_t n)
     case EDI_LISTING_CSV:
         x12_csv_cell(&rows->csv, x12_str_from(text));
         break;
+    case EDI_LISTING_XLSX:
+        edi_xlsx_int(&rows->xlsx, n);
+        break;
     }
+}
+
+void edi_rows_choose(struct edi_rows *rows, const char *key,
+                     const char *const *words)
+{
+    for (size_t i = 0; rows->form == EDI_LISTING_XLSX && i < rows->count; i++)
+        if (strcmp(rows->columns[i].key, key) == 0)
+            edi_xlsx_choose(&rows->xlsx, (unsigned)i, words);
 }
 
 void edi_rows_end(struct edi_rows *rows)
@@ -163,6 +190,9 @@ void edi_rows_end(struct edi_rows *rows)
     case EDI_LISTING_CSV:
         x12_csv_row_end(&rows->csv);
         break;
+    case EDI_LISTING_XLSX:
+        edi_xlsx_row_end(&rows->xlsx);
+        break;
     }
     rows->at = 0;
     rows->edge = 0;
@@ -178,6 +208,8 @@ enum x12_status edi_rows_status(const struct edi_rows *rows)
         return x12_json_status(&rows->json);
     case EDI_LISTING_CSV:
         return rows->csv.status;
+    case EDI_LISTING_XLSX:
+        return rows->xlsx.status;
     }
     return X12_OK;
 }
@@ -196,6 +228,9 @@ enum x12_status edi_rows_finish(struct edi_rows *rows)
     case EDI_LISTING_CSV:
         status = x12_csv_flush(&rows->csv);
         x12_csv_release(&rows->csv);
+        break;
+    case EDI_LISTING_XLSX:
+        status = edi_xlsx_finish(&rows->xlsx);
         break;
     }
     return status;

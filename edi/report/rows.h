@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * rows - one list in three forms: text for people, JSON Lines, CSV
+ * rows - one list in four forms: text for people, JSON Lines, CSV, XLSX
  *
  *     static const struct edi_column columns[] = {
  *         { "claim", "claim", 20, false }, { "charge", "charge", 12, true },
@@ -16,14 +16,20 @@
 #ifndef EDI_ROWS_H
 #define EDI_ROWS_H
 
+#include "edi/report/xlsx.h"
 #include "writer/csv.h"
 #include "writer/json.h"
 #include "writer/text.h"
 
-enum edi_listing { EDI_LISTING_TEXT, EDI_LISTING_JSONL, EDI_LISTING_CSV };
+enum edi_listing {
+    EDI_LISTING_TEXT,
+    EDI_LISTING_JSONL,
+    EDI_LISTING_CSV,
+    EDI_LISTING_XLSX,
+};
 
 struct edi_column {
-    const char *key;   /* of JSON, and the head of the CSV column */
+    const char *key;   /* of JSON, and the head of the column in a table */
     const char *title; /* for people; NULL: not shown */
     unsigned width;    /* for people; 0: the last, as long as it is */
     bool right;
@@ -38,6 +44,7 @@ struct edi_rows {
     struct x12_json json;
     struct x12_csv csv;
     struct x12_text text;
+    struct edi_xlsx xlsx;
     bool begun;
 };
 
@@ -50,6 +57,11 @@ void edi_rows_text(struct edi_rows *rows, x12_str s);
 void edi_rows_money(struct edi_rows *rows, x12_money m);
 void edi_rows_date(struct edi_rows *rows, x12_date d);
 void edi_rows_int(struct edi_rows *rows, int64_t n);
+
+/* In a spreadsheet one of these words is chosen, behind NULL the last one. The
+ * words must outlive the rows. */
+void edi_rows_choose(struct edi_rows *rows, const char *key,
+                     const char *const *words);
 
 /* Ends a row; all its columns must have been given. */
 void edi_rows_end(struct edi_rows *rows);

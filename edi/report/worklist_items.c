@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* worklist_items - what needs a person, in the order in which it should be done */
 #include "edi/report/worklist_items_private.h"
+#include "edi/report/worklist_key_private.h"
+#include "edi/store/store_matches.h"
 
 #include <stdlib.h>
 
@@ -17,7 +19,9 @@ enum { WORKLIST_LATE_DAYS = 365 };
 static const char worklist_open[] =
     "SELECT m.payment, m.confidence, m.at_stake, m.action, p.paid, r.day,"
     " m.outcome, p.doubt <> '', p.imbalance, coalesce(c.charge, p.charge),"
-    " m.overlap, format('%s %s %06d', i.control, r.control, p.ordinal)"
+    " m.overlap, format('%s %s %06d', i.control, r.control, p.ordinal),"
+    " coalesce(nullif(c.npi, ''), r.npi), m.details, r.payer, p.bare, p.icn,"
+    " p.charge, p.from_day, r.body, p.ordinal"
     " FROM match m JOIN payment p ON p.id = m.payment"
     " JOIN remittance r ON r.id = p.remittance"
     " JOIN interchange i ON i.id = r.interchange"
@@ -33,6 +37,30 @@ static const char worklist_open[] =
     " AND q.icn = p.icn AND q.status = p.status AND q.doubt = ''"
     " AND n.trace = r.trace AND n.payer_tax_id = r.payer_tax_id))"
     " AND (?2 = '' OR coalesce(c.payer, r.payer) = ?2)";
+
+enum {
+    OPEN_PAYMENT,
+    OPEN_CONFIDENCE,
+    OPEN_AT_STAKE,
+    OPEN_ACTION,
+    OPEN_PAID,
+    OPEN_DAY,
+    OPEN_OUTCOME,
+    OPEN_DOUBT,
+    OPEN_IMBALANCE,
+    OPEN_CLAIM_CHARGE,
+    OPEN_OVERLAP,
+    OPEN_PLACE,
+    OPEN_PROVIDER,
+    OPEN_DETAILS,
+    OPEN_PAYER,
+    OPEN_BARE,
+    OPEN_ICN,
+    OPEN_CHARGE,
+    OPEN_FROM,
+    OPEN_BODY,
+    OPEN_ORDINAL,
+};
 
 static x12_money worklist_size(x12_money m)
 {
@@ -50,21 +78,21 @@ enum edi_action edi_worklist_action(enum edi_outcome outcome, int64_t action)
  * what does not add up where that is all. */
 static x12_money worklist_amount(const struct edi_query *q, bool placed)
 {
-    x12_money amount = edi_db_int(q, 2);
+    x12_money amount = edi_db_int(q, OPEN_AT_STAKE);
 
-    if (edi_db_int(q, 7))
-        return worklist_size(edi_db_int(q, 9));
+    if (edi_db_int(q, OPEN_DOUBT))
+        return worklist_size(edi_db_int(q, OPEN_CLAIM_CHARGE));
     if (!placed)
-        amount += worklist_size(edi_db_int(q, 4));
+        amount += worklist_size(edi_db_int(q, OPEN_PAID));
     if (!amount)
-        amount = edi_db_int(q, 10);
-    return amount ? amount : worklist_size(edi_db_int(q, 8));
+        amount = edi_db_int(q, OPEN_OVERLAP);
+    return amount ? amount : worklist_size(edi_db_int(q, OPEN_IMBALANCE));
 }
 
-static void worklist_score(struct edi_worklist_item *item, x12_date since,
-                           unsigned days, x12_date today)
+static void worklist_score(struct edi_worklist_item *item, unsigned days,
+                           x12_date today)
 {
-    int32_t end = x12_date_to_days(since) + (int32_t)days;
+    int32_t end = x12_date_to_days(item->since) + (int32_t)days;
     int32_t left;
 
     item->deadline = x12_date_from_days(end);
@@ -73,51 +101,112 @@ static void worklist_score(struct edi_worklist_item *item, x12_date since,
     item->score = item->amount * item->chance / left;
 }
 
-static struct edi_worklist_item worklist_rank(const struct edi_query *q,
-                                              x12_date today)
+/* Of several things that may be said of a payment the one to begin with. */
+static const char *worklist_class(const struct edi_query *q)
 {
-    bool placed = edi_db_int(q, 1) <= EDI_STRONG;
-    enum edi_action action = edi_worklist_action(
-        (enum edi_outcome)edi_db_int(q, 6), edi_db_int(q, 3));
-    struct edi_worklist_item item = {
-        .payment = edi_db_int(q, 0),
-        .amount = worklist_amount(q, placed),
-        .chance = placed ? edi_action_chance(action) : WORKLIST_PLACE_CHANCE,
-        .place = edi_db_text(q, 11),
-    };
+    const enum edi_outcome outcome = (enum edi_outcome)edi_db_int(q,
+                                                                  OPEN_OUTCOME);
+    const int64_t confidence = edi_db_int(q, OPEN_CONFIDENCE);
+    const bool placed = confidence <= EDI_STRONG;
+    const bool at_stake = edi_db_int(q, OPEN_AT_STAKE) != 0;
 
-    worklist_score(&item, (x12_date)edi_db_int(q, 5),
-                   placed ? edi_action_days(action) : WORKLIST_PLACE_DAYS,
+    if (edi_db_int(q, OPEN_OVERLAP) && !at_stake)
+        return "overlapping";
+    if (edi_db_int(q, OPEN_IMBALANCE) && placed && !at_stake)
+        return "unbalanced";
+    if (edi_db_int(q, OPEN_DOUBT))
+        return edi_outcome_text(EDI_UNREADABLE);
+    if (confidence == EDI_UNMATCHED)
+        return "unmatched";
+    if (!placed && !(confidence == EDI_PROBABLE && outcome == EDI_REVERSED))
+        return "ambiguous";
+    return edi_outcome_text(outcome);
+}
+
+/* The trouble is the payer's word on a claim number, for one reason; the event is
+ * the remittance that said so last, and what we make of it. */
+static enum x12_status worklist_key(const struct edi_query *q,
+                                    struct edi_worklist_item *item)
+{
+    struct edi_match_details details;
+    enum x12_status status = edi_match_details_read(
+        q->db, edi_db_blob(q, OPEN_DETAILS), &details);
+    const bool numbered = edi_db_text(q, OPEN_BARE).len > 0;
+    struct edi_key_parts thing = { .count = 0 }, event = { .count = 0 };
+
+    if (status != X12_OK)
+        return status;
+    edi_key_part(&thing, X12_STR("payment"));
+    edi_key_part(&thing, edi_db_text(q, OPEN_PAYER));
+    edi_key_part(&thing, edi_db_text(q, numbered ? OPEN_BARE : OPEN_ICN));
+    edi_key_part(&thing, edi_db_text(q, OPEN_FROM));
+    if (!numbered)
+        edi_key_part(&thing, edi_db_text(q, OPEN_CHARGE));
+    edi_key_part(&thing, details.cause_group);
+    edi_key_part(&thing, details.cause_code);
+    edi_key_part(&event, edi_db_blob(q, OPEN_BODY));
+    edi_key_part(&event, edi_db_text(q, OPEN_ORDINAL));
+    edi_key_part(&event, x12_str_from(item->class));
+    return edi_worklist_key(q->db, &thing, &event, &item->key);
+}
+
+static enum x12_status worklist_rank(const struct edi_query *q, x12_date today,
+                                     struct edi_worklist_item *item)
+{
+    bool placed = edi_db_int(q, OPEN_CONFIDENCE) <= EDI_STRONG;
+    enum edi_action action = edi_worklist_action(
+        (enum edi_outcome)edi_db_int(q, OPEN_OUTCOME),
+        edi_db_int(q, OPEN_ACTION));
+
+    item->payment = edi_db_int(q, OPEN_PAYMENT);
+    item->amount = worklist_amount(q, placed);
+    item->chance = placed ? edi_action_chance(action) : WORKLIST_PLACE_CHANCE;
+    item->place = edi_db_text(q, OPEN_PLACE);
+    item->provider = edi_db_text(q, OPEN_PROVIDER);
+    item->class = worklist_class(q);
+    item->since = (x12_date)edi_db_int(q, OPEN_DAY);
+    worklist_score(item, placed ? edi_action_days(action) : WORKLIST_PLACE_DAYS,
                    today);
-    return item;
+    return worklist_key(q, item);
 }
 
 /* A claim that was sent again, for the same days of the same provider, is done
  * with. */
 static const char worklist_rejected[] =
     "SELECT c.id, c.charge, t.last, format('%s %s %06d', i.control, s.control,"
-    " c.ordinal) FROM standing t JOIN claim c ON c.id = t.claim"
+    " c.ordinal), c.npi, c.payer, c.bare, c.from_day, a.kind, a.code, a.day,"
+    " a.details FROM standing t JOIN claim c ON c.id = t.claim"
     " JOIN claim_set s ON s.id = c.claim_set"
     " JOIN interchange i ON i.id = s.interchange"
+    " LEFT JOIN ack a ON a.id = t.ack"
     " WHERE t.state = ?1 AND (?2 = '' OR c.payer = ?2) AND NOT EXISTS"
     " (SELECT 1 FROM claim n JOIN claim_set m ON m.id = n.claim_set"
     " WHERE n.bare = c.bare AND n.bare <> '' AND n.npi = c.npi"
     " AND n.from_day = c.from_day AND n.to_day = c.to_day"
     " AND m.sent >= s.sent AND n.id <> c.id AND m.id <> s.id)";
 
-static struct edi_worklist_item worklist_rank_rejected(
-    const struct edi_query *q, x12_date today)
+static enum x12_status worklist_rank_rejected(const struct edi_query *q,
+                                              x12_date today,
+                                              struct edi_worklist_item *item)
 {
-    struct edi_worklist_item item = {
-        .claim = edi_db_int(q, 0),
-        .amount = edi_db_int(q, 1),
-        .chance = WORKLIST_REJECTED_CHANCE,
-        .place = edi_db_text(q, 3),
-    };
+    struct edi_key_parts thing = { .count = 0 }, event = { .count = 0 };
 
-    worklist_score(&item, (x12_date)edi_db_int(q, 2), WORKLIST_REJECTED_DAYS,
-                   today);
-    return item;
+    item->claim = edi_db_int(q, 0);
+    item->amount = edi_db_int(q, 1);
+    item->chance = WORKLIST_REJECTED_CHANCE;
+    item->since = (x12_date)edi_db_int(q, 2);
+    item->place = edi_db_text(q, 3);
+    item->provider = edi_db_text(q, 4);
+    item->class = "rejected";
+    worklist_score(item, WORKLIST_REJECTED_DAYS, today);
+    edi_key_part(&thing, X12_STR("claim"));
+    for (int i = 5; i <= 7; i++) /* payer, number, day */
+        edi_key_part(&thing, edi_db_text(q, i));
+    edi_key_part(&event, item->place);
+    for (int i = 8; i <= 10; i++) /* what refused it, for what, when */
+        edi_key_part(&event, edi_db_text(q, i));
+    edi_key_part(&event, edi_db_blob(q, 11));
+    return edi_worklist_key(q->db, &thing, &event, &item->key);
 }
 
 static int worklist_compare(int64_t a, int64_t b)
@@ -141,22 +230,66 @@ static int worklist_order(const void *left, const void *right)
     return order ? order : worklist_compare(a->claim, b->claim);
 }
 
+/* Closed, and nothing was said of it since. */
+static enum x12_status worklist_is_closed(struct edi_store *store,
+                                          const struct edi_worklist_item *item,
+                                          bool *closed)
+{
+    struct edi_query *q;
+    struct edi_task task;
+    enum x12_status status = edi_store_task_find(store, &item->key, &q, &task);
+
+    *closed = task.status == EDI_TASK_CLOSED && task.of_event;
+    edi_db_end(q);
+    return status;
+}
+
+static enum x12_status worklist_is_wanted(
+    struct edi_store *store, const struct edi_worklist_wanted *wanted,
+    const struct edi_worklist_item *item, bool *is)
+{
+    bool closed = false;
+    enum x12_status status = X12_OK;
+
+    *is = item->amount >= wanted->least &&
+          (!wanted->provider.len ||
+           x12_str_equal(item->provider, wanted->provider)) &&
+          (!wanted->class.len || x12_str_is(wanted->class, item->class)) &&
+          (!wanted->older_than ||
+           x12_date_to_days(wanted->today) - x12_date_to_days(item->since) >
+               (int32_t)wanted->older_than);
+    if (*is && !wanted->closed)
+        status = worklist_is_closed(store, item, &closed);
+    *is = *is && !closed;
+    return status;
+}
+
 /* The items of a query whose values are bound. */
 static enum x12_status worklist_take(
-    struct edi_query *q, x12_date today, struct x12_arena *arena,
+    struct edi_store *store, struct edi_query *q,
+    const struct edi_worklist_wanted *wanted, struct x12_arena *arena,
     struct edi_worklist_items *items,
-    struct edi_worklist_item (*rank)(const struct edi_query *q, x12_date today))
+    enum x12_status (*rank)(const struct edi_query *q, x12_date today,
+                            struct edi_worklist_item *item))
 {
     enum x12_status status;
 
     while ((status = edi_db_step(q)) == X12_OK) {
-        struct edi_worklist_item *item = x12_arena_push(
-            arena, &items->at, &items->count, sizeof(*item));
+        struct edi_worklist_item item = { .payment = 0 }, *kept;
+        bool is = false;
 
-        if (item) {
-            *item = rank(q, today);
-            item->place = x12_arena_copy(arena, item->place);
-        }
+        status = rank(q, wanted->today, &item);
+        if (status == X12_OK)
+            status = worklist_is_wanted(store, wanted, &item, &is);
+        if (status != X12_OK)
+            break;
+        if (!is)
+            continue;
+        item.place = x12_arena_copy(arena, item.place);
+        item.provider = (x12_str){ NULL, 0 };
+        kept = x12_arena_push(arena, &items->at, &items->count, sizeof(*kept));
+        if (kept)
+            *kept = item;
         if (arena->failed) {
             status = x12_fail(q->db->err, arena->failed, "worklist: %s",
                               x12_status_text(arena->failed));
@@ -180,12 +313,12 @@ enum x12_status edi_worklist_gather(struct edi_store *store,
     edi_db_bind_text(q, 2, wanted->payer);
     edi_db_bind_int(q, 3, EDI_DUPLICATE);
     edi_db_bind_int(q, 4, EDI_STATE_DENIED);
-    status = worklist_take(q, wanted->today, arena, items, worklist_rank);
+    status = worklist_take(store, q, wanted, arena, items, worklist_rank);
     if (status == X12_OK) {
         q = edi_db_query(&store->db, worklist_rejected);
         edi_db_bind_int(q, 1, EDI_STATE_REJECTED);
         edi_db_bind_text(q, 2, wanted->payer);
-        status = worklist_take(q, wanted->today, arena, items,
+        status = worklist_take(store, q, wanted, arena, items,
                                worklist_rank_rejected);
     }
     if (items->count)

@@ -8,8 +8,9 @@
 #ifndef EDI_WORKLIST_ITEMS_PRIVATE_H
 #define EDI_WORKLIST_ITEMS_PRIVATE_H
 
-#include "edi/report/report_worklist.h"
 #include "edi/match/match.h"
+#include "edi/report/report_worklist.h"
+#include "edi/store/store_tasks.h"
 #include "parser/arena.h"
 
 struct edi_worklist_item {
@@ -19,7 +20,11 @@ struct edi_worklist_item {
     x12_date deadline;
     int32_t days; /* left; negative: passed */
     unsigned chance;
-    x12_str place; /* control numbers and ordinal */
+    const char *class; /* "denied", "unmatched", "rejected" ... */
+    x12_date since;    /* the day of the last word on it */
+    struct edi_task_key key;
+    x12_str provider; /* while it is ranked */
+    x12_str place;    /* control numbers and ordinal */
 };
 
 struct edi_worklist_items {
@@ -30,10 +35,8 @@ struct edi_worklist_items {
 /* What is to be done about a payment with this outcome. */
 enum edi_action edi_worklist_action(enum edi_outcome outcome, int64_t action);
 
-enum x12_status edi_worklist_gather(struct edi_store *store,
-                                    const struct edi_worklist_wanted *wanted,
-                                    struct x12_arena *arena,
-                                    struct edi_worklist_items *items)
-    X12_MUST_USE;
+enum x12_status edi_worklist_gather(
+    struct edi_store *store, const struct edi_worklist_wanted *wanted,
+    struct x12_arena *arena, struct edi_worklist_items *items) X12_MUST_USE;
 
 #endif

@@ -115,6 +115,19 @@
     "CREATE INDEX decision_payment ON decision (payment);"                     \
     "CREATE INDEX decision_claim ON decision (claim);"
 
+/* What persons noted of things on the worklist: by what the thing is (thing) and
+ * what last happened to it (event), both from what was said and never from ids of
+ * this store. `status` is 1 open, 2 working, 3 waiting, 4 closed. Rows are never
+ * changed; the last one counts. */
+#define SCHEMA_TASKS                                                           \
+    "CREATE TABLE task ("                                                      \
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"                                   \
+    " thing INTEGER NOT NULL, event INTEGER NOT NULL,"                         \
+    " status INTEGER NOT NULL CHECK (status BETWEEN 1 AND 4),"                 \
+    " owner TEXT NOT NULL, note TEXT NOT NULL, reason TEXT NOT NULL,"          \
+    " made TEXT NOT NULL, who TEXT NOT NULL) STRICT;"                          \
+    "CREATE INDEX task_thing ON task (thing, event);"
+
 /* What follows from the facts; replaced whenever a component is decided.
  * `seeking` are the payments for which no claim that bears their number will do:
  * they look for one by its first day and charge, and a new claim for them. */
@@ -184,6 +197,7 @@ static const char *const schema_first[] = {
     SCHEMA_FACTS,
     SCHEMA_ACKS,
     SCHEMA_DECISIONS,
+    SCHEMA_TASKS,
     SCHEMA_FOLLOWS,
     SCHEMA_OUTBOX,
     "PRAGMA user_version = 1",
