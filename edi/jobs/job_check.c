@@ -112,25 +112,97 @@ static void check_judge(struct edi_check *check, uint64_t from)
     }
 }
 
-static void check_refuse(struct edi_check *check)
+static void check_refuse(struct edi_check *check, uint64_t set)
 {
-    uint64_t *set = x12_arena_push(&check->arena, &check->refused,
-                                   &check->refused_count, sizeof(*set));
+    uint64_t *one;
 
-    if (set)
-        *set = check->sets;
     check->rejected++;
+    if (!check->list_refused)
+        return;
+    one = x12_arena_push(&check->arena, &check->refused, &check->refused_count,
+                         sizeof(*one));
+    if (one)
+        *one = set;
 }
 
 static void check_set_end(struct edi_check *check)
 {
     if (check->in_set && check->set_rejected)
-        check_refuse(check);
+        check_refuse(check, check->sets);
     else if (check->in_set)
         check->accepted++;
     check->in_set = false;
     check->set_rejected = check->next_rejected;
     check->next_rejected = false;
+}
+
+/* --- what is refused as a whole ------------------------------------------ */
+
+/* All its sets are rejected, also those in which nothing is wrong. */
+static void check_part_refuse(struct edi_check *check,
+                              const struct edi_check_part *part)
+{
+    check->accepted = part->accepted;
+    check->rejected = part->sets - part->accepted;
+    while (check->refused_count > 0 &&
+           check->refused[check->refused_count - 1] > part->sets)
+        check->refused_count--;
+    for (uint64_t set = part->sets; set < check->sets; set++)
+        check_refuse(check, set + 1);
+}
+
+/* It is over, and the next one begins. */
+static void check_part_end(struct edi_check *check, struct edi_check_part *part)
+{
+    if (part->refused)
+        check_part_refuse(check, part);
+    *part = (struct edi_check_part){ .sets = check->sets,
+                                     .accepted = check->accepted };
+}
+
+/* What a finding is about as a whole; NULL: a set, or nothing is refused. */
+static struct edi_check_part *check_part_of(struct edi_check *check,
+                                            const struct x12_finding *finding)
+{
+    const struct x12_fault *fault = finding->fault;
+
+    if (fault->severity != X12_ERROR || fault->snip > check->ack_snip)
+        return NULL;
+    if (*x12_finding_ta105(finding))
+        return &check->interchange;
+    return *fault->ak905 ? &check->group : NULL;
+}
+
+static void check_parts_judge(struct edi_check *check, bool behind,
+                              uint64_t from)
+{
+    for (size_t i = 0; i < check->findings.count; i++) {
+        const struct x12_finding *finding = &check->findings.at[i];
+        struct edi_check_part *part = check_part_of(check, finding);
+
+        if (part && behind == (finding->place.offset >= from &&
+                               !x12_finding_is_gap(finding)))
+            part->refused = true;
+    }
+}
+
+/* The step that was taken met what ends groups and interchanges, if `met`. */
+static void check_parts(struct edi_check *check, bool met)
+{
+    const struct x12_cursor *cur = &check->cur;
+    bool isa = met && (check->ended || cur->level == X12_AT_ISA);
+    bool opens = isa || (met && cur->level == X12_AT_GS);
+    uint64_t from = opens && !check->ended ? cur->seg.place.offset : UINT64_MAX;
+
+    check_parts_judge(check, false, from);
+    if (opens || (met && (cur->level == X12_AT_GE || cur->level == X12_AT_IEA)))
+        check_set_end(check);
+    if (opens)
+        check_part_end(check, &check->group);
+    if (isa)
+        check_part_end(check, &check->interchange);
+    if (opens)
+        check_parts_judge(check, true, from);
 }
 
 /* One segment on, outside of what is read claim by claim. */
@@ -144,14 +216,14 @@ static enum x12_status check_next_set(struct edi_check *check)
     if (status < 0)
         return status;
     check->ended = status == X12_END;
-    if (!check->ended && !edi_set_is_met(cur)) {
+    if (check->ended || !edi_set_is_met(cur)) {
         check_judge(check, UINT64_MAX);
+        check_parts(check, true);
         return X12_OK;
     }
-    check_judge(check, check->ended ? UINT64_MAX : cur->seg.place.offset);
+    check_judge(check, cur->seg.place.offset);
+    check_parts(check, false);
     check_set_end(check);
-    if (check->ended)
-        return X12_OK;
     status = edi_set_next(&check->cur, &check->kind);
     check->in_set = check->in_body = check->kind != EDI_SET_TA1;
     check->sets += check->in_set;
@@ -304,6 +376,7 @@ static enum x12_status check_read(struct edi_check *check)
     /* A set without its SE: the next ST is met already. */
     check_judge(check,
                 cur->level == X12_AT_ST ? cur->seg.place.offset : UINT64_MAX);
+    check_parts(check, !check->in_body && cur->level != X12_AT_BODY);
     return X12_OK;
 }
 

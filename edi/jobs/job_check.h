@@ -29,11 +29,18 @@ enum {
     EDI_CHECK_ROOM = 4096, /* findings of one claim; more are only counted */
 };
 
+/* An interchange or a group, which is refused as a whole or not. */
+struct edi_check_part {
+    uint64_t sets, accepted; /* before it */
+    bool refused;
+};
+
 struct edi_check {
     /* so far; complete when edi_check_next has given X12_END */
     uint64_t interchanges, groups, sets, segments, bytes;
-    uint64_t accepted, rejected; /* sets, as a 999 would say */
+    uint64_t accepted, rejected; /* sets, as a TA1 and the 999s would say */
     uint64_t errors, warnings;
+    bool list_refused; /* keep `refused`; set it after begin */
     uint64_t *refused; /* which sets are rejected, from 1; until release */
     size_t refused_count;
     unsigned ack_snip;        /* errors up to this level reject; set it after
@@ -56,6 +63,7 @@ struct edi_check {
     bool set_rejected;  /* by what was told so far */
     bool next_rejected; /* the same of a set whose ST was met already */
     bool ended;
+    struct edi_check_part interchange, group; /* at hand */
     uint64_t dropped;            /* findings lost before this step */
     struct edi_ack_unit unit[2]; /* claim at hand, and the one behind it */
     unsigned units;

@@ -78,6 +78,7 @@ enum x12_status edi_simulate_acks(struct edi_simulate *sim,
     edi_ack_file_init(&acks, sim->files.folder, &options, sim->files.err);
     status = edi_check_begin(&check, src, EDI_ACK_SNIP, sim->files.err);
     check.ack = &acks;
+    check.list_refused = true;
     if (status == X12_OK)
         status = simulate_check(sim, &check);
     edi_ack_file_reset(&acks);

@@ -193,9 +193,34 @@ static void says_which_sets_of_a_group_are_accepted(void **state)
                                        "IK4*2*782*6*1OO~\nIK5*R*5~\n"));
     assert_non_null(strstr(got, ANSWER_SET("0002") "IK5*R*23~\n"
                                                    "AK9*R*4*3*0*5~\n"));
-    assert_int_equal(rejected, 2);
+    assert_int_equal(rejected, 3);
     answer(ISA("0") GS("17") GOOD("0001") SET("0002", "", "17") END("2"));
     assert_non_null(strstr(got, "IK5*R*4~\nAK9*P*2*2*1~\n"));
+}
+
+static void counts_the_sets_of_what_is_refused_as_a_whole(void **state)
+{
+#define OTHER(control)                                       \
+    SEGMENT_ISA(SENDER, RECEIVER, "00501", "000000906", "0") \
+    GS("17") GOOD("0001") GOOD("0002") "GE*2*17~IEA*1*" control "~"
+    (void)state;
+    answer(ISA("0") GS("17") GOOD("0001") END("2"));
+    assert_int_equal(rejected, 1);
+    /* The group before it is none of its business. */
+    answer(ISA("0") GS("16") GOOD("0001") "GE*1*16~" GS("17")
+               SET("0001", CLAIM("A1", "11", "1OO"), "23")
+                   GOOD("0002") "GE*2*18~IEA*2*000000905~");
+    assert_int_equal(rejected, 2);
+    answer(ISA("0") GS("17") GOOD("0001") END("1") OTHER("000000907"));
+    assert_int_equal(rejected, 2);
+    answer(ISA("0") GS("17") GOOD("0001") "GE*1*17~" OTHER("000000906"));
+    assert_int_equal(rejected, 1);
+    answer(ISA("0") GS("17") GOOD("0001") OTHER("000000906"));
+    assert_int_equal(rejected, 1);
+    answer(OTHER("000000906") ISA("0") "GS*HC*SND*RCV*20261301*1200*17*X*"
+                                       "005010X222A1~" GOOD("0001") END("1"));
+    assert_int_equal(rejected, 1);
+#undef OTHER
 }
 
 static void names_element_component_and_claim(void **state)
@@ -869,6 +894,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(accepts_a_set_without_fault),
         cmocka_unit_test(says_which_sets_of_a_group_are_accepted),
+        cmocka_unit_test(counts_the_sets_of_what_is_refused_as_a_whole),
         cmocka_unit_test(names_element_component_and_claim),
         cmocka_unit_test(names_what_is_missing_where_it_was_noticed),
         cmocka_unit_test(leaves_out_what_says_who_somebody_is),
