@@ -34,6 +34,7 @@
     C(generate)     \
     C(send)         \
     C(outbox)       \
+    C(control)      \
     C(simulate)     \
     /* end */
 /* clang-format on */

@@ -33,4 +33,17 @@ enum x12_status edi_number_next(struct edi_store *store,
                                 enum edi_number kind,
                                 uint64_t *out) X12_MUST_USE;
 
+/* From now on no number of any kind under `least` is handed out: after a store was
+ * restored from a copy that is older than what was sent. Numbers never fall.
+ * X12_EMISUSE outside 1 to EDI_NUMBER_MAX. */
+enum x12_status edi_numbers_raise(struct edi_store *store,
+                                  const struct edi_pair *pair,
+                                  uint64_t least) X12_MUST_USE;
+
+/* The number of this kind that was handed out last; 0: none yet. */
+enum x12_status edi_number_last(struct edi_store *store,
+                                const struct edi_pair *pair,
+                                enum edi_number kind,
+                                uint64_t *out) X12_MUST_USE;
+
 #endif

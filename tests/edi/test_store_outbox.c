@@ -89,6 +89,34 @@ static void numbers_do_not_begin_again(void **state)
     edi_store_close(&d.store);
 }
 
+static void numbers_are_raised_and_never_fall(void **state)
+{
+    struct edi_pair other = pair;
+    struct desk d;
+    uint64_t last = 1;
+
+    (void)state;
+    desk_open(&d);
+    other.receiver = X12_STR("ELSEWHERE");
+    assert_int_equal(
+        edi_number_last(&d.store, &pair, EDI_NUMBER_GS, &last), X12_OK);
+    assert_int_equal(last, 0);
+    assert_int_equal(edi_numbers_raise(&d.store, &pair, 500), X12_OK);
+    assert_int_equal(edi_numbers_raise(&d.store, &pair, 20), X12_OK);
+    assert_int_equal(edi_db_begin(&d.store.db), X12_OK);
+    for (int kind = EDI_NUMBER_ISA; kind <= EDI_NUMBER_BHT; kind++) {
+        assert_int_equal(take(&d, &pair, (enum edi_number)kind), 500);
+        assert_int_equal(take(&d, &other, (enum edi_number)kind), 1);
+    }
+    assert_int_equal(edi_db_commit(&d.store.db), X12_OK);
+    assert_int_equal(
+        edi_number_last(&d.store, &pair, EDI_NUMBER_GS, &last), X12_OK);
+    assert_int_equal(last, 500);
+    assert_int_equal(edi_numbers_raise(&d.store, &pair, 1000000000),
+                     X12_EMISUSE);
+    edi_store_close(&d.store);
+}
+
 static const struct edi_batch_item items[] = {
     { { "PCN001", 6 }, 12550, { 1 } },
     { { "PCN002", 6 }, 100, { 2 } },
@@ -288,6 +316,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_of_each_pair_and_kind_begin_at_one),
         cmocka_unit_test(a_number_is_kept_with_its_transaction_or_not_at_all),
+        cmocka_unit_test(numbers_are_raised_and_never_fall),
         cmocka_unit_test(numbers_do_not_begin_again),
         cmocka_unit_test(a_batch_is_found_as_it_was_put),
         cmocka_unit_test(the_same_control_number_is_refused),

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* cmd_control - edi control */
+#include "edi/cli/desk.h"
+#include "edi/cli/settings.h"
+#include "edi/store/store_numbers.h"
+
+enum { PARTNER, AT_LEAST };
+
+static const struct edi_option options[] = {
+    [PARTNER] = { "partner", 'p', EDI_OPTION_TEXT, "NAME",
+                  "only this partner" },
+    [AT_LEAST] = { "at-least", 0, EDI_OPTION_COUNT, "N",
+                   "hand out no number under N any more" },
+};
+
+static const struct edi_column control_columns[] = {
+    { "partner", "partner", 20, false }, { "isa", "interchange", 12, true },
+    { "gs", "group", 12, true },         { "st", "set", 12, true },
+    { "bht", "reference", 12, true },
+};
+
+static struct edi_pair control_pair(const struct edi_partner *partner)
+{
+    return (struct edi_pair){ x12_str_from(partner->sender_qualifier),
+                              x12_str_from(partner->sender),
+                              x12_str_from(partner->receiver_qualifier),
+                              x12_str_from(partner->receiver) };
+}
+
+static bool control_is_wanted(const struct edi_run *run,
+                              const struct edi_partner *partner)
+{
+    return !edi_given(run, PARTNER) ||
+           strcmp(run->text[PARTNER], partner->name) == 0;
+}
+
+static enum x12_status control_raise(struct edi_run *run,
+                                     struct edi_store *store,
+                                     const struct edi_partners *partners)
+{
+    enum x12_status status = X12_OK;
+
+    for (size_t i = 0; status == X12_OK && i < partners->count; i++) {
+        const struct edi_pair pair = control_pair(&partners->at[i]);
+
+        if (control_is_wanted(run, &partners->at[i]))
+            status = edi_numbers_raise(store, &pair, run->number[AT_LEAST]);
+    }
+    return status;
+}
+
+/* The numbers that were handed out last. */
+static enum x12_status control_list(struct edi_run *run,
+                                    struct edi_store *store,
+                                    const struct edi_partners *partners)
+{
+    static const enum edi_number kinds[] = { EDI_NUMBER_ISA, EDI_NUMBER_GS,
+                                             EDI_NUMBER_ST, EDI_NUMBER_BHT };
+    enum x12_status status = X12_OK, finished;
+    struct edi_rows rows;
+
+    edi_rows_init(&rows, edi_desk_listing(run->format), control_columns,
+                  sizeof(control_columns) / sizeof(*control_columns), &run->out,
+                  &run->err);
+    for (size_t i = 0; status == X12_OK && i < partners->count; i++) {
+        const struct edi_pair pair = control_pair(&partners->at[i]);
+
+        if (!control_is_wanted(run, &partners->at[i]))
+            continue;
+        edi_rows_text(&rows, x12_str_from(partners->at[i].name));
+        for (size_t k = 0; k < sizeof(kinds) / sizeof(*kinds); k++) {
+            uint64_t last = 0;
+
+            if (status == X12_OK)
+                status = edi_number_last(store, &pair, kinds[k], &last);
+            edi_rows_int(&rows, (int64_t)last);
+        }
+        edi_rows_end(&rows);
+    }
+    finished = edi_rows_finish(&rows);
+    return status < 0 ? status : finished;
+}
+
+static int cmd_control_run(struct edi_run *run)
+{
+    struct edi_partners partners = { 0 };
+    struct edi_store store = { 0 };
+    enum x12_status status = edi_settings_partners(run, &partners);
+
+    if (status == X12_OK && edi_given(run, PARTNER) &&
+        !edi_settings_partner(run, &partners, run->text[PARTNER]))
+        status = X12_EMISUSE;
+    if (status == X12_OK)
+        status = edi_store_open(&store, run->store, EDI_DB_CREATE, &run->err);
+    if (status == X12_OK && edi_given(run, AT_LEAST))
+        status = control_raise(run, &store, &partners);
+    if (status == X12_OK)
+        status = control_list(run, &store, &partners);
+    edi_store_close(&store);
+    edi_partners_release(&partners);
+    return edi_desk_end(run, &store, status);
+}
+
+const struct edi_command edi_cmd_control = {
+    .name = "control",
+    .summary = "control numbers handed out; raises them after a restore",
+    .example = "edi control --partner clearinghouse --at-least 5000",
+    .options = options,
+    .option_count = sizeof(options) / sizeof(options[0]),
+    .lists = EDI_LISTS_JSONL | EDI_LISTS_CSV,
+    .desk = true,
+    .run = cmd_control_run,
+};
