@@ -325,6 +325,8 @@ soak: $(test_bin) $(BUILD)/edi $(BUILD)/damage $(BUILD)/mutations fuzz
 	    BUILD=$(BUILD)
 	@$(MAKE) --no-print-directory truth BUILD=$(BUILD)
 	@$(MAKE) --no-print-directory sheet BUILD=$(BUILD)
+	@$(MAKE) --no-print-directory random-claims CLAIMS=100000 WALKED=1000 \
+	    BUILD=$(BUILD)
 	@sh tests/soak/fuzz.sh $(BUILD) 60 $(fuzz_bin)
 
 # The worklist through a spreadsheet program and back.
@@ -375,7 +377,7 @@ $(BUILD)/fuzz/%: tests/fuzz/%.c $(fuzz_help) $(lib_src) $(BUILD)/config.mk
 # Large files, one of a kind at a time, made and removed in the build folder.
 bench: BENCH_MB ?= 1000
 bench: WRITTEN ?= 50000
-bench: BENCH_ROUNDS ?= 3
+bench: BENCH_ROUNDS ?= 5
 bench-quick: BENCH_MB := 20
 bench-quick: WRITTEN := 2000
 bench-quick: BENCH_ROUNDS := 3
