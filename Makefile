@@ -41,10 +41,11 @@ LIB_DIRS  := parser writer edi/guides edi/claims edi/rules edi/match
 PROG_DIRS := edi/simulate edi/intake edi/store edi/net edi/report edi/jobs edi/cli
 
 # What is linked. A new one needs its row in DEPS_TABLE.
-PKGS      := zlib sqlite3 libcrypto jansson inih xlsxwriter
+PKGS      := zlib sqlite3 libcrypto jansson inih xlsxwriter libssh
 TEST_PKGS := cmocka
+TEST_TOOLS := sshd
 
-# pkg-config name, then the package in Debian, Fedora, Alpine, Homebrew
+# pkg-config name or program, then the package in Debian, Fedora, Alpine, Homebrew
 define DEPS_TABLE
 pkg-config pkg-config      pkgconf-pkg-config pkgconf     pkgconf
 zlib       zlib1g-dev      zlib-devel         zlib-dev    zlib
@@ -53,7 +54,9 @@ libcrypto  libssl-dev      openssl-devel      openssl-dev openssl@3
 jansson    libjansson-dev  jansson-devel      jansson-dev jansson
 inih       libinih-dev     inih-devel         inih-dev    inih
 xlsxwriter libxlsxwriter-dev libxlsxwriter-devel libxlsxwriter-dev libxlsxwriter
+libssh     libssh-dev      libssh-devel       libssh-dev  libssh
 cmocka     libcmocka-dev   libcmocka-devel    cmocka-dev  cmocka
+sshd       openssh-server  openssh-server     openssh     openssh
 clang      clang           clang              clang       llvm
 soffice    libreoffice-calc-nogui libreoffice-calc libreoffice libreoffice
 clang-rt   libclang-rt-dev compiler-rt        compiler-rt llvm
@@ -118,6 +121,7 @@ missing=
 have() {
     case $$1 in
     clang | python3 | soffice) command -v "$$1" >/dev/null ;;
+    sshd) [ -x /usr/sbin/sshd ] ;;
     clang-rt) [ -d "$$(clang -print-runtime-dir 2>/dev/null)" ] ;;
     *) $(PKG_CONFIG) --exists "$$1" 2>/dev/null ;;
     esac
@@ -161,7 +165,7 @@ endef
 export DEPS_SCRIPT
 
 deps:
-	@sh -c "$$DEPS_SCRIPT" deps $(PKGS) $(TEST_PKGS)
+	@sh -c "$$DEPS_SCRIPT" deps $(PKGS) $(TEST_PKGS) $(TEST_TOOLS)
 
 # A compiler that is asked for by name is got like a library.
 CLANG := $(if $(filter clang%,$(CC)),clang $(if $(SAN),clang-rt))
@@ -173,7 +177,8 @@ tested := $(filter test unit samples soak conformance $(BUILD)/tests/%,$(goals))
 # things. make reads an included file again once it has been made.
 $(BUILD)/config.mk: Makefile
 	@mkdir -p $(@D)
-	@sh -c "$$DEPS_SCRIPT" deps $(PKGS) $(CLANG) $(if $(tested),$(TEST_PKGS))
+	@sh -c "$$DEPS_SCRIPT" deps $(PKGS) $(CLANG) $(if $(tested),\
+	    $(TEST_PKGS) $(TEST_TOOLS))
 	@{ echo "PKG_CFLAGS := $$($(PKG_CONFIG) --cflags $(PKGS))"; \
 	   echo "PKG_LIBS := $$($(PKG_CONFIG) --libs $(PKGS))"; \
 	   $(PKG_CONFIG) --exists $(TEST_PKGS) 2>/dev/null && \

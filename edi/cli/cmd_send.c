@@ -8,11 +8,13 @@
 #include "edi/jobs/stamp.h"
 #include "edi/store/store_lock.h"
 
-enum { PARTNER };
+enum { PARTNER, NOW };
 
 static const struct edi_option options[] = {
     [PARTNER] = { "partner", 'p', EDI_OPTION_TEXT, "NAME",
                   "only what waits for this partner" },
+    [NOW] = { "now", 0, EDI_OPTION_FLAG, NULL,
+              "partners that failed so often that they are left alone, too" },
 };
 
 /* How trouble with one file ends the program. */
@@ -45,6 +47,7 @@ static enum x12_status send_all(struct edi_run *run, struct edi_store *store,
         if (status != X12_OK)
             break;
     }
+    edi_send_end(&send);
     listed = edi_batch_list_end(&list);
     edi_denials_release(&held);
     return status < X12_OK ? status : listed;
@@ -71,7 +74,8 @@ static int cmd_send_run(struct edi_run *run)
     struct edi_partners partners = { 0 };
     const struct edi_send_options how = { .partners = &partners,
                                           .partner = run->text[PARTNER],
-                                          .when = when };
+                                          .when = when,
+                                          .now = edi_given(run, NOW) };
     struct edi_lock lock = { 0 };
     enum x12_status status = edi_settings_partners(run, &partners);
 

@@ -4,15 +4,26 @@
 
 #include "edi/store/digest.h"
 
+/* What is looked after, in this order. */
+static const enum edi_batch_state send_phases[] = {
+    EDI_BATCH_SENDING,
+    EDI_BATCH_UNKNOWN,
+    EDI_BATCH_QUEUED,
+};
+
+enum { SEND_PHASES = sizeof(send_phases) / sizeof(send_phases[0]) };
+
 void edi_send_begin(struct edi_send *s, struct edi_store *store,
                     const struct edi_send_options *options,
                     struct x12_error *err)
 {
-    *s = (struct edi_send){ .store = store,
-                            .options = *options,
-                            .err = err,
-                            .why = "",
-                            .phase = EDI_BATCH_SENDING };
+    *s = (struct edi_send){
+        .store = store,
+        .options = *options,
+        .err = err,
+        .why = "",
+        .line = { .store = store, .when = options->when, .now = options->now },
+    };
 }
 
 /* Trouble with this batch: the run goes on. */
@@ -45,17 +56,41 @@ static const struct edi_partner *send_partner(struct edi_send *s,
     return NULL;
 }
 
-static bool send_open(struct edi_send *s, const struct edi_batch *batch,
-                      struct edi_transfer *t)
+/* The line to the batch's partner; `*open` is false where there is none, which
+ * is told. A failure is the store's. */
+static enum x12_status send_open(struct edi_send *s,
+                                 const struct edi_batch *batch, bool *open)
+{
+    const struct edi_partner *partner = send_partner(s, batch);
+    enum x12_status status;
+
+    *open = false;
+    if (!partner)
+        return X12_OK;
+    status = edi_reach_open(&s->line, partner);
+    *open = status == X12_OK && s->line.trouble == EDI_TROUBLE_NONE;
+    if (status == X12_OK && !*open)
+        send_trouble(s, s->line.trouble, s->line.fault.text);
+    return status;
+}
+
+/* Without asking anybody: is there no way for the batch? */
+static bool send_is_down(struct edi_send *s, const struct edi_batch *batch)
 {
     const struct edi_partner *partner = send_partner(s, batch);
 
     if (!partner)
-        return false;
-    if (edi_transfer_open(t, partner, &s->fault) == X12_OK)
         return true;
-    send_trouble(s, t->trouble, "the partner cannot be reached");
-    return false;
+    if (s->line.partner != partner || s->line.trouble == EDI_TROUBLE_NONE)
+        return false;
+    send_trouble(s, s->line.trouble, s->line.fault.text);
+    return true;
+}
+
+/* After a failure of the transfer. */
+static enum x12_status send_lost(struct edi_send *s)
+{
+    return s->line.transfer.lost ? edi_reach_lost(&s->line, &s->fault) : X12_OK;
 }
 
 /* Does the file at the partner's hold just the bytes of the batch? */
@@ -67,7 +102,7 @@ static enum x12_status send_compare(struct edi_transfer *t,
     struct edi_digest digest = { 0 };
     struct x12_source src = { 0 };
     uint64_t size = 0;
-    enum x12_status status = edi_transfer_find(t, batch->name, &size, err);
+    enum x12_status status = edi_transfer_size(t, batch->name, &size, err);
 
     *same = false;
     if (status == X12_END || (status == X12_OK && size != batch->bytes))
@@ -87,30 +122,53 @@ static enum x12_status send_compare(struct edi_transfer *t,
     return status;
 }
 
-/* A batch that an earlier run left in `sending`. */
-static enum x12_status send_settle(struct edi_send *s, struct edi_batch *batch)
+/* Where a batch stands that an earlier run was at: a hidden file that is still
+ * hidden was seen by nobody. */
+static enum x12_status send_look(struct edi_send *s,
+                                 const struct edi_batch *batch,
+                                 enum edi_batch_state *to)
 {
-    struct edi_transfer t = { 0 };
-    enum x12_status status = X12_OK;
+    struct edi_transfer *t = &s->line.transfer;
+    enum x12_status status;
     bool same = false;
 
-    if (!send_open(s, batch, &t))
-        return X12_OK;
-    edi_transfer_tidy(&t, batch->name);
-    if (send_compare(&t, batch, &same, &s->fault) != X12_OK)
-        send_trouble(s, t.trouble, "the partner cannot be reached");
-    else if (same)
-        status = edi_batch_move(s->store, batch, EDI_BATCH_SENT,
-                                s->options.when);
-    else {
+    *to = EDI_BATCH_SENT;
+    status = send_compare(t, batch, &same, &s->fault);
+    if (status != X12_OK || same)
+        return status;
+    *to = EDI_BATCH_QUEUED;
+    status = edi_transfer_tidy(t, batch->name, &s->fault);
+    if (status == X12_END && batch->shown)
+        *to = EDI_BATCH_UNKNOWN;
+    return status == X12_END ? X12_OK : status;
+}
+
+/* A batch that an earlier run left in `sending`, or that is unknown. X12_END:
+ * there is nothing to tell. */
+static enum x12_status send_settle(struct edi_send *s, struct edi_batch *batch)
+{
+    const bool told = batch->state == EDI_BATCH_UNKNOWN;
+    enum edi_batch_state to;
+    enum x12_status status;
+    bool open;
+
+    status = send_open(s, batch, &open);
+    if (status != X12_OK || !open)
+        return status == X12_OK && told ? X12_END : status;
+    if (send_look(s, batch, &to) != X12_OK) {
+        send_trouble(s, s->line.transfer.trouble, s->fault.text);
+        status = send_lost(s);
+        return status == X12_OK && told ? X12_END : status;
+    }
+    if (told && to == EDI_BATCH_UNKNOWN)
+        return X12_END;
+    if (to == EDI_BATCH_UNKNOWN)
         send_trouble(s, EDI_TROUBLE_UNKNOWN,
                      "an earlier run was ended while it was sending this, and "
-                     "it is not there: it may have been taken already");
-        status = edi_batch_move(s->store, batch, EDI_BATCH_UNKNOWN,
-                                s->options.when);
-    }
-    edi_transfer_close(&t);
-    return status;
+                     "it is not there: ask the partner, then edi outbox "
+                     "--retry or --forget");
+    status = edi_batch_move(s->store, batch, to, s->options.when);
+    return status == X12_OK && to == EDI_BATCH_QUEUED ? X12_END : status;
 }
 
 /* The unpacked bytes of the batch to the partner. `*failed`: the transfer, told
@@ -136,6 +194,27 @@ static enum x12_status send_put(struct edi_send *s,
     return status;
 }
 
+/* The same, and its name: noted each time before somebody can see it. */
+static enum x12_status send_file(struct edi_send *s, struct edi_batch *batch,
+                                 bool *failed)
+{
+    struct edi_transfer *t = &s->line.transfer;
+    enum x12_status status = X12_OK;
+
+    *failed = false;
+    if (!t->hides)
+        status = edi_batch_show(s->store, batch);
+    if (status == X12_OK)
+        status = send_put(s, batch, t, failed);
+    if (status != X12_OK || *failed)
+        return status;
+    if (t->hides)
+        status = edi_batch_show(s->store, batch);
+    if (status == X12_OK)
+        *failed = edi_transfer_show(t, batch->name, &s->fault) != X12_OK;
+    return status;
+}
+
 /* Where a batch stands when its transfer has failed. */
 static enum edi_batch_state send_judge(struct edi_send *s,
                                        const struct edi_batch *batch,
@@ -149,7 +228,7 @@ static enum edi_batch_state send_judge(struct edi_send *s,
         s->trouble = EDI_TROUBLE_UNKNOWN;
     if (s->trouble == EDI_TROUBLE_UNREACHABLE)
         return EDI_BATCH_QUEUED;
-    if (send_compare(t, batch, &same, &err) == X12_OK && same) {
+    if (!t->lost && send_compare(t, batch, &same, &err) == X12_OK && same) {
         s->trouble = EDI_TROUBLE_NONE;
         s->why = "";
         return EDI_BATCH_SENT;
@@ -160,38 +239,70 @@ static enum edi_batch_state send_judge(struct edi_send *s,
 
 static enum x12_status send_one(struct edi_send *s, struct edi_batch *batch)
 {
-    struct edi_transfer t = { 0 };
     enum edi_batch_state to = EDI_BATCH_SENT;
     enum x12_status status;
-    bool failed = false;
+    bool open, failed = false;
 
-    if (!send_open(s, batch, &t))
+    /* what cannot be sent, or by a line that is known to be down, stays */
+    if (send_is_down(s, batch))
         return X12_OK;
     status = edi_batch_move(s->store, batch, EDI_BATCH_SENDING,
                             s->options.when);
     if (status == X12_OK)
-        status = send_put(s, batch, &t, &failed);
-    if (failed)
-        to = send_judge(s, batch, &t);
-    if (status == X12_OK)
-        status = edi_batch_move(s->store, batch, to, s->options.when);
-    edi_transfer_close(&t);
+        status = send_open(s, batch, &open);
+    if (status != X12_OK)
+        return status;
+    if (!open)
+        return edi_batch_move(s->store, batch, EDI_BATCH_QUEUED,
+                              s->options.when);
+    status = send_file(s, batch, &failed);
+    if (failed) {
+        to = send_judge(s, batch, &s->line.transfer);
+        if (status == X12_OK)
+            status = send_lost(s);
+    }
+    return status == X12_OK
+               ? edi_batch_move(s->store, batch, to, s->options.when)
+               : status;
+}
+
+/* The next batch of the partner at hand in the state of the phase. Behind the
+ * last partner come those that the settings do not know. */
+static enum x12_status send_of_partner(struct edi_send *s,
+                                       struct edi_batch *batch)
+{
+    const struct edi_partners *partners = s->options.partners;
+    const bool known = s->at < partners->count;
+    const struct edi_batch_wanted wanted = {
+        known ? partners->at[s->at].name : s->options.partner,
+        send_phases[s->phase],
+    };
+    enum x12_status status;
+
+    do {
+        status = edi_batch_after(s->store, s->after, &wanted, batch);
+        s->after = batch->id;
+    } while (status == X12_OK && !known &&
+             edi_partner_find(partners, batch->partner));
     return status;
 }
 
-/* The next batch in the state of the phase; then the next phase. */
 static enum x12_status send_find(struct edi_send *s, struct edi_batch *batch)
 {
-    struct edi_batch_wanted wanted = { s->options.partner, s->phase };
-    enum x12_status status = edi_batch_after(s->store, s->after, &wanted,
-                                             batch);
+    const struct edi_partners *partners = s->options.partners;
+    const char *only = s->options.partner;
+    enum x12_status status = X12_END;
 
-    if (status == X12_END && s->phase == EDI_BATCH_SENDING) {
-        s->phase = wanted.state = EDI_BATCH_QUEUED;
-        status = edi_batch_after(s->store, 0, &wanted, batch);
+    for (; s->at <= partners->count; s->at++, s->phase = 0, s->after = 0) {
+        if (only && s->at < partners->count &&
+            strcmp(partners->at[s->at].name, only) != 0)
+            continue;
+        for (; s->phase < SEND_PHASES; s->phase++, s->after = 0) {
+            status = send_of_partner(s, batch);
+            if (status != X12_END)
+                return status;
+        }
     }
-    if (status == X12_OK)
-        s->after = batch->id;
     return status;
 }
 
@@ -206,8 +317,14 @@ enum x12_status edi_send_next(struct edi_send *s, struct edi_batch *batch)
         status = send_find(s, batch);
         if (status != X12_OK)
             return status;
-        status = s->phase == EDI_BATCH_SENDING ? send_settle(s, batch)
-                                               : send_one(s, batch);
-    } while (status == X12_END); /* another run moved it: it is not ours */
+        status = send_phases[s->phase] == EDI_BATCH_QUEUED
+                     ? send_one(s, batch)
+                     : send_settle(s, batch);
+    } while (status == X12_END); /* nothing to tell, or not ours any more */
     return status;
+}
+
+void edi_send_end(struct edi_send *s)
+{
+    edi_reach_close(&s->line);
 }

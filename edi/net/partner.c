@@ -14,6 +14,7 @@ enum partner_kind {
     PARTNER_ONE_DOT,
     PARTNER_LINE_END,
     PARTNER_CHARSET,
+    PARTNER_WISH, /* yes or no */
     PARTNER_DAYS, /* checked here, kept where it is asked for */
 };
 
@@ -41,15 +42,33 @@ struct partner_key {
         key, PARTNER_DELIMITER, 1, 1, NULL, AT(member), otherwise \
     }
 
-#define COUNT(key, member, least, most, range, otherwise)              \
-    {                                                                  \
+#define COUNT(key, member, least, most, range, otherwise)             \
+    {                                                                 \
         key, PARTNER_COUNT, least, most, range, AT(member), otherwise \
     }
 
-/* Texts, delimiters and numbers are found by offset. */
+#define WISH(key, member, otherwise)                             \
+    {                                                            \
+        key, PARTNER_WISH, 0, 0, "no yes", AT(member), otherwise \
+    }
+
+/* Texts, delimiters, wishes and numbers are found by offset. */
 static const struct partner_key partner_keys[] = {
-    { "protocol", PARTNER_PROTOCOL, 0, 0, "folder", 0, "folder" },
+    { "protocol", PARTNER_PROTOCOL, 0, 0, "folder sftp", 0, "folder" },
     TEXT("folder", folder, 1, 180, NULL),
+    TEXT("host", host, 1, 180, ""),
+    COUNT("port", port, 1, 65535, "takes a number from 1 to 65535", "22"),
+    TEXT("user", user, 1, 180, ""),
+    TEXT("known_hosts", known_hosts, 1, 180, ""),
+    TEXT("key_file", key_file, 1, 180, ""),
+    TEXT("key_password_file", key_password_file, 1, 180, ""),
+    TEXT("password_file", password_file, 1, 180, ""),
+    TEXT("password_env", password_env, 1, 180, ""),
+    WISH("agent", agent, "no"),
+    WISH("rename", rename, "yes"),
+    COUNT("timeout", timeout, 1, 3600, "takes seconds from 1 to 3600", "30"),
+    COUNT("time_limit", time_limit, 1, 86400, "takes seconds from 1 to 86400",
+          "3600"),
     TEXT("sender_qualifier", sender_qualifier, 2, 2, "ZZ"),
     TEXT("sender", sender, 1, 15, NULL),
     TEXT("receiver_qualifier", receiver_qualifier, 2, 2, "ZZ"),
@@ -128,8 +147,12 @@ static bool partner_set_word(struct edi_partner *p,
         p->charset = (enum edi_partner_charset)(EDI_CHARSET_ASCII + word);
     else if (key->kind == PARTNER_LINE_END)
         p->line_end = partner_ends[word];
+    else if (key->kind == PARTNER_WISH)
+        memcpy((char *)p + key->offset,
+               &(enum edi_wish){ word == 0 ? EDI_WISH_NO : EDI_WISH_YES },
+               sizeof(enum edi_wish));
     else
-        p->protocol = EDI_PROTOCOL_FOLDER;
+        p->protocol = (enum edi_protocol)(EDI_PROTOCOL_FOLDER + word);
     return true;
 }
 
@@ -177,6 +200,7 @@ static const char *partner_set(struct edi_partner *p,
     case PARTNER_ONE_DOT:
     case PARTNER_LINE_END:
     case PARTNER_CHARSET:
+    case PARTNER_WISH:
         break;
     }
     return partner_set_word(p, key, value) ? NULL : "does not take this word";
@@ -242,6 +266,7 @@ static bool partner_is_unset(const struct edi_partner *p,
                              const struct partner_key *key)
 {
     const char *const member = (const char *)p + key->offset;
+    enum edi_wish wish;
     const char *text;
     uint32_t number;
 
@@ -266,6 +291,9 @@ static bool partner_is_unset(const struct edi_partner *p,
         return p->line_end == NULL;
     case PARTNER_CHARSET:
         return p->charset == EDI_CHARSET_UNSET;
+    case PARTNER_WISH:
+        memcpy(&wish, member, sizeof(wish));
+        return wish == EDI_WISH_UNSET;
     case PARTNER_DAYS:
         return false;
     }
@@ -396,7 +424,8 @@ static enum x12_status partner_check(struct edi_partner *p,
         return partner_complain(p, "file_name", "must have one dot (one_dot)",
                                 err);
     why = partner_pattern_fault(p->file_name);
-    return why ? partner_complain(p, "file_name", why, err) : X12_OK;
+    return why ? partner_complain(p, "file_name", why, err)
+               : edi_partner_check_reach(p, err);
 }
 
 enum x12_status edi_partners_check(struct edi_partners *partners,

@@ -44,7 +44,11 @@ enum edi_partner_charset {
     EDI_CHARSET_UTF8,
 };
 
-enum edi_protocol { EDI_PROTOCOL_NONE, EDI_PROTOCOL_FOLDER };
+enum edi_protocol {
+    EDI_PROTOCOL_NONE,
+    EDI_PROTOCOL_FOLDER,
+    EDI_PROTOCOL_SFTP,
+};
 enum edi_wish { EDI_WISH_UNSET, EDI_WISH_NO, EDI_WISH_YES };
 
 /* One line of the settings file. */
@@ -61,7 +65,13 @@ struct edi_partner {
     const char *path; /* the settings file, and the line of its first key */
     unsigned line;
     enum edi_protocol protocol;
-    const char *folder;
+    const char *folder; /* theirs, by SFTP */
+    const char *host, *user, *known_hosts;
+    uint32_t port;
+    const char *key_file, *key_password_file, *password_file, *password_env;
+    enum edi_wish agent;
+    enum edi_wish rename;         /* written under a hidden name first */
+    uint32_t timeout, time_limit; /* seconds: of one answer; of a connection */
     /* ISA and GS */
     const char *sender_qualifier, *sender, *receiver_qualifier, *receiver;
     const char *authorization_qualifier, *authorization;
@@ -100,6 +110,10 @@ enum x12_status edi_partners_check(struct edi_partners *partners,
                                    struct x12_error *err) X12_MUST_USE;
 
 void edi_partners_release(struct edi_partners *partners);
+
+/* Is how the partner is reached said in full, and once? By edi_partners_check. */
+enum x12_status edi_partner_check_reach(const struct edi_partner *partner,
+                                        struct x12_error *err) X12_MUST_USE;
 
 /* By name; NULL when there is none. */
 const struct edi_partner *edi_partner_find(const struct edi_partners *partners,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* transfer - what a transport is: put a file, look for it, read it back */
+/* transfer - what a transport is: put, look, read, list, rename, remove */
 #include "edi/net/transfer.h"
+
+#include <stdio.h>
 
 enum x12_status edi_transfer_open(struct edi_transfer *t,
                                   const struct edi_partner *partner,
@@ -11,24 +13,101 @@ enum x12_status edi_transfer_open(struct edi_transfer *t,
         break;
     case EDI_PROTOCOL_FOLDER:
         return edi_transfer_open_folder(t, partner, err);
+    case EDI_PROTOCOL_SFTP:
+        return edi_transfer_open_sftp(t, partner, err);
     }
     return x12_fail(err, X12_EMISUSE, "partner %s: no such protocol",
                     partner->name);
+}
+
+static enum x12_status transfer_fail(struct edi_transfer *t,
+                                     enum edi_trouble trouble, const char *name,
+                                     const char *why, struct x12_error *err)
+{
+    t->trouble = trouble;
+    return x12_fail(err, X12_EIO, "%s: %s", name, why);
+}
+
+/* Where the file stands until it has its name. */
+static enum x12_status transfer_hidden(struct edi_transfer *t, const char *name,
+                                       char into[EDI_TRANSFER_NAME],
+                                       struct x12_error *err)
+{
+    const int len = t->hides
+                        ? snprintf(into, EDI_TRANSFER_NAME, ".%s.tmp", name)
+                        : snprintf(into, EDI_TRANSFER_NAME, "%s", name);
+
+    t->trouble = EDI_TROUBLE_NONE;
+    if (len < 0 || len >= EDI_TRANSFER_NAME || strchr(name, '/') ||
+        name[0] == '.' || name[0] == '\0')
+        return transfer_fail(t, EDI_TROUBLE_REFUSED, "the file",
+                             "its name cannot be", err);
+    return X12_OK;
+}
+
+/* Nothing is overwritten. */
+static enum x12_status transfer_free(struct edi_transfer *t, const char *name,
+                                     struct x12_error *err)
+{
+    uint64_t size;
+    enum x12_status status = t->ops->size(t, name, &size, err);
+
+    if (status == X12_END)
+        return X12_OK;
+    return status == X12_OK
+               ? transfer_fail(t, EDI_TROUBLE_REFUSED, name,
+                               "is there already; nothing is overwritten", err)
+               : status;
 }
 
 enum x12_status edi_transfer_put(struct edi_transfer *t, const char *name,
                                  struct x12_source *bytes,
                                  struct x12_error *err)
 {
-    t->trouble = EDI_TROUBLE_NONE;
-    return t->ops->put(t, name, bytes, err);
+    char hidden[EDI_TRANSFER_NAME];
+    uint64_t total = 0, size = 0;
+    enum x12_status status = transfer_hidden(t, name, hidden, err);
+
+    if (status == X12_OK)
+        status = transfer_free(t, name, err);
+    if (status == X12_OK && t->hides) {
+        status = t->ops->remove(t, hidden, err); /* of an earlier try */
+        if (status == X12_END)
+            status = X12_OK;
+    }
+    if (status == X12_OK)
+        status = t->ops->put(t, hidden, bytes, &total, err);
+    if (status == X12_OK)
+        status = t->ops->size(t, hidden, &size, err);
+    if (status == X12_END && !t->hides) /* they took it at once */
+        return X12_OK;
+    if (status == X12_END || (status == X12_OK && size != total))
+        status = transfer_fail(t, EDI_TROUBLE_REFUSED, name,
+                               "is not as long there as it was written", err);
+    if (status < X12_OK && !t->hides && t->trouble != EDI_TROUBLE_REFUSED)
+        t->trouble = EDI_TROUBLE_UNKNOWN;
+    return status;
 }
 
-enum x12_status edi_transfer_find(struct edi_transfer *t, const char *name,
+enum x12_status edi_transfer_show(struct edi_transfer *t, const char *name,
+                                  struct x12_error *err)
+{
+    char hidden[EDI_TRANSFER_NAME];
+    enum x12_status status = transfer_hidden(t, name, hidden, err);
+
+    if (status != X12_OK || !t->hides)
+        return status;
+    status = t->ops->rename(t, hidden, name, err);
+    if (status < X12_OK && t->trouble == EDI_TROUBLE_UNREACHABLE)
+        t->trouble = EDI_TROUBLE_UNKNOWN;
+    return status;
+}
+
+enum x12_status edi_transfer_size(struct edi_transfer *t, const char *name,
                                   uint64_t *size, struct x12_error *err)
 {
     t->trouble = EDI_TROUBLE_NONE;
-    return t->ops->find(t, name, size, err);
+    return t->ops->size(t, name, size, err);
 }
 
 enum x12_status edi_transfer_get(struct edi_transfer *t, const char *name,
@@ -38,9 +117,59 @@ enum x12_status edi_transfer_get(struct edi_transfer *t, const char *name,
     return t->ops->get(t, name, src, err);
 }
 
-void edi_transfer_tidy(struct edi_transfer *t, const char *name)
+enum x12_status edi_transfer_list(struct edi_transfer *t,
+                                  struct edi_remotes *all,
+                                  struct x12_error *err)
 {
-    t->ops->tidy(t, name);
+    *all = (struct edi_remotes){ .arena = { .limit = EDI_REMOTES_BYTES } };
+    t->trouble = EDI_TROUBLE_NONE;
+    return t->ops->list(t, all, err);
+}
+
+void edi_remotes_release(struct edi_remotes *all)
+{
+    x12_arena_release(&all->arena);
+    *all = (struct edi_remotes){ 0 };
+}
+
+enum x12_status edi_remotes_put(struct edi_remotes *all,
+                                const struct edi_remote *remote,
+                                struct x12_error *err)
+{
+    struct edi_remote *entry;
+
+    if (x12_str_is(remote->name, ".") || x12_str_is(remote->name, ".."))
+        return X12_OK;
+    if (all->count == EDI_REMOTES_MOST) {
+        all->more = true;
+        return X12_OK;
+    }
+    entry = x12_arena_push(&all->arena, &all->at, &all->count, sizeof(*entry));
+    if (entry) {
+        *entry = *remote;
+        entry->name = x12_arena_copy(&all->arena, remote->name);
+    }
+    if (all->arena.failed)
+        return x12_fail(err, all->arena.failed, "a listing: out of memory");
+    return X12_OK;
+}
+
+enum x12_status edi_transfer_remove(struct edi_transfer *t, const char *name,
+                                    struct x12_error *err)
+{
+    t->trouble = EDI_TROUBLE_NONE;
+    return t->ops->remove(t, name, err);
+}
+
+enum x12_status edi_transfer_tidy(struct edi_transfer *t, const char *name,
+                                  struct x12_error *err)
+{
+    char hidden[EDI_TRANSFER_NAME];
+    enum x12_status status = transfer_hidden(t, name, hidden, err);
+
+    if (status != X12_OK || !t->hides)
+        return status == X12_OK ? X12_END : status;
+    return t->ops->remove(t, hidden, err);
 }
 
 void edi_transfer_close(struct edi_transfer *t)

@@ -1,22 +1,33 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * transfer - what a transport is: put a file, look for it, read it back
+ * transfer - what a transport is: put, look, read, list, rename, remove
  *
  *     struct edi_transfer t = { 0 };
  *     status = edi_transfer_open(&t, partner, err);
  *     if (status == X12_OK)
  *         status = edi_transfer_put(&t, "837P-000000042.x12", &src, err);
+ *     if (status == X12_OK)      nobody has seen it so far
+ *         status = edi_transfer_show(&t, "837P-000000042.x12", err);
  *     if (status < 0 && t.trouble == EDI_TROUBLE_UNREACHABLE) ... try later
  *     edi_transfer_close(&t);
  *
- * A file is there under its name with all its bytes, or not at all; a name that
- * is taken is refused.
+ * A file is written under a hidden name (".NAME.tmp"), measured, and then given
+ * its own, so it is there with all its bytes or not at all; a name that is taken
+ * is refused. Where a partner lets nothing be renamed (t.hides is false), put
+ * writes under the name itself and show only looks.
  */
 #ifndef EDI_TRANSFER_H
 #define EDI_TRANSFER_H
 
 #include "edi/net/partner.h"
+#include "parser/arena.h"
 #include "parser/source.h"
+
+enum {
+    EDI_TRANSFER_NAME = 256,      /* longest name of a file, zero byte too */
+    EDI_REMOTES_MOST = 20000,     /* files of one listing */
+    EDI_REMOTES_BYTES = 16 << 20, /* memory for one */
+};
 
 /* Why a transfer failed, as far as it matters to the next try. */
 enum edi_trouble {
@@ -26,16 +37,43 @@ enum edi_trouble {
     EDI_TROUBLE_UNKNOWN,     /* it may have arrived: look before trying again */
 };
 
+/* A file of theirs. */
+struct edi_remote {
+    x12_str name;
+    uint64_t size;
+    int64_t changed; /* seconds since 1970 */
+    bool plain;      /* no folder, link or device */
+};
+
+/* A folder of theirs. { 0 } is empty. */
+struct edi_remotes {
+    struct edi_remote *at;
+    size_t count;
+    bool more;              /* there are more than EDI_REMOTES_MOST */
+    struct x12_arena arena; /* private */
+};
+
 struct edi_transfer;
 
+/* Names are names in the partner's folder. Each failure sets t->trouble. */
 struct edi_transfer_ops {
+    /* A new file; `*total` is what it was given. */
     enum x12_status (*put)(struct edi_transfer *t, const char *name,
-                           struct x12_source *bytes, struct x12_error *err);
-    enum x12_status (*find)(struct edi_transfer *t, const char *name,
+                           struct x12_source *bytes, uint64_t *total,
+                           struct x12_error *err);
+    /* X12_END: there is none. */
+    enum x12_status (*size)(struct edi_transfer *t, const char *name,
                             uint64_t *size, struct x12_error *err);
     enum x12_status (*get)(struct edi_transfer *t, const char *name,
                            struct x12_source *src, struct x12_error *err);
-    void (*tidy)(struct edi_transfer *t, const char *name);
+    enum x12_status (*list)(struct edi_transfer *t, struct edi_remotes *all,
+                            struct x12_error *err);
+    /* Overwrites nothing. */
+    enum x12_status (*rename)(struct edi_transfer *t, const char *from,
+                              const char *to, struct x12_error *err);
+    /* X12_END: there was none. */
+    enum x12_status (*remove)(struct edi_transfer *t, const char *name,
+                              struct x12_error *err);
     void (*close)(struct edi_transfer *t);
 };
 
@@ -43,6 +81,8 @@ struct edi_transfer {
     const struct edi_transfer_ops *ops;
     void *self;
     enum edi_trouble trouble; /* of the last failure */
+    bool hides;               /* put leaves nothing that others look for */
+    bool lost;                /* the connection is: open it anew */
 };
 
 /* By the partner's protocol. The partner must outlive the transfer. */
@@ -55,19 +95,39 @@ enum x12_status edi_transfer_put(struct edi_transfer *t, const char *name,
                                  struct x12_source *bytes,
                                  struct x12_error *err) X12_MUST_USE;
 
+/* Gives what was put its name. */
+enum x12_status edi_transfer_show(struct edi_transfer *t, const char *name,
+                                  struct x12_error *err) X12_MUST_USE;
+
 /* X12_END when there is no such file. */
-enum x12_status edi_transfer_find(struct edi_transfer *t, const char *name,
+enum x12_status edi_transfer_size(struct edi_transfer *t, const char *name,
                                   uint64_t *size,
                                   struct x12_error *err) X12_MUST_USE;
 
-/* Opens a file of theirs for reading. */
+/* Opens a file of theirs for reading; close it before anything else is asked. */
 enum x12_status edi_transfer_get(struct edi_transfer *t, const char *name,
                                  struct x12_source *src,
                                  struct x12_error *err) X12_MUST_USE;
 
-/* Takes away what a run that was killed has left of this file under a hidden
- * name. Not while another run may be writing it. */
-void edi_transfer_tidy(struct edi_transfer *t, const char *name);
+/* What is in the folder, `.` and `..` left out. Release `all` in any case. */
+enum x12_status edi_transfer_list(struct edi_transfer *t,
+                                  struct edi_remotes *all,
+                                  struct x12_error *err) X12_MUST_USE;
+void edi_remotes_release(struct edi_remotes *all);
+
+/* For those who list: one more; a failure is memory's. */
+enum x12_status edi_remotes_put(struct edi_remotes *all,
+                                const struct edi_remote *remote,
+                                struct x12_error *err) X12_MUST_USE;
+
+/* X12_END when there was no such file. */
+enum x12_status edi_transfer_remove(struct edi_transfer *t, const char *name,
+                                    struct x12_error *err) X12_MUST_USE;
+
+/* Takes away what a run that was killed has left of this file under its hidden
+ * name. X12_END: it had left nothing. Not while another run may be writing it. */
+enum x12_status edi_transfer_tidy(struct edi_transfer *t, const char *name,
+                                  struct x12_error *err) X12_MUST_USE;
 
 /* Safe twice. */
 void edi_transfer_close(struct edi_transfer *t);
@@ -76,5 +136,8 @@ void edi_transfer_close(struct edi_transfer *t);
 enum x12_status edi_transfer_open_folder(struct edi_transfer *t,
                                          const struct edi_partner *partner,
                                          struct x12_error *err) X12_MUST_USE;
+enum x12_status edi_transfer_open_sftp(struct edi_transfer *t,
+                                       const struct edi_partner *partner,
+                                       struct x12_error *err) X12_MUST_USE;
 
 #endif

@@ -5,6 +5,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -12,6 +13,7 @@
 
 struct transfer_folder {
     const char *folder;
+    int fd;
     char path[X12_SINK_PATH]; /* of the file at hand */
     char block[X12_SINK_BUFFER];
 };
@@ -22,6 +24,17 @@ static enum x12_status folder_fail(struct edi_transfer *t,
 {
     t->trouble = trouble;
     return x12_fail(err, X12_EIO, "%s: %s", path, why);
+}
+
+/* A failure of the system; some say no for good. */
+static enum x12_status folder_errno(struct edi_transfer *t, const char *path,
+                                    struct x12_error *err)
+{
+    const bool refused = errno == EACCES || errno == EPERM || errno == EROFS;
+
+    return folder_fail(t,
+                       refused ? EDI_TROUBLE_REFUSED : EDI_TROUBLE_UNREACHABLE,
+                       path, strerror(errno), err);
 }
 
 static enum x12_status folder_path(struct edi_transfer *t, const char *name,
@@ -37,7 +50,7 @@ static enum x12_status folder_path(struct edi_transfer *t, const char *name,
     return X12_OK;
 }
 
-static enum x12_status folder_find(struct edi_transfer *t, const char *name,
+static enum x12_status folder_size(struct edi_transfer *t, const char *name,
                                    uint64_t *size, struct x12_error *err)
 {
     struct transfer_folder *dir = t->self;
@@ -47,9 +60,7 @@ static enum x12_status folder_find(struct edi_transfer *t, const char *name,
     if (status != X12_OK)
         return status;
     if (lstat(dir->path, &st) != 0)
-        return errno == ENOENT ? X12_END
-                               : folder_fail(t, EDI_TROUBLE_UNREACHABLE,
-                                             dir->path, strerror(errno), err);
+        return errno == ENOENT ? X12_END : folder_errno(t, dir->path, err);
     if (!S_ISREG(st.st_mode))
         return folder_fail(t, EDI_TROUBLE_REFUSED, dir->path,
                            "is no plain file", err);
@@ -75,48 +86,108 @@ static enum x12_status folder_copy(struct transfer_folder *dir,
     return status == X12_END ? X12_OK : status;
 }
 
-/* Is what stands under the name as long as what was written? */
-static enum x12_status folder_verify(struct edi_transfer *t, const char *name,
-                                     uint64_t total, struct x12_error *err)
-{
-    const struct transfer_folder *dir = t->self;
-    uint64_t size = 0;
-    enum x12_status status = folder_find(t, name, &size, err);
-
-    if (status == X12_OK && size == total)
-        return X12_OK;
-    return folder_fail(t, EDI_TROUBLE_UNKNOWN, dir->path,
-                       "is not there as it was written", err);
-}
-
 static enum x12_status folder_put(struct edi_transfer *t, const char *name,
-                                  struct x12_source *bytes,
+                                  struct x12_source *bytes, uint64_t *total,
                                   struct x12_error *err)
 {
     struct transfer_folder *dir = t->self;
     struct x12_sink sink = { 0 };
-    uint64_t total = 0;
-    enum x12_status status = folder_find(t, name, &total, err);
+    enum x12_status status = folder_path(t, name, err);
+    int fd;
 
-    if (status == X12_OK)
-        return folder_fail(t, EDI_TROUBLE_REFUSED, dir->path,
-                           "is there already; nothing is overwritten", err);
-    if (status != X12_END)
-        return status;
-    total = 0;
-    t->trouble = EDI_TROUBLE_UNREACHABLE; /* until it has its name */
-    status = x12_sink_open_file(&sink, dir->path, X12_SINK_NEW, err);
-    if (status == X12_OK)
-        status = folder_copy(dir, bytes, &sink, &total, err);
-    if (status == X12_OK) {
-        t->trouble = EDI_TROUBLE_UNKNOWN;
-        status = x12_sink_commit(&sink, err);
-    }
-    x12_sink_close(&sink);
     if (status != X12_OK)
         return status;
-    t->trouble = EDI_TROUBLE_NONE;
-    return folder_verify(t, name, total, err);
+    fd = openat(dir->fd, name,
+                O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (fd < 0)
+        return folder_errno(t, dir->path, err);
+    t->trouble = EDI_TROUBLE_UNREACHABLE;
+    status = x12_sink_open_fd(&sink, fd, err);
+    if (status == X12_OK)
+        status = folder_copy(dir, bytes, &sink, total, err);
+    x12_sink_close(&sink);
+    if (status == X12_OK && fsync(fd) != 0)
+        status = folder_errno(t, dir->path, err);
+    if (close(fd) != 0 && status == X12_OK)
+        status = folder_errno(t, dir->path, err);
+    if (status != X12_OK)
+        unlinkat(dir->fd, name, 0);
+    return status;
+}
+
+/* By a second link, so that a file that was there stands; where a file system
+ * has no links, a look and a rename come next to it. */
+static int folder_move(const struct transfer_folder *dir, const char *from,
+                       const char *to)
+{
+    struct stat st;
+
+    if (linkat(dir->fd, from, dir->fd, to, 0) == 0)
+        return unlinkat(dir->fd, from, 0);
+    if (errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS &&
+        errno != EMLINK)
+        return -1;
+    if (fstatat(dir->fd, to, &st, AT_SYMLINK_NOFOLLOW) == 0) {
+        errno = EEXIST;
+        return -1;
+    }
+    return renameat(dir->fd, from, dir->fd, to);
+}
+
+static enum x12_status folder_rename(struct edi_transfer *t, const char *from,
+                                     const char *to, struct x12_error *err)
+{
+    const struct transfer_folder *dir = t->self;
+    enum x12_status status = folder_path(t, to, err);
+
+    if (status != X12_OK)
+        return status;
+    if (folder_move(dir, from, to) != 0)
+        return errno == EEXIST ? folder_fail(t, EDI_TROUBLE_REFUSED, dir->path,
+                                             strerror(errno), err)
+                               : folder_errno(t, dir->path, err);
+    if (fsync(dir->fd) != 0 && errno != EINVAL)
+        return folder_fail(t, EDI_TROUBLE_UNKNOWN, dir->folder, strerror(errno),
+                           err);
+    return X12_OK;
+}
+
+static enum x12_status folder_remove(struct edi_transfer *t, const char *name,
+                                     struct x12_error *err)
+{
+    const struct transfer_folder *dir = t->self;
+    enum x12_status status = folder_path(t, name, err);
+
+    if (status != X12_OK || unlinkat(dir->fd, name, 0) == 0)
+        return status;
+    return errno == ENOENT ? X12_END : folder_errno(t, dir->path, err);
+}
+
+static enum x12_status folder_list(struct edi_transfer *t,
+                                   struct edi_remotes *all,
+                                   struct x12_error *err)
+{
+    const struct transfer_folder *dir = t->self;
+    enum x12_status status = X12_OK;
+    const struct dirent *entry;
+    struct stat st;
+    DIR *names = opendir(dir->folder);
+
+    if (!names)
+        return folder_errno(t, dir->folder, err);
+    while (status == X12_OK && (errno = 0, entry = readdir(names)))
+        if (fstatat(dir->fd, entry->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0)
+            status = edi_remotes_put(
+                all,
+                &(struct edi_remote){ .name = x12_str_from(entry->d_name),
+                                      .size = (uint64_t)st.st_size,
+                                      .changed = st.st_mtime,
+                                      .plain = S_ISREG(st.st_mode) },
+                err);
+    if (status == X12_OK && errno != 0)
+        status = folder_errno(t, dir->folder, err);
+    closedir(names);
+    return status;
 }
 
 static enum x12_status folder_get(struct edi_transfer *t, const char *name,
@@ -124,48 +195,34 @@ static enum x12_status folder_get(struct edi_transfer *t, const char *name,
 {
     const struct transfer_folder *dir = t->self;
     enum x12_status status = folder_path(t, name, err);
+    int fd;
 
-    if (status == X12_OK)
-        status = x12_source_open_file(src, dir->path, err);
+    if (status != X12_OK)
+        return status;
+    fd = openat(dir->fd, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0)
+        return folder_errno(t, dir->path, err);
+    status = x12_source_open_fd(src, fd, true, err);
     if (status != X12_OK)
         t->trouble = EDI_TROUBLE_UNREACHABLE;
     return status;
 }
 
-/* Is it what a sink writes under before `name` is its name? See sink.h. */
-static bool folder_is_hidden(const char *entry, const char *name)
-{
-    static const char tail[] = ".tmp";
-    const size_t len = strlen(entry), head = strlen(name);
-
-    return entry[0] == '.' && strncmp(entry + 1, name, head) == 0 &&
-           len > head + 1 && entry[1 + head] == '.' && len > sizeof(tail) &&
-           strcmp(entry + len - (sizeof(tail) - 1), tail) == 0;
-}
-
-static void folder_tidy(struct edi_transfer *t, const char *name)
-{
-    const struct transfer_folder *dir = t->self;
-    const struct dirent *entry;
-    DIR *names = opendir(dir->folder);
-
-    while (names && (entry = readdir(names)))
-        if (folder_is_hidden(entry->d_name, name))
-            unlinkat(dirfd(names), entry->d_name, 0);
-    if (names)
-        closedir(names);
-}
-
 static void folder_close(struct edi_transfer *t)
 {
+    const struct transfer_folder *dir = t->self;
+
+    close(dir->fd);
     free(t->self);
 }
 
 static const struct edi_transfer_ops folder_ops = {
     .put = folder_put,
-    .find = folder_find,
+    .size = folder_size,
     .get = folder_get,
-    .tidy = folder_tidy,
+    .list = folder_list,
+    .rename = folder_rename,
+    .remove = folder_remove,
     .close = folder_close,
 };
 
@@ -174,18 +231,22 @@ enum x12_status edi_transfer_open_folder(struct edi_transfer *t,
                                          struct x12_error *err)
 {
     struct transfer_folder *dir;
-    struct stat st;
+    const int fd = open(partner->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
-    if (stat(partner->folder, &st) != 0)
-        return folder_fail(t, EDI_TROUBLE_UNREACHABLE, partner->folder,
-                           strerror(errno), err);
-    if (!S_ISDIR(st.st_mode))
+    if (fd < 0 && errno == ENOTDIR)
         return folder_fail(t, EDI_TROUBLE_REFUSED, partner->folder,
                            "is no folder", err);
+    if (fd < 0)
+        return folder_errno(t, partner->folder, err);
     dir = malloc(sizeof(*dir));
-    if (!dir)
+    if (!dir) {
+        close(fd);
         return x12_fail(err, X12_ENOMEM, "%s: out of memory", partner->folder);
+    }
     dir->folder = partner->folder;
-    *t = (struct edi_transfer){ &folder_ops, dir, EDI_TROUBLE_NONE };
+    dir->fd = fd;
+    *t = (struct edi_transfer){ .ops = &folder_ops,
+                                .self = dir,
+                                .hides = partner->rename != EDI_WISH_NO };
     return X12_OK;
 }

@@ -178,6 +178,7 @@
     " st INTEGER NOT NULL, reference TEXT NOT NULL,"                         \
     " claims INTEGER NOT NULL, charge INTEGER NOT NULL,"                     \
     " bytes INTEGER NOT NULL, digest BLOB NOT NULL, body BLOB NOT NULL,"     \
+    " shown INTEGER NOT NULL DEFAULT 0,"                                     \
     " UNIQUE (partner, name),"                                               \
     " UNIQUE (sender_qualifier, sender, receiver_qualifier, receiver, isa))" \
     " STRICT;"                                                               \
@@ -190,6 +191,18 @@
     "CREATE INDEX batch_claim_number ON batch_claim (number);"               \
     "CREATE INDEX batch_claim_content ON batch_claim (content);"
 
+/* How partners are reached: failures in a row, and until when none is tried; and
+ * what stood in their folders and was fetched. */
+#define SCHEMA_PARTNERS                                                      \
+    "CREATE TABLE partner_line ("                                            \
+    " partner TEXT PRIMARY KEY, failures INTEGER NOT NULL,"                  \
+    " until TEXT NOT NULL) STRICT, WITHOUT ROWID;"                           \
+    "CREATE TABLE received ("                                                \
+    " partner TEXT NOT NULL, name TEXT NOT NULL, size INTEGER NOT NULL,"     \
+    " changed INTEGER NOT NULL, digest BLOB NOT NULL, taken TEXT NOT NULL,"  \
+    " verdict INTEGER NOT NULL,"                                             \
+    " PRIMARY KEY (partner, name, size, changed)) STRICT, WITHOUT ROWID;"
+
 /* One a version, in order, in scripts of a length that every compiler takes;
  * what is released is never edited. */
 static const char *const schema_first[] = {
@@ -200,6 +213,7 @@ static const char *const schema_first[] = {
     SCHEMA_TASKS,
     SCHEMA_FOLLOWS,
     SCHEMA_OUTBOX,
+    SCHEMA_PARTNERS,
     "PRAGMA user_version = 1",
     NULL,
 };

@@ -162,6 +162,7 @@ static void outbox_row(const struct edi_query *q, struct edi_batch *out)
     out->bytes = (uint64_t)edi_db_int(q, 18);
     if (digest.len == EDI_BATCH_DIGEST)
         memcpy(out->digest, digest.at, EDI_BATCH_DIGEST);
+    out->shown = edi_db_int(q, 20) != 0;
 }
 
 enum x12_status edi_batch_after(struct edi_store *store, int64_t after,
@@ -171,7 +172,7 @@ enum x12_status edi_batch_after(struct edi_store *store, int64_t after,
     static const char AFTER[] =
         "SELECT id, partner, name, kind, state, made, changed,"
         " sender_qualifier, sender, receiver_qualifier, receiver, usage, isa,"
-        " gs, st, reference, claims, charge, bytes, digest FROM batch"
+        " gs, st, reference, claims, charge, bytes, digest, shown FROM batch"
         " WHERE id > ?1 AND (?2 IS NULL OR partner = ?2)"
         " AND (?3 = 0 OR state = ?3) ORDER BY id LIMIT 1";
     struct edi_query *q = edi_db_query(&store->db, AFTER);
@@ -207,9 +208,9 @@ enum x12_status edi_batch_body(struct edi_store *store, int64_t id,
 enum x12_status edi_batch_move(struct edi_store *store, struct edi_batch *batch,
                                enum edi_batch_state to, const char *when)
 {
-    static const char MOVE[] =
-        "UPDATE batch SET state = ?3, changed = ?4 WHERE id = ?1 AND state = ?2"
-        " RETURNING id";
+    static const char MOVE[] = "UPDATE batch SET state = ?3, changed = ?4,"
+                               " shown = CASE WHEN ?3 = 2 THEN 0 ELSE shown END"
+                               " WHERE id = ?1 AND state = ?2 RETURNING id";
     enum x12_status status = edi_db_begin(&store->db);
     struct edi_query *q;
     bool moved;
@@ -234,8 +235,28 @@ enum x12_status edi_batch_move(struct edi_store *store, struct edi_batch *batch,
     if (!moved)
         return X12_END;
     batch->state = to;
+    batch->shown &= to != EDI_BATCH_QUEUED;
     x12_str_put(x12_str_from(when), batch->changed, EDI_BATCH_TIME);
     return X12_OK;
+}
+
+enum x12_status edi_batch_show(struct edi_store *store, struct edi_batch *batch)
+{
+    static const char SHOW[] = "UPDATE batch SET shown = 1 WHERE id = ?1";
+    enum x12_status status = edi_db_begin(&store->db);
+    struct edi_query *q;
+
+    if (status != X12_OK)
+        return status;
+    q = edi_db_query(&store->db, SHOW);
+    edi_db_bind_int(q, 1, batch->id);
+    status = edi_db_run(q);
+    if (status == X12_OK)
+        status = edi_db_commit(&store->db);
+    if (status != X12_OK)
+        edi_db_rollback(&store->db);
+    batch->shown = status == X12_OK;
+    return status;
 }
 
 enum x12_status edi_batch_acked(struct edi_store *store, int64_t set,

@@ -57,6 +57,8 @@ struct edi_batch {
     x12_money charge;
     uint64_t bytes;
     unsigned char digest[EDI_BATCH_DIGEST];
+    bool
+        shown; /* since it was queued somebody may have seen it under its name */
 };
 
 /* A claim of a batch. */
@@ -116,6 +118,11 @@ enum x12_status edi_batch_body(struct edi_store *store, int64_t id,
 enum x12_status edi_batch_move(struct edi_store *store, struct edi_batch *batch,
                                enum edi_batch_state to,
                                const char *when) X12_MUST_USE;
+
+/* From the next moment on the file may stand under its name. In a transaction of
+ * its own. */
+enum x12_status edi_batch_show(struct edi_store *store,
+                               struct edi_batch *batch) X12_MUST_USE;
 
 /* What came back says where the file of this claim set stands now: one that is,
  * or may be, at the partner's is moved, inside the transaction at hand. */

@@ -91,10 +91,13 @@ static void work(bool into_folder)
         status = edi_generate_claim(&g, &small.claim);
     status = edi_generate_end(&g, status);
     edi_generate_release(&g);
-    edi_send_begin(&send, &store,
-                   &(struct edi_send_options){ &partners, NULL, "now" }, &err);
+    edi_send_begin(
+        &send, &store,
+        &(struct edi_send_options){ .partners = &partners, .when = "now" },
+        &err);
     while (status == X12_OK)
         status = edi_send_next(&send, &batch);
+    edi_send_end(&send);
     edi_store_close(&store);
     edi_partners_release(&partners);
     _exit(status == X12_END ? 0 : 1);

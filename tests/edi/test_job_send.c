@@ -48,6 +48,7 @@ static unsigned folder_names(const char *folder, bool remove)
 
 static void desk_close(struct desk *d)
 {
+    edi_send_end(&d->send);
     folder_names(d->folder, true);
     rmdir(d->folder);
     edi_partners_release(&d->partners);
@@ -77,6 +78,7 @@ static void begin(struct desk *d)
     const struct edi_send_options options = { .partners = &d->partners,
                                               .when = "2024-02-01T00:00:00Z" };
 
+    edi_send_end(&d->send);
     edi_send_begin(&d->send, &d->store, &options, &d->err);
 }
 
@@ -135,7 +137,8 @@ static void what_is_queued_is_sent_once(void **state)
     desk_close(&d);
 }
 
-/* Plays a run that was killed between `sending` and `sent`. */
+/* Plays a run that was killed between `sending` and `sent`: behind the moment
+ * from which on the file may have been seen. */
 static void leave_sending(struct desk *d, bool dropped)
 {
     static const struct edi_batch_wanted all = { 0 };
@@ -153,6 +156,64 @@ static void leave_sending(struct desk *d, bool dropped)
     assert_int_equal(edi_batch_after(&d->store, 0, &all, &batch), X12_OK);
     assert_int_equal(
         edi_batch_move(&d->store, &batch, EDI_BATCH_SENDING, "then"), X12_OK);
+    assert_int_equal(edi_batch_show(&d->store, &batch), X12_OK);
+}
+
+static void what_nobody_can_have_seen_is_sent_after_a_crash(void **state)
+{
+    static const struct edi_batch_wanted all = { 0 };
+    struct edi_batch batch;
+    struct desk d;
+
+    (void)state;
+    desk_open(&d);
+    queue(&d, 1);
+    assert_int_equal(edi_batch_after(&d.store, 0, &all, &batch), X12_OK);
+    assert_int_equal(
+        edi_batch_move(&d.store, &batch, EDI_BATCH_SENDING, "then"), X12_OK);
+    put_file(&d, ".837P-000000001.x12.tmp", "ISA*", 4);
+    assert_int_equal(send_one(&d), EDI_BATCH_SENT);
+    assert_int_equal(edi_send_next(&d.send, &batch), X12_END);
+    assert_int_equal(folder_names(d.folder, false), 1);
+    desk_close(&d);
+}
+
+/* The name was about to be given, and was not: the hidden file is still there. */
+static void what_is_still_hidden_after_a_crash_is_sent(void **state)
+{
+    struct desk d;
+
+    (void)state;
+    desk_open(&d);
+    leave_sending(&d, false);
+    put_file(&d, ".837P-000000001.x12.tmp", "ISA*", 4);
+    assert_int_equal(send_one(&d), EDI_BATCH_SENT);
+    assert_int_equal(folder_names(d.folder, false), 1);
+    desk_close(&d);
+}
+
+/* Looked for again each time, and told once. */
+static void what_is_unknown_and_turns_up_is_sent(void **state)
+{
+    static const struct edi_batch_wanted all = { 0 };
+    struct edi_batch batch;
+    struct desk d;
+    char from[300], to[300];
+
+    (void)state;
+    desk_open(&d);
+    leave_sending(&d, true);
+    assert_int_equal(edi_batch_after(&d.store, 0, &all, &batch), X12_OK);
+    snprintf(from, sizeof(from), "%s/%s", d.folder, batch.name);
+    snprintf(to, sizeof(to), "%s/away", d.folder);
+    assert_int_equal(rename(from, to), 0);
+    assert_int_equal(edi_batch_show(&d.store, &batch), X12_OK);
+    assert_int_equal(send_one(&d), EDI_BATCH_UNKNOWN);
+    begin(&d);
+    assert_int_equal(edi_send_next(&d.send, &batch), X12_END);
+    assert_int_equal(rename(to, from), 0);
+    assert_int_equal(send_one(&d), EDI_BATCH_SENT);
+    desk_close(&d);
 }
 
 static void what_was_dropped_before_a_crash_is_sent(void **state)
@@ -176,11 +237,10 @@ static void what_cannot_be_found_after_a_crash_is_unknown(void **state)
     (void)state;
     desk_open(&d);
     leave_sending(&d, false);
-    put_file(&d, ".837P-000000001.x12.4711-0.tmp", "ISA*", 4);
-    put_file(&d, ".837P-0000000011.x12.4711-0.tmp", "ISA*", 4);
+    put_file(&d, ".837P-0000000011.x12.tmp", "ISA*", 4);
     assert_int_equal(send_one(&d), EDI_BATCH_UNKNOWN);
     assert_int_equal(d.send.trouble, EDI_TROUBLE_UNKNOWN);
-    /* the half file of that run is gone, and no other */
+    /* another file's is not touched */
     assert_int_equal(folder_names(d.folder, true), 1);
     /* and is not sent again by itself */
     begin(&d);
@@ -296,6 +356,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_queued_is_sent_once),
+        cmocka_unit_test(what_nobody_can_have_seen_is_sent_after_a_crash),
+        cmocka_unit_test(what_is_still_hidden_after_a_crash_is_sent),
+        cmocka_unit_test(what_is_unknown_and_turns_up_is_sent),
         cmocka_unit_test(what_was_dropped_before_a_crash_is_sent),
         cmocka_unit_test(what_cannot_be_found_after_a_crash_is_unknown),
         cmocka_unit_test(other_bytes_of_the_name_and_size_are_not_it),

@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* transfer_sftp - a folder of a partner's SFTP server */
+#include "edi/net/transfer_ssh.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum {
+    SFTP_PATH = 512,
+    SFTP_BLOCK = 32768, /* what every server takes at once */
+};
+
+struct transfer_sftp {
+    struct edi_ssh ssh;
+    struct edi_transfer *owner; /* of a file that is read */
+    char path[SFTP_PATH];       /* of the file at hand */
+    char other[SFTP_PATH];
+    char block[SFTP_BLOCK];
+};
+
+struct sftp_told {
+    int code;
+    const char *text;
+};
+
+/* What servers say, in words that tell what to do. */
+static const struct sftp_told sftp_says[] = {
+    { SSH_FX_NO_SUCH_FILE, "no such file or folder" },
+    { SSH_FX_PERMISSION_DENIED, "permission denied" },
+    { SSH_FX_FAILURE, "the server says no (full, or the name is taken?)" },
+    { SSH_FX_OP_UNSUPPORTED, "the server cannot do that" },
+    { SSH_FX_NO_SUCH_PATH, "no such folder" },
+    { SSH_FX_FILE_ALREADY_EXISTS, "is there already" },
+    { SSH_FX_WRITE_PROTECT, "cannot be written" },
+};
+
+/* A failure of the last thing asked: did the server say no, or nothing more? */
+static enum x12_status sftp_fail(struct edi_transfer *t, const char *path,
+                                 struct x12_error *err)
+{
+    struct transfer_sftp *to = t->self;
+    const int code = sftp_get_error(to->ssh.sftp);
+    const char *host = to->ssh.partner->host;
+
+    t->lost = edi_deadline_has_passed(&to->ssh.deadline) ||
+              !ssh_is_connected(to->ssh.session);
+    if (!t->lost)
+        for (size_t i = 0; i < sizeof(sftp_says) / sizeof(sftp_says[0]); i++)
+            if (sftp_says[i].code == code) {
+                t->trouble = EDI_TROUBLE_REFUSED;
+                return x12_fail(err, X12_EIO, "%s: %s: %s", host, path,
+                                sftp_says[i].text);
+            }
+    t->lost = true;
+    t->trouble = EDI_TROUBLE_UNREACHABLE;
+    return x12_fail(err, X12_EIO, "%s: %s: %s", host, path,
+                    edi_deadline_has_passed(&to->ssh.deadline)
+                        ? "no answer in time (timeout, time_limit)"
+                        : "the connection was lost");
+}
+
+/* Asks for nothing yet, but is about to. */
+static enum x12_status sftp_path(struct edi_transfer *t, const char *name,
+                                 char path[SFTP_PATH], struct x12_error *err)
+{
+    struct transfer_sftp *to = t->self;
+    const char *folder = to->ssh.partner->folder;
+    const int len = snprintf(path, SFTP_PATH, "%s/%s", folder, name);
+
+    edi_deadline_touch(&to->ssh.deadline);
+    if (len >= 0 && len < SFTP_PATH && !strchr(name, '/'))
+        return X12_OK;
+    t->trouble = EDI_TROUBLE_REFUSED;
+    return x12_fail(err, X12_EIO, "%s: the file's name cannot be", folder);
+}
+
+static enum x12_status sftp_size(struct edi_transfer *t, const char *name,
+                                 uint64_t *size, struct x12_error *err)
+{
+    struct transfer_sftp *to = t->self;
+    enum x12_status status = sftp_path(t, name, to->path, err);
+    sftp_attributes found;
+
+    if (status != X12_OK)
+        return status;
+    found = sftp_lstat(to->ssh.sftp, to->path);
+    if (!found)
+        return sftp_get_error(to->ssh.sftp) == SSH_FX_NO_SUCH_FILE
+                   ? X12_END
+                   : sftp_fail(t, to->path, err);
+    if (found->type != SSH_FILEXFER_TYPE_REGULAR ||
+        !(found->flags & SSH_FILEXFER_ATTR_SIZE)) {
+        t->trouble = EDI_TROUBLE_REFUSED;
+        status = x12_fail(err, X12_EIO, "%s: is no plain file", to->path);
+    }
+    *size = found->size;
+    sftp_attributes_free(found);
+    return status;
+}
+
+static enum x12_status sftp_copy(struct edi_transfer *t, sftp_file file,
+                                 struct x12_source *bytes, uint64_t *total,
+                                 struct x12_error *err)
+{
+    struct transfer_sftp *to = t->self;
+    enum x12_status status;
+    size_t got;
+
+    while ((status = x12_source_read(bytes, to->block, sizeof(to->block), &got,
+                                     err)) == X12_OK) {
+        for (size_t done = 0; done < got;) {
+            ssize_t wrote;
+
+            edi_deadline_touch(&to->ssh.deadline);
+            wrote = sftp_write(file, to->block + done, got - done);
+            if (wrote <= 0)
+                return sftp_fail(t, to->path, err);
+            done += (size_t)wrote;
+        }
+        *total += got;
+    }
+    if (status != X12_END)
+        return status;
+    edi_deadline_touch(&to->ssh.deadline);
+    if (sftp_extension_supported(to->ssh.sftp, "fsync@openssh.com", "1") &&
+        sftp_fsync(file) != SSH_OK)
+        return sftp_fail(t, to->path, err);
+    return X12_OK;
+}
+
+static enum x12_status sftp_put(struct edi_transfer *t, const char *name,
+                                struct x12_source *bytes, uint64_t *total,
+                                struct x12_error *err)
+{
+    struct transfer_sftp *to = t->self;
+    enum x12_status status = sftp_path(t, name, to->path, err);
+    sftp_file file;
+
+    if (status != X12_OK)
+        return status;
+    file = sftp_open(to->ssh.sftp, to->path, O_WRONLY | O_CREAT | O_EXCL, 0600);
+    if (!file)
+        return sftp_fail(t, to->path, err);
+    t->trouble = EDI_TROUBLE_UNREACHABLE; /* if the source fails */
+    status = sftp_copy(t, file, bytes, total, err);
+    edi_deadline_touch(&to->ssh.deadline);
+    if (sftp_close(file) != SSH_OK && status == X12_OK)
+        status = sftp_fail(t, to->path, err);
+    return status;
+}
+
+static enum x12_status sftp_move(struct edi_transfer *t, const char *from,
+                                 const char *name, struct x12_error *err)
+{
+    struct transfer_sftp *to = t->self;
+    uint64_t size;
+    enum x12_status status = sftp_path(t, from, to->other, err);
+
+    /* some servers let a rename overwrite */
+    if (status == X12_OK)
+        status = sftp_size(t, name, &size, err);
+    if (status == X12_OK) {
+        t->trouble = EDI_TROUBLE_REFUSED;
+        return x12_fail(err, X12_EIO, "%s: is there already", to->path);
+    }
+    if (status != X12_END)
+        return status;
+    edi_deadline_touch(&to->ssh.deadline);
+    return sftp_rename(to->ssh.sftp, to->other, to->path) == SSH_OK
+               ? X12_OK
+               : sftp_fail(t, to->path, err);
+}
+
+static enum x12_status sftp_remove(struct edi_transfer *t, const char *name,
+                                   struct x12_error *err)
+{
+    struct transfer_sftp *to = t->self;
+    enum x12_status status = sftp_path(t, name, to->path, err);
+
+    if (status != X12_OK || sftp_unlink(to->ssh.sftp, to->path) == SSH_OK)
+        return status;
+    return sftp_get_error(to->ssh.sftp) == SSH_FX_NO_SUCH_FILE
+               ? X12_END
+               : sftp_fail(t, to->path, err);
+}
+
+static enum x12_status sftp_list(struct edi_transfer *t,
+                                 struct edi_remotes *all, struct x12_error *err)
+{
+    struct transfer_sftp *to = t->self;
+    const char *folder = to->ssh.partner->folder;
+    enum x12_status status = X12_OK;
+    sftp_attributes entry;
+    sftp_dir dir;
+
+    edi_deadline_touch(&to->ssh.deadline);
+    dir = sftp_opendir(to->ssh.sftp, folder);
+    if (!dir)
+        return sftp_fail(t, folder, err);
+    while (status == X12_OK && (entry = sftp_readdir(to->ssh.sftp, dir))) {
+        status = edi_remotes_put(
+            all,
+            &(struct edi_remote){ .name = x12_str_from(entry->name),
+                                  .size = entry->size,
+                                  .changed = entry->mtime,
+                                  .plain = entry->type ==
+                                           SSH_FILEXFER_TYPE_REGULAR },
+            err);
+        sftp_attributes_free(entry);
+        edi_deadline_touch(&to->ssh.deadline);
+    }
+    if (status == X12_OK && !sftp_dir_eof(dir))
+        status = sftp_fail(t, folder, err);
+    sftp_closedir(dir);
+    return status;
+}
+
+/* ---- a file of theirs, read ---- */
+
+struct sftp_reading {
+    struct transfer_sftp *from;
+    sftp_file file;
+};
+
+static enum x12_status sftp_source_read(void *self, char *into, size_t cap,
+                                        size_t *got, struct x12_error *err)
+{
+    struct sftp_reading *reading = self;
+    struct transfer_sftp *from = reading->from;
+    ssize_t n;
+
+    edi_deadline_touch(&from->ssh.deadline);
+    n = sftp_read(reading->file, into, cap < SFTP_BLOCK ? cap : SFTP_BLOCK);
+    *got = n > 0 ? (size_t)n : 0;
+    if (n < 0)
+        return sftp_fail(from->owner, from->ssh.partner->folder, err);
+    return n > 0 ? X12_OK : X12_END;
+}
+
+static void sftp_source_close(void *self)
+{
+    struct sftp_reading *reading = self;
+
+    edi_deadline_touch(&reading->from->ssh.deadline);
+    sftp_close(reading->file);
+    free(reading);
+}
+
+static const struct x12_source_ops sftp_source_ops = {
+    sftp_source_read,
+    sftp_source_close,
+};
+
+static enum x12_status sftp_get(struct edi_transfer *t, const char *name,
+                                struct x12_source *src, struct x12_error *err)
+{
+    struct transfer_sftp *from = t->self;
+    enum x12_status status = sftp_path(t, name, from->path, err);
+    struct sftp_reading *reading;
+
+    if (status != X12_OK)
+        return status;
+    from->owner = t;
+    reading = malloc(sizeof(*reading));
+    if (!reading)
+        return x12_fail(err, X12_ENOMEM, "%s: out of memory", from->path);
+    reading->from = from;
+    reading->file = sftp_open(from->ssh.sftp, from->path, O_RDONLY, 0);
+    if (!reading->file) {
+        free(reading);
+        return sftp_fail(t, from->path, err);
+    }
+    *src = (struct x12_source){ &sftp_source_ops, reading };
+    return X12_OK;
+}
+
+/* ---- opened and closed ---- */
+
+static void sftp_end(struct edi_transfer *t)
+{
+    struct transfer_sftp *to = t->self;
+
+    edi_ssh_close(&to->ssh);
+    free(to);
+}
+
+static const struct edi_transfer_ops sftp_ops = {
+    .put = sftp_put,
+    .size = sftp_size,
+    .get = sftp_get,
+    .list = sftp_list,
+    .rename = sftp_move,
+    .remove = sftp_remove,
+    .close = sftp_end,
+};
+
+enum x12_status edi_transfer_open_sftp(struct edi_transfer *t,
+                                       const struct edi_partner *partner,
+                                       struct x12_error *err)
+{
+    struct transfer_sftp *to = malloc(sizeof(*to));
+    enum edi_trouble trouble = EDI_TROUBLE_UNREACHABLE;
+    enum x12_status status;
+
+    if (!to)
+        return x12_fail(err, X12_ENOMEM, "%s: out of memory", partner->host);
+    status = edi_ssh_open(&to->ssh, partner, &trouble, err);
+    if (status != X12_OK) {
+        free(to);
+        t->trouble = trouble;
+        return status;
+    }
+    *t = (struct edi_transfer){ .ops = &sftp_ops,
+                                .self = to,
+                                .hides = partner->rename != EDI_WISH_NO };
+    return X12_OK;
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * store_line - a partner that could not be reached is left alone for a while
+ *
+ * Failures in a row are counted across runs: clearinghouses shut out an address
+ * that fails too often, and a wrong password fails each time.
+ */
+#ifndef EDI_STORE_LINE_H
+#define EDI_STORE_LINE_H
+
+#include "edi/store/store.h"
+#include "parser/value.h"
+
+enum { EDI_LINE_TIME = 21, EDI_LINE_FAILURES = 3 /* then it is left alone */ };
+
+struct edi_partner_line {
+    uint64_t failures;
+    char until[EDI_LINE_TIME]; /* "2024-01-31T09:05:01Z"; "": try at once */
+};
+
+/* { 0 } where nothing failed since the last success. */
+enum x12_status edi_partner_line_read(
+    struct edi_store *store, const char *partner,
+    struct edi_partner_line *line) X12_MUST_USE;
+
+/* One more failure at `when`: from the third on the partner is left alone, for a
+ * quarter of an hour and twice as long each time, up to a day, and a part more
+ * that differs from partner to partner. */
+enum x12_status edi_partner_line_failed(struct edi_store *store,
+                                        const char *partner,
+                                        const char *when) X12_MUST_USE;
+
+/* It was reached. */
+enum x12_status edi_partner_line_worked(struct edi_store *store,
+                                        const char *partner) X12_MUST_USE;
+
+#endif
