@@ -1,19 +1,40 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_report - edi report */
 #include "edi/cli/desk.h"
+#include "edi/jobs/stamp.h"
 #include "edi/report/report.h"
+
+enum { PAYER, NEW, BATCH };
+
+static const struct edi_option options[] = {
+    [PAYER] = { "payer", 0, EDI_OPTION_TEXT, "ID", "only of this payer" },
+    [NEW] = { "new", 0, EDI_OPTION_FLAG, NULL,
+              "payments: what was not given yet, and is given now" },
+    [BATCH] = { "batch", 0, EDI_OPTION_COUNT, "N",
+                "payments: what was given as batch N, once more" },
+};
 
 static int report_run(struct edi_run *run, const struct edi_report *report)
 {
+    char when[EDI_STAMP], who[EDI_DESK_WHO];
     struct edi_deadlines deadlines;
     struct edi_store store = { 0 };
     struct x12_arena arena = { 0 };
+    const struct edi_asked asked = {
+        .deadlines = &deadlines,
+        .payer = x12_str_from(run->text[PAYER]),
+        .fresh = edi_given(run, NEW),
+        .batch = edi_given(run, BATCH) ? (int64_t)run->number[BATCH] : 0,
+        .made = when,
+        .who = edi_desk_who(who),
+    };
     enum x12_status status = edi_desk_deadlines(run, &deadlines, &arena);
 
+    edi_stamp(run->today, run->now, when);
     if (status == X12_OK)
         status = edi_store_open(&store, run->store, EDI_DB_EXISTING, &run->err);
     if (status == X12_OK)
-        status = report->run(&store, &deadlines, edi_desk_listing(run->format),
+        status = report->run(&store, &asked, edi_desk_listing(run->format),
                              &run->out);
     edi_store_close(&store);
     x12_arena_release(&arena);
@@ -37,9 +58,11 @@ static int cmd_report_run(struct edi_run *run)
 const struct edi_command edi_cmd_report = {
     .name = "report",
     .operands = "NAME",
-    .summary = "what was not answered in time (silent)",
-    .example = "edi report silent",
-    .lists = EDI_LISTS_JSONL | EDI_LISTS_CSV,
+    .summary = "aging, balance, denials, payers, payments, silent, unmatched",
+    .example = "edi report denials",
+    .options = options,
+    .option_count = sizeof(options) / sizeof(options[0]),
+    .lists = EDI_LISTS_JSONL | EDI_LISTS_CSV | EDI_LISTS_XLSX,
     .desk = true,
     .run = cmd_report_run,
 };

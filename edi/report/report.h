@@ -15,13 +15,23 @@
 #include "edi/report/rows.h"
 #include "edi/store/store.h"
 
+/* What of it is wanted. */
+struct edi_asked {
+    const struct edi_deadlines *deadlines;
+    x12_str payer; /* empty: all */
+    bool fresh;    /* keep what is told now: it is told no more */
+    int64_t batch; /* what was told before under this number; 0: none */
+    const char *made;
+    x12_str who;
+};
+
 struct edi_report {
     const char *name;
     const char *summary;
     /* X12_END when nobody reads `out` any more. */
     enum x12_status (*run)(struct edi_store *store,
-                           const struct edi_deadlines *deadlines,
-                           enum edi_listing form, struct x12_sink *out);
+                           const struct edi_asked *asked, enum edi_listing form,
+                           struct x12_sink *out);
 };
 
 /* By name; NULL: there is none. */

@@ -22,6 +22,7 @@ static const struct edi_column silent_columns[] = {
 struct silent {
     struct edi_store *store;
     const struct edi_deadlines *deadlines;
+    x12_str payer; /* only its claims; empty: all, and sets */
     struct edi_rows rows;
     struct x12_arena arena; /* of the set at hand */
 };
@@ -45,6 +46,8 @@ static void silent_row(struct silent *s, const struct edi_query *q,
 {
     x12_date sent = (x12_date)edi_db_int(q, SILENT_SENT);
 
+    if (s->payer.len && !x12_str_equal(edi_db_text(q, SILENT_PAYER), s->payer))
+        return;
     edi_rows_text(&s->rows, x12_str_from(missing));
     edi_rows_int(&s->rows, edi_deadlines_age(s->deadlines, sent));
     edi_rows_int(&s->rows, limit);
@@ -152,10 +155,12 @@ static enum x12_status silent_look_at_claims(struct silent *s)
 }
 
 static enum x12_status silent_run(struct edi_store *store,
-                                  const struct edi_deadlines *deadlines,
+                                  const struct edi_asked *asked,
                                   enum edi_listing form, struct x12_sink *out)
 {
-    struct silent s = { .store = store, .deadlines = deadlines };
+    struct silent s = { .store = store,
+                        .deadlines = asked->deadlines,
+                        .payer = asked->payer };
     enum x12_status status, finished;
 
     edi_rows_init(&s.rows, form, silent_columns,

@@ -4,7 +4,13 @@
 
 /* clang-format off */
 #define REPORTS(R) \
+    R(aging)       \
+    R(balance)     \
+    R(denials)     \
+    R(payers)      \
+    R(payments)    \
     R(silent)      \
+    R(unmatched)   \
     /* end */
 /* clang-format on */
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* worklist_words - what a row of the worklist says of a payment */
+#include "edi/report/answers_private.h"
 #include "edi/report/worklist_words_private.h"
 
 const char edi_worklist_one[] =
@@ -13,18 +14,6 @@ const char edi_worklist_one[] =
     " JOIN remittance r ON r.id = p.remittance"
     " JOIN interchange i ON i.id = r.interchange JOIN file f ON f.id = i.file"
     " LEFT JOIN claim c ON c.id = m.claim WHERE p.id = ?1";
-
-static void worklist_reason(const struct edi_match_details *d, char *into,
-                            size_t cap)
-{
-    size_t len = 0;
-    const x12_str parts[] = { d->cause_group, X12_STR("-"), d->cause_code };
-
-    for (size_t i = 0; d->cause_code.len && i < 3; i++)
-        for (size_t j = 0; j < parts[i].len && len + 1 < cap; j++)
-            into[len++] = parts[i].at[j];
-    into[len] = 0;
-}
 
 x12_str edi_worklist_join(x12_str a, x12_str b, struct x12_arena *arena)
 {
@@ -70,7 +59,7 @@ static struct edi_worklist_words worklist_match_words(
                                                  edi_db_int(q, EDI_ONE_ACTION));
     struct edi_worklist_words words = { .class = "" };
 
-    worklist_reason(d, words.reason, sizeof(words.reason));
+    edi_reason_format(d->cause_group, d->cause_code, words.reason);
     switch ((enum edi_confidence)edi_db_int(q, EDI_ONE_CONFIDENCE)) {
     case EDI_PROBABLE:
         if (outcome == EDI_REVERSED) {

@@ -128,6 +128,27 @@
     " made TEXT NOT NULL, who TEXT NOT NULL) STRICT;"                          \
     "CREATE INDEX task_thing ON task (thing, event);"
 
+/* What was given to the practice system: a ledger by lines. `body` and `ordinal`
+ * are the remittance and the CLP in it, `service` counts from 1 (0: the claim but
+ * for its services), `sign` is -1 for what was taken back. */
+#define SCHEMA_POSTINGS                                                        \
+    "CREATE TABLE posting_batch ("                                             \
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"                                   \
+    " made TEXT NOT NULL, who TEXT NOT NULL) STRICT;"                          \
+    "CREATE TABLE posting ("                                                   \
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"                                   \
+    " batch INTEGER NOT NULL REFERENCES posting_batch,"                        \
+    " sign INTEGER NOT NULL CHECK (sign IN (-1, 1)),"                          \
+    " body BLOB NOT NULL, ordinal INTEGER NOT NULL,"                           \
+    " service INTEGER NOT NULL, claim TEXT NOT NULL, sent_as TEXT NOT NULL,"   \
+    " line INTEGER NOT NULL, payer TEXT NOT NULL, trace TEXT NOT NULL,"        \
+    " came_as TEXT NOT NULL, day INTEGER NOT NULL, code TEXT NOT NULL,"        \
+    " outcome INTEGER NOT NULL, charge INTEGER NOT NULL,"                      \
+    " paid INTEGER NOT NULL, adjusted INTEGER NOT NULL,"                       \
+    " patient INTEGER NOT NULL) STRICT;"                                       \
+    "CREATE INDEX posting_line ON posting (body, ordinal, service);"           \
+    "CREATE INDEX posting_in_batch ON posting (batch);"
+
 /* What follows from the facts; replaced whenever a component is decided.
  * `seeking` are the payments for which no claim that bears their number will do:
  * they look for one by its first day and charge, and a new claim for them. */
@@ -211,6 +232,7 @@ static const char *const schema_first[] = {
     SCHEMA_ACKS,
     SCHEMA_DECISIONS,
     SCHEMA_TASKS,
+    SCHEMA_POSTINGS,
     SCHEMA_FOLLOWS,
     SCHEMA_OUTBOX,
     SCHEMA_PARTNERS,
