@@ -27,6 +27,20 @@ enum x12_status x12_cursor_init(struct x12_cursor *cur, struct x12_source *src,
     return X12_OK;
 }
 
+enum x12_status x12_cursor_again(struct x12_cursor *cur, struct x12_source *src)
+{
+    const struct x12_agreement *agreed = cur->envelope.agreed;
+
+    x12_envelope_init(&cur->envelope);
+    cur->envelope.agreed = agreed;
+    cur->seg = (struct x12_segment){ 0 };
+    cur->level = X12_AT_ISA;
+    cur->row = NULL;
+    cur->finished = cur->high_told = false;
+    cur->given = 0;
+    return x12_reader_again(&cur->reader, src);
+}
+
 /* 005010X222: the guide stands in ST03 and GS08, in the 835 in GS08 alone. What
  * only one of them knows is read by that. */
 static const struct x12_guide *cursor_guide(struct x12_cursor *cur,

@@ -60,6 +60,11 @@ X12_API enum x12_status x12_cursor_next(struct x12_cursor *cur) X12_MUST_USE;
 X12_API bool x12_cursor_at(const struct x12_cursor *cur, const char *loop,
                            const char *segment);
 
+/* Reads another input from its beginning, with the findings, memory and error at
+ * hand; what was learnt of guides is kept. Takes `src` over, on failure too. */
+X12_API enum x12_status x12_cursor_again(struct x12_cursor *cur,
+                                         struct x12_source *src) X12_MUST_USE;
+
 X12_API void x12_cursor_release(struct x12_cursor *cur);
 
 #ifdef __cplusplus

@@ -578,18 +578,51 @@ static void reader_place_kinds(struct x12_scan_kinds *kinds)
     kinds->odd = kinds->part + READER_KINDS;
 }
 
+/* At the beginning of an input, in the memory of `of`. */
+static void reader_begin(struct x12_reader *rd, struct x12_source *src,
+                         const struct x12_reader *of, struct x12_error *err)
+{
+    *rd = (struct x12_reader){
+        .findings = of->findings,
+        .kinds_wanted = of->kinds_wanted,
+        .source = *src,
+        .err = err,
+        .status = x12_error_status(err),
+        .scan = of->scan,
+        .scan_kinds = of->scan_kinds,
+        .found = { .cut = of->found.cut, .term = of->found.term },
+        .kinds = of->kinds,
+        .window = of->window,
+        .between = true,
+    };
+    *src = (struct x12_source){ 0 };
+}
+
+enum x12_status x12_reader_again(struct x12_reader *rd, struct x12_source *src)
+{
+    const struct x12_reader of = *rd;
+
+    if (!rd->window) {
+        x12_source_close(src);
+        return rd->status < 0 ? rd->status : X12_EMISUSE;
+    }
+    x12_source_close(&rd->source);
+    reader_begin(rd, src, &of, of.err);
+    return rd->status;
+}
+
 enum x12_status x12_reader_init(struct x12_reader *rd, struct x12_source *src,
                                 struct x12_error *err)
 {
-    *rd = (struct x12_reader){ .source = *src, .err = err, .between = true };
-    *src = (struct x12_source){ 0 };
+    static const struct x12_reader none;
+
+    reader_begin(rd, src, &none, err);
     rd->scan = x12_scan_best(NULL);
     rd->scan_kinds = x12_scan_kinds_best();
     rd->window = malloc(READER_ROOM + X12_SCAN_UNIT);
     rd->found.cut = malloc(READER_CUTS * sizeof(uint32_t));
     rd->found.term = malloc(READER_TERMS * sizeof(uint32_t));
     rd->kinds.digit = malloc(3 * READER_KINDS);
-    rd->status = x12_error_status(err);
     if (!rd->window || !rd->found.cut || !rd->found.term || !rd->kinds.digit)
         rd->status = x12_fail(err, X12_ENOMEM, "no memory for the reader");
     else

@@ -77,6 +77,11 @@ X12_API enum x12_status x12_reader_init(struct x12_reader *rd,
                                         struct x12_source *src,
                                         struct x12_error *err) X12_MUST_USE;
 
+/* Reads another input from its beginning, in the memory that it has; what was
+ * read before is forgotten. Takes `src` over, on failure too. */
+X12_API enum x12_status x12_reader_again(struct x12_reader *rd,
+                                         struct x12_source *src) X12_MUST_USE;
+
 X12_API void x12_reader_release(struct x12_reader *rd);
 
 /* ---- the step, inlined where it is called: a segment is a few numbers ---- */

@@ -68,33 +68,47 @@ static void probe_tell(struct edi_probe *probe,
     x12_sink_close(&sink);
 }
 
+/* What was written, to be looked at from its beginning. */
+static enum x12_status probe_begin(struct edi_probe *probe,
+                                   struct x12_error *err)
+{
+    const unsigned snip = probe->snip > EDI_CHECK_SNIP ? probe->snip
+                                                       : EDI_CHECK_SNIP;
+    struct x12_source src = { 0 };
+    enum x12_status status = x12_source_open_memory(
+        &src, x12_sink_memory(&probe->sink), err);
+
+    if (status != X12_OK)
+        return status;
+    if (probe->check)
+        return edi_check_again(probe->check, &src);
+    probe->check = x12_arena_make(&probe->arena, sizeof(*probe->check));
+    if (!probe->check) {
+        x12_source_close(&src);
+        return x12_fail(err, X12_ENOMEM, "check: out of memory");
+    }
+    status = edi_check_begin(probe->check, &src, snip, err);
+    if (probe->lists)
+        edi_check_use(probe->check, probe->lists);
+    return status;
+}
+
 /* X12_END with errors of a level that counts. */
 static enum x12_status probe_check(struct edi_probe *probe,
                                    struct x12_error *err)
 {
     const struct x12_finding *finding;
+    enum x12_status status = probe_begin(probe, err);
     bool counts = false;
-    struct edi_check check = { 0 };
-    struct x12_source src = { 0 };
-    enum x12_status status = x12_source_open_memory(
-        &src, x12_sink_memory(&probe->sink), err);
 
-    if (status == X12_OK)
-        status = edi_check_begin(
-            &check, &src,
-            probe->snip > EDI_CHECK_SNIP ? probe->snip : EDI_CHECK_SNIP, err);
-    if (probe->lists)
-        edi_check_use(&check, probe->lists);
     while (status == X12_OK &&
-           (status = edi_check_next(&check, &finding)) == X12_OK)
+           (status = edi_check_next(probe->check, &finding)) == X12_OK)
         if (finding->fault->severity == X12_ERROR) {
             probe_tell(probe, finding);
             counts |= finding->fault->snip <= probe->snip;
         }
     if (status == X12_END)
         status = counts ? X12_END : X12_OK;
-    edi_check_release(&check);
-    x12_source_close(&src);
     return status;
 }
 
@@ -124,6 +138,10 @@ enum x12_status edi_probe_claim(struct edi_probe *probe,
 
 void edi_probe_release(struct edi_probe *probe)
 {
+    if (probe->check)
+        edi_check_release(probe->check);
+    probe->check = NULL;
+    x12_arena_release(&probe->arena);
     edi_claim_writer_release(&probe->cw);
     x12_sink_close(&probe->sink);
 }

@@ -11,19 +11,24 @@
  *     edi_probe_release(&probe);
  *
  * The claim is written as a file of its own and looked at as `edi check` does:
- * an error of a level up to `snip` puts it aside, others are told.
+ * an error of a level up to `snip` puts it aside, others are told. The check is
+ * made ready for the first claim, and kept for the others: `lists`, `snip` and
+ * `err` are the same for all.
  */
 #ifndef EDI_CLAIM_PROBE_H
 #define EDI_CLAIM_PROBE_H
 
 #include "edi/claims/claim_write.h"
 #include "edi/jobs/check_lists.h"
+#include "parser/arena.h"
 #include "writer/sink.h"
 
 enum {
     EDI_PROBE_BYTES = 32 << 20, /* most bytes of one claim */
     EDI_PROBE_WHY = 1000,
 };
+
+struct edi_check; /* job_check.h */
 
 struct edi_probe {
     const struct edi_check_lists *lists; /* NULL: those built in */
@@ -32,6 +37,8 @@ struct edi_probe {
     /* private below */
     struct x12_sink sink;       /* memory, used again, */
     struct edi_claim_writer cw; /* and what writes to it */
+    struct edi_check *check;    /* of one claim behind the other, */
+    struct x12_arena arena;     /* in here */
 };
 
 /* X12_OK: no error that matters in it. X12_END: put it aside. `set` is that of

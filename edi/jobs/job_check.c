@@ -41,6 +41,30 @@ enum x12_status edi_check_begin(struct edi_check *check, struct x12_source *src,
     return status;
 }
 
+enum x12_status edi_check_again(struct edi_check *check, struct x12_source *src)
+{
+    struct edi_check again = {
+        .list_refused = check->list_refused,
+        .ack_snip = check->ack_snip,
+        .ack = check->ack,
+        .tally = check->tally,
+        .codes = check->codes,
+        .looks_at_codes = check->looks_at_codes,
+        .rules = check->rules,
+        .err = check->err,
+        .snip = check->snip,
+        .arena = check->arena,
+        .refused_arena = check->refused_arena,
+    };
+
+    x12_arena_reset(&again.refused_arena);
+    again.cur = check->cur;
+    x12_findings_init(&again.findings, check->findings.at, EDI_CHECK_ROOM);
+    again.findings.snip = again.snip;
+    *check = again;
+    return x12_cursor_again(&check->cur, src);
+}
+
 void edi_check_use(struct edi_check *check, const struct edi_check_lists *lists)
 {
     if (check->codes)
@@ -77,6 +101,7 @@ void edi_check_release(struct edi_check *check)
     edi_rules_release(check->rules);
     x12_cursor_release(&check->cur);
     x12_arena_release(&check->arena);
+    x12_arena_release(&check->refused_arena);
 }
 
 static bool check_rejects(const struct edi_check *check,
@@ -119,8 +144,8 @@ static void check_refuse(struct edi_check *check, uint64_t set)
     check->rejected++;
     if (!check->list_refused)
         return;
-    one = x12_arena_push(&check->arena, &check->refused, &check->refused_count,
-                         sizeof(*one));
+    one = x12_arena_push(&check->refused_arena, &check->refused,
+                         &check->refused_count, sizeof(*one));
     if (one)
         *one = set;
 }

@@ -55,7 +55,7 @@ struct edi_check {
     struct edi_rules *rules; /* in the arena; NULL: levels up to 3 */
     struct x12_error *err;
     unsigned snip;
-    struct x12_arena arena;
+    struct x12_arena arena, refused_arena;
     size_t next; /* finding to give */
     enum edi_set_kind kind;
     bool in_set;        /* a set is open, though its body may be behind us */
@@ -80,6 +80,11 @@ enum x12_status edi_check_begin(struct edi_check *check, struct x12_source *src,
  * failure of the input. */
 enum x12_status edi_check_next(struct edi_check *check,
                                const struct x12_finding **finding) X12_MUST_USE;
+
+/* Begins anew with another input, as it was set up, error and all; what was made
+ * ready of rules and guides is kept. Takes `src` over, on failure too. */
+enum x12_status edi_check_again(struct edi_check *check,
+                                struct x12_source *src) X12_MUST_USE;
 
 /* After begin: `lists` must outlive the check. */
 void edi_check_use(struct edi_check *check,

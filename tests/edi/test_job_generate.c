@@ -238,6 +238,38 @@ static void a_claim_with_an_error_is_put_aside_unless_it_is_wanted(void **state)
     desk_close(d);
 }
 
+static void tells_of_each_claim_its_own_errors_alone(void **state)
+{
+    struct desk *d = desk_open();
+    struct small_claim small;
+    char first[EDI_PROBE_WHY] = "";
+
+    (void)state;
+    for (int round = 0; round < 30; round++) {
+        const bool wrong = round % 3 != 2;
+
+        small_claim_fill(&small, EDI_PROFESSIONAL, "PCN1", 12550);
+        if (round % 3 == 0)
+            small.line.charge = 100;
+        else if (round % 3 == 1)
+            small.claim.billing.city = X12_STR("");
+        assert_int_equal(edi_generate_claim(&d->g, &small.claim),
+                         wrong ? X12_END : X12_OK);
+        if (round == 0)
+            x12_str_put(x12_str_from(d->g.why), first, sizeof(first));
+        else if (round % 3 == 0)
+            assert_string_equal(d->g.why, first);
+        else if (wrong)
+            assert_null(strstr(d->g.why, "CLM02"));
+        else
+            assert_null(d->g.why);
+    }
+    assert_int_equal(edi_generate_end(&d->g, X12_END), X12_OK);
+    assert_int_equal(d->g.claims, 10);
+    assert_int_equal(d->g.aside, 20);
+    desk_close(d);
+}
+
 static void a_claim_that_was_queued_is_put_aside_unless_it_is_wanted(
     void **state)
 {
@@ -489,6 +521,7 @@ int main(void)
         cmocka_unit_test(a_bad_claim_is_put_aside_and_the_others_go),
         cmocka_unit_test(
             a_claim_with_an_error_is_put_aside_unless_it_is_wanted),
+        cmocka_unit_test(tells_of_each_claim_its_own_errors_alone),
         cmocka_unit_test(
             a_claim_that_was_queued_is_put_aside_unless_it_is_wanted),
         cmocka_unit_test(a_claim_sent_as_a_test_goes_to_production),

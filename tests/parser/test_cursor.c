@@ -405,6 +405,47 @@ static void does_nothing_before_it_is_set_up(void **state)
     x12_cursor_release(&cur);
 }
 
+/* What a cursor tells of an input, wherever it was in another one before. */
+static void begins_another_input_as_if_it_were_the_first(void **state)
+{
+    static const char first[] = FILE_OF(SET("0001", HEAD CLAIM("A"), "19"));
+    static const char second[] = FILE_OF(SET("0001", HEAD "REF*EI*1~", "99"));
+    struct x12_finding wanted[ROOM];
+    struct x12_source src;
+    size_t count;
+
+    (void)state;
+    assert_int_equal(claims_in(second), 0);
+    count = findings.count;
+    assert_true(count > 1);
+    memcpy(wanted, room, sizeof(room));
+    for (unsigned steps = 0; steps < 30; steps++) {
+        struct x12_cursor cur = cursor_over(first, 7);
+
+        for (unsigned i = 0; i < steps; i++)
+            (void)!x12_cursor_next(&cur);
+        x12_findings_init(&findings, room, ROOM);
+        assert_int_equal(drip_open(&src, x12_str_from(second), 0, X12_END),
+                         X12_OK);
+        assert_int_equal(x12_cursor_again(&cur, &src), X12_OK);
+        assert_null(src.ops);
+        while (x12_cursor_next(&cur) == X12_OK)
+            assert_false(x12_cursor_at(&cur, "2300", "CLM"));
+        assert_int_equal(findings.count, count);
+        for (size_t i = 0; i < count; i++) {
+            assert_ptr_equal(room[i].fault, wanted[i].fault);
+            assert_ptr_equal(room[i].row, wanted[i].row);
+            assert_int_equal(room[i].place.offset, wanted[i].place.offset);
+            assert_int_equal(room[i].place.segment, wanted[i].place.segment);
+        }
+        x12_cursor_release(&cur);
+        assert_int_equal(drip_open(&src, x12_str_from(second), 0, X12_END),
+                         X12_OK);
+        assert_int_equal(x12_cursor_again(&cur, &src), X12_EMISUSE);
+        assert_null(src.ops);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -422,6 +463,7 @@ int main(void)
         cmocka_unit_test(tells_bytes_over_7f_once_a_set),
         cmocka_unit_test(tells_what_a_cut_file_lacks_and_gives_what_was_whole),
         cmocka_unit_test(tells_what_an_unfinished_set_lacks),
+        cmocka_unit_test(begins_another_input_as_if_it_were_the_first),
         cmocka_unit_test(checks_nothing_without_findings),
         cmocka_unit_test(keeps_a_failure_of_its_source),
         cmocka_unit_test(fails_clearly_at_any_allocation),
