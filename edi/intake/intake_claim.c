@@ -314,37 +314,6 @@ static const struct edi_field *intake_find(const struct edi_record *record,
     return NULL;
 }
 
-/* A day by itself, or two, as the text that X12 has for them; and the days of
- * a text. */
-static void intake_settle_date(struct intake *in, struct edi_date *date)
-{
-    char day[X12_DATE_TEXT];
-    char *to;
-
-    if (date->text.len > 0) {
-        date->from = date->to = 0;
-        (void)x12_period_parse(date->format, date->text, &date->from,
-                               &date->to);
-        return;
-    }
-    if (date->from == 0)
-        return;
-    if (date->format.len == 0)
-        date->format = date->to == 0 ? X12_STR("D8") : X12_STR("RD8");
-    if (date->to == 0)
-        date->to = date->from;
-    to = x12_arena_bytes(in->arena, 17);
-    if (!to)
-        return;
-    (void)x12_date_format(date->from, day);
-    memcpy(to, day, 4), memcpy(to + 4, day + 5, 2), memcpy(to + 6, day + 8, 2);
-    to[8] = '-';
-    (void)x12_date_format(date->to, day);
-    memcpy(to + 9, day, 4), memcpy(to + 13, day + 5, 2);
-    memcpy(to + 15, day + 8, 2);
-    date->text = (x12_str){ to, x12_str_is(date->format, "RD8") ? 17 : 8 };
-}
-
 static void intake_member(struct intake *in, const json_t *value,
                           const struct edi_field *field, bool is_cents,
                           char *object)
@@ -387,51 +356,20 @@ static void intake_object(struct intake *in, const json_t *value,
     if (record->present != EDI_FIELD_NONE)
         *(bool *)(into + record->present) = true;
     if (record == &edi_date_record)
-        intake_settle_date(in, (struct edi_date *)(void *)into);
-}
-
-static bool intake_has_text(const x12_str *at, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (at[i].len > 0)
-            return true;
-    return false;
-}
-
-/* What the reader of an 837 would have told besides. */
-static void intake_settle(struct edi_claim *c)
-{
-    c->patient_is_subscriber = !c->patient.present && c->patient_loop == 0 &&
-                               edi_record_is_empty(&edi_coverage_record,
-                                                   &c->patient_coverage);
-    for (size_t i = 0; i < c->line_count; i++) {
-        uint64_t number = i + 1;
-
-        (void)x12_count_parse(c->lines[i].number_text, &number);
-        c->lines[i].number = (uint32_t)number;
-    }
-    for (size_t i = 0; i < c->other_payer_count; i++) {
-        struct edi_other_payer *op = &c->other_payers[i];
-
-        op->has_mia = intake_has_text(op->mia, EDI_MIA_ELEMENTS + 1);
-        op->has_moa = intake_has_text(op->moa, EDI_MOA_ELEMENTS + 1);
-    }
+        edi_intake_settle_date(in->arena, (struct edi_date *)(void *)into);
 }
 
 /* What the line says around the claim: which kind, which characters. */
 static const json_t *intake_envelope(struct intake *in, const json_t *line,
                                      struct edi_claim *claim)
 {
-    static const char *const kinds[] = { "837P", "837I", "837D" };
     const json_t *inner = json_object_get(line, "claim");
     x12_str kind = intake_number_text(json_object_get(line, "kind"));
     x12_str charset = intake_number_text(json_object_get(line, "charset"));
 
     if (!inner)
         return line;
-    for (int i = 0; i < 3; i++)
-        if (x12_str_is(kind, kinds[i]))
-            claim->kind = (enum edi_claim_kind)(EDI_PROFESSIONAL + i);
+    claim->kind = edi_intake_kind(kind);
     in->latin1 = x12_str_is(charset, "ISO-8859-1");
     if (charset.len > 0 && !in->latin1 && !x12_str_is(charset, "UTF-8"))
         intake_refuse(in, "expected charset UTF-8 or ISO-8859-1");
@@ -447,37 +385,23 @@ static x12_str intake_beside(struct intake *in, const json_t *line,
     return value ? intake_text(in, value) : (x12_str){ NULL, 0 };
 }
 
-/* Which set of the input the claim stood in: a number made of what tells sets
- * apart (FNV-1a), 0 when nothing does. */
-static uint64_t intake_origin(const json_t *line)
-{
-    static const char *const keys[] = { "file", "interchange", "group",
-                                        "transaction" };
-    uint64_t sum = UINT64_C(14695981039346656037);
-    bool told = false;
-
-    for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
-        x12_str s = intake_number_text(json_object_get(line, keys[i]));
-
-        told |= s.len > 0;
-        for (size_t k = 0; k <= s.len; k++) {
-            sum ^= k < s.len ? (unsigned char)s.at[k] : 0xFFu;
-            sum *= UINT64_C(1099511628211);
-        }
-    }
-    return told ? sum | 1 : 0;
-}
-
 /* What the line says of the claim's set. */
 static void intake_set(struct intake *in, const json_t *line,
                        struct edi_claim_set *set)
 {
+    static const char *const keys[EDI_INTAKE_ORIGIN] = { "file", "interchange",
+                                                         "group",
+                                                         "transaction" };
+    x12_str parts[EDI_INTAKE_ORIGIN];
+
     *set = (struct edi_claim_set){ .kind = (enum edi_claim_kind)0 };
     if (!json_object_get(line, "claim"))
         return;
     set->use = intake_beside(in, line, "use");
     set->version = intake_beside(in, line, "version");
-    set->origin = intake_origin(line);
+    for (size_t i = 0; i < EDI_INTAKE_ORIGIN; i++)
+        parts[i] = intake_number_text(json_object_get(line, keys[i]));
+    set->origin = edi_intake_origin(parts);
 }
 
 bool edi_intake_claim(const json_t *line, struct x12_arena *arena,
@@ -495,7 +419,7 @@ bool edi_intake_claim(const json_t *line, struct x12_arena *arena,
                            "dental");
     if (claim->id.len == 0 && set->origin != 0)
         intake_refuse(&in, "expected its id"); /* an 837 has it */
-    intake_settle(claim);
+    edi_intake_settle(claim);
     claim->latin1 = in.latin1;
     set->kind = claim->kind;
     return !in.refused;

@@ -20,4 +20,31 @@ bool edi_intake_claim(const json_t *line, struct x12_arena *arena,
                       struct edi_claim_set *set, struct edi_claim *claim,
                       char why[X12_ERROR_TEXT]);
 
+/* The same from the text of the line, with EDI_INTAKE_ZEROS zeros behind it, for
+ * what `edi json` prints and lines of that kind; texts are borrowed from it.
+ * False: edi_intake_claim reads all others. */
+bool edi_intake_plain(x12_str line, struct x12_arena *arena,
+                      struct edi_claim_set *set, struct edi_claim *claim);
+
+/* --- what follows from what a line says, whoever read it -------------------- */
+
+enum {
+    EDI_INTAKE_ZEROS = 40, /* longer than a key of ours */
+    EDI_INTAKE_ORIGIN = 4, /* file, interchange, group, transaction */
+};
+
+/* A day by itself, or two, as the text that X12 has for them; and the days of
+ * a text. */
+void edi_intake_settle_date(struct x12_arena *arena, struct edi_date *date);
+
+/* What the reader of an 837 would have told besides. */
+void edi_intake_settle(struct edi_claim *claim);
+
+/* "837P", "837I", "837D"; 0 for none of them. */
+enum edi_claim_kind edi_intake_kind(x12_str name);
+
+/* Which set of the input the claim stood in: a number made of what tells sets
+ * apart (FNV-1a), 0 when nothing does. */
+uint64_t edi_intake_origin(const x12_str parts[EDI_INTAKE_ORIGIN]);
+
 #endif

@@ -44,7 +44,7 @@ static enum x12_status intake_append(struct edi_intake *in,
                         (unsigned long long)in->line);
     if (line->len + s.len > line->cap) {
         size_t cap = 2 * (line->len + s.len);
-        char *grown = x12_arena_bytes(&in->line_arena, cap);
+        char *grown = x12_arena_bytes(&in->line_arena, cap + EDI_INTAKE_ZEROS);
 
         if (!grown)
             return x12_fail(in->err, in->line_arena.failed,
@@ -95,6 +95,8 @@ static enum x12_status intake_next_line(struct edi_intake *in, x12_str *text)
         status = intake_append(in, &line, (x12_str){ from, left });
         in->at += left + (end ? 1 : 0);
     }
+    if (line.len > 0)
+        memset(line.at + line.len, 0, EDI_INTAKE_ZEROS);
     *text = (x12_str){ line.at, line.len };
     return status == X12_END && line.len > 0 ? X12_OK : status;
 }
@@ -149,21 +151,19 @@ static json_t *intake_load(x12_str text, json_error_t *error, bool *out)
     return line;
 }
 
-static enum x12_status intake_parse(struct edi_intake *in, x12_str text,
-                                    const struct edi_claim **claim)
+/* By jansson, whatever the line holds. `*taken`: it is a claim. */
+static enum x12_status intake_general(struct edi_intake *in, x12_str text,
+                                      bool *taken)
 {
     json_error_t error;
-    bool taken = false, out;
+    bool out;
     json_t *line = intake_load(text, &error, &out);
 
-    x12_arena_reset(&in->claim_arena);
-    in->why[0] = '\0';
-    *claim = NULL;
     if (out)
         return x12_fail(in->err, X12_ENOMEM, "intake: out of memory");
     if (line)
-        taken = edi_intake_claim(line, &in->claim_arena, &in->set, &in->claim,
-                                 in->why);
+        *taken = edi_intake_claim(line, &in->claim_arena, &in->set, &in->claim,
+                                  in->why);
     else if (json_error_code(&error) == json_error_duplicate_key)
         (void)snprintf(in->why, sizeof(in->why),
                        "column %d: a key stands twice in its object",
@@ -173,6 +173,26 @@ static enum x12_status intake_parse(struct edi_intake *in, x12_str text,
                        "column %d: expected JSON, one object a line",
                        error.column);
     json_decref(line);
+    return X12_OK;
+}
+
+static enum x12_status intake_parse(struct edi_intake *in, x12_str text,
+                                    const struct edi_claim **claim)
+{
+    enum x12_status status = X12_OK;
+    bool taken;
+
+    x12_arena_reset(&in->claim_arena);
+    in->why[0] = '\0';
+    *claim = NULL;
+    taken = !in->by_jansson &&
+            edi_intake_plain(text, &in->claim_arena, &in->set, &in->claim);
+    if (!taken && !in->claim_arena.failed) {
+        x12_arena_reset(&in->claim_arena);
+        status = intake_general(in, text, &taken);
+    }
+    if (status != X12_OK)
+        return status;
     if (in->claim_arena.failed)
         return x12_fail(in->err, in->claim_arena.failed,
                         "line %llu: no memory for a claim (EDI_INTAKE_BYTES)",

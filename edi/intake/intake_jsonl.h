@@ -39,7 +39,8 @@ struct edi_intake {
     char why[X12_ERROR_TEXT]; /* "claim.lines[2].charge: expected ..."; names
                                * no value of the claim */
     const struct edi_csv_map
-        *map; /* of columns; NULL: none. Set it after init */
+        *map;        /* of columns; NULL: none. Set it after init */
+    bool by_jansson; /* all lines, not only those that need it; for tests */
     /* private below */
     struct x12_error *err;
     struct x12_source source;
