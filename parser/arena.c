@@ -40,8 +40,8 @@ static struct x12_arena_block *arena_block(size_t size)
 {
     struct x12_arena_block *block = NULL;
 
-    if (size <= SIZE_MAX - sizeof(*block))
-        block = malloc(sizeof(*block) + size);
+    if (size <= SIZE_MAX - sizeof(*block) - X12_ARENA_WIDE)
+        block = malloc(sizeof(*block) + size + X12_ARENA_WIDE);
     if (block)
         *block = (struct x12_arena_block){ .size = size };
     return block;

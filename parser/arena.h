@@ -54,6 +54,7 @@ static inline x12_str x12_arena_copy(struct x12_arena *arena, x12_str s)
     return x12_str_of(copy, s.len);
 }
 
+/* So many bytes may be read at any of what an arena gave, however short. */
 enum { X12_ARENA_WIDE = 32 };
 
 /* The same where X12_ARENA_WIDE bytes may be read at `s`, however short it is:

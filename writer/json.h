@@ -24,13 +24,20 @@
 extern "C" {
 #endif
 
-enum { X12_JSON_BUFFER = 64 << 10, X12_JSON_DEPTH = 16 };
+enum {
+    X12_JSON_BUFFER = 64 << 10,
+    X12_JSON_DEPTH = 16,
+    X12_JSON_BRIEF = 32, /* a text that is copied as a whole */
+};
 
 struct x12_json;
 typedef char *x12_json_quoted_fn(struct x12_json *j, char *to, x12_str s);
 
 struct x12_json {
     bool latin1; /* bytes over 0x7F are ISO-8859-1 */
+    /* Texts of records up to so long surely need no escape, and so many bytes
+     * can be read where they are: X12_JSON_BRIEF, or 0 for none. */
+    size_t plain;
     /* private below */
     struct x12_sink *sink;
     struct x12_error *err;

@@ -33,7 +33,6 @@ extern "C" {
 enum {
     X12_JSON_ROOM = 8 << 10,
     X12_JSON_VALUE = 80, /* key, brief text and what stands around them */
-    X12_JSON_BRIEF = 32, /* a text that is copied as a whole */
 };
 
 /* A key of ours with what stands around it, ready to be copied as a whole. */
@@ -138,6 +137,15 @@ static inline char *x12_json_put_text(struct x12_json *j, char *to,
                                       x12_str s)
 {
     return x12_json_put_quoted(j, x12_json_put_name(to, name), s);
+}
+
+/* The same where j->plain may tell of the text. */
+static inline char *x12_json_put_plain(struct x12_json *j, char *to, x12_str s)
+{
+    if (s.len - 1 >= j->plain) /* an empty one may be nowhere */
+        return x12_json_put_quoted(j, to, s);
+    memcpy(to, s.at, X12_JSON_BRIEF);
+    return x12_json_put_quote(to + s.len);
 }
 
 char *x12_json_put_money(char *to, x12_money m);

@@ -22,7 +22,8 @@ static char *json_texts(struct x12_json *j, char *to,
 {
     to = x12_json_put_open(x12_json_put_key(to, name), '[');
     for (size_t i = 0; i < count; i++)
-        to = x12_json_put_string(j, x12_json_put_room(j, to), texts[i]);
+        to = x12_json_put_plain(
+            j, x12_json_put_open(x12_json_put_room(j, to), '"'), texts[i]);
     return x12_json_put_room(j, x12_json_put_close(to, ']'));
 }
 

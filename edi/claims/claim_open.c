@@ -58,7 +58,7 @@ void edi_claim_enter(struct edi_claim_reader *rd, enum edi_claim_level level)
     open_clear(rd, level);
     for (size_t i = level; i < EDI_LEVEL_CLAIM; i++) {
         x12_arena_reset(&rd->arena[i]);
-        rd->latin1[i] = false;
+        rd->latin1[i] = rd->odd[i] = false;
     }
     for (size_t i = EDI_NODE_PROVIDER; i < EDI_NODES; i++)
         rd->object[i] = NULL;

@@ -106,6 +106,8 @@ static bool read_row(struct edi_claim_reader *rd, char *object)
     edi_take_begin(&t, rd->cur, &rd->arena[rd->level]);
     if (edi_take_is_latin1(rd->cur))
         rd->latin1[rd->level] = true;
+    if (!rd->cur->seg.plain)
+        rd->odd[rd->level] = true;
     if (t.arena->failed != X12_OK)
         return false;
     if (read_place(rd, &t, object))
@@ -219,7 +221,7 @@ static enum x12_status read_set_begin(struct edi_claim_reader *rd)
     rd->root = NULL;
     edi_claim_enter(rd, EDI_LEVEL_PROVIDER);
     x12_arena_reset(&rd->arena[EDI_LEVEL_SET]);
-    rd->latin1[EDI_LEVEL_SET] = false;
+    rd->latin1[EDI_LEVEL_SET] = rd->odd[EDI_LEVEL_SET] = false;
     rd->level = EDI_LEVEL_SET;
     rd->set = (struct edi_claim_set){ .kind = kind };
     edi_claim_into(rd, EDI_NODE_SET, &rd->set);
@@ -240,7 +242,7 @@ static void read_clear(struct edi_claim_reader *rd)
 {
     edi_claim_clear(rd, offsetof(struct edi_claim, id), sizeof(rd->claim));
     x12_arena_reset(&rd->arena[EDI_LEVEL_CLAIM]);
-    rd->latin1[EDI_LEVEL_CLAIM] = false;
+    rd->latin1[EDI_LEVEL_CLAIM] = rd->odd[EDI_LEVEL_CLAIM] = false;
     for (size_t i = EDI_NODE_CLAIM; i < EDI_NODES; i++)
         rd->object[i] = NULL;
 }

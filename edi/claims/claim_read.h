@@ -47,9 +47,9 @@ struct edi_claim_reader {
     struct edi_claim_set set;
     struct edi_claim claim;
     struct x12_arena arena[EDI_LEVELS];
-    bool latin1[EDI_LEVELS];
-    enum edi_claim_level level;    /* of the loop at hand */
-    void *object[EDI_CLAIM_NODES]; /* what the loops at hand fill */
+    bool latin1[EDI_LEVELS], odd[EDI_LEVELS]; /* odd: not x12_segment.plain */
+    enum edi_claim_level level;               /* of the loop at hand */
+    void *object[EDI_CLAIM_NODES];            /* what the loops at hand fill */
     uint32_t met[EDI_CLAIM_NODES]; /* marks of the places read into it */
     uint64_t given;                /* the set it is in: cur->given */
     uint32_t claims;               /* CLM of this set so far */
@@ -66,6 +66,17 @@ struct edi_claim_reader {
     struct edi_map *maps;          /* of all guides met */
     struct x12_arena map_arena;
 };
+
+/* Are the texts of the claim given last plain, as x12_segment has it, and from
+ * the arenas of the reader? */
+static inline bool edi_claim_reader_is_plain(const struct edi_claim_reader *rd)
+{
+    bool odd = rd->claim.unread_count > 0;
+
+    for (size_t i = EDI_LEVEL_PROVIDER; i < EDI_LEVELS; i++)
+        odd |= rd->odd[i];
+    return !odd;
+}
 
 /* `cur` and `err` must outlive the reader. */
 X12_API void edi_claim_reader_init(struct edi_claim_reader *rd,

@@ -146,7 +146,8 @@ field_row_json(struct x12_json *j, char *to, const struct edi_field *field,
         return to;
     switch ((enum edi_field_kind)field->kind) {
     case EDI_FIELD_TEXT:
-        return x12_json_put_text(j, to, name, *(const x12_str *)at);
+        return x12_json_put_plain(j, x12_json_put_name(to, name),
+                                  *(const x12_str *)at);
     case EDI_FIELD_DAY:
         return x12_json_put_date(j, x12_json_put_key(to, name),
                                  *(const x12_date *)at);

@@ -59,7 +59,7 @@ void edi_items_set_begin(struct edi_items *it,
 
     for (size_t i = 0; i < EDI_ITEM_PARTS; i++) {
         x12_arena_reset(&it->arena[i]);
-        it->latin1[i] = false;
+        it->latin1[i] = it->odd[i] = false;
         it->taken[i] = 0;
     }
     it->set_ordinal = it->cur->envelope.set_ordinal;
@@ -139,7 +139,7 @@ static enum x12_status items_step(struct edi_items *it)
 static void items_open(struct edi_items *it, unsigned part)
 {
     x12_arena_reset(&it->arena[part]);
-    it->latin1[part] = false;
+    it->latin1[part] = it->odd[part] = false;
     if (part != EDI_ITEM)
         return;
     it->open = true;
@@ -158,6 +158,8 @@ static void items_take(struct edi_items *it, void *reader)
         items_open(it, part);
     if (edi_take_is_latin1(it->cur))
         it->latin1[part] = true;
+    if (!it->cur->seg.plain)
+        it->odd[part] = true;
     it->taken[part]++;
     edi_take_begin(&t, it->cur, &it->arena[part]);
     if (it->arena[part].failed != X12_OK)

@@ -48,7 +48,8 @@ struct edi_items {
     /* of the item at hand */
     uint64_t offset, end;
     uint32_t findings;
-    bool latin1[EDI_ITEM_PARTS];
+    bool latin1[EDI_ITEM_PARTS], odd[EDI_ITEM_PARTS]; /* odd: a segment is not
+                                                         x12_segment.plain */
     bool open;                      /* an item is being read */
     uint32_t taken[EDI_ITEM_PARTS]; /* segments of each part in this set */
     /* private below */

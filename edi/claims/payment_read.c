@@ -111,6 +111,14 @@ enum x12_status edi_payment_next(struct edi_payment_reader *rd,
     return X12_OK;
 }
 
+bool edi_payment_reader_is_plain(const struct edi_payment_reader *rd)
+{
+    const bool *odd = rd->items.odd;
+
+    return !odd[EDI_PAYMENT_HEADER] && !odd[EDI_PAYMENT_CLAIM] &&
+           rd->payment.unread_count == 0;
+}
+
 const struct edi_remittance *edi_payment_remittance(
     const struct edi_payment_reader *rd)
 {

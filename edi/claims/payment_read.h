@@ -38,6 +38,10 @@ struct edi_payment_reader {
     uint32_t plbs;
 };
 
+/* Are the texts of the claim payment given last plain, as x12_segment has it,
+ * and from the arenas of the reader? */
+X12_API bool edi_payment_reader_is_plain(const struct edi_payment_reader *rd);
+
 /* `cur` and `err` must outlive the reader. */
 X12_API void edi_payment_reader_init(struct edi_payment_reader *rd,
                                      struct x12_cursor *cur,

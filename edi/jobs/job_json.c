@@ -10,6 +10,9 @@
 #include "edi/claims/payment_read.h"
 #include "edi/guides/guides.h"
 
+_Static_assert((int)X12_ARENA_WIDE >= (int)X12_JSON_BRIEF,
+               "what readers keep can be copied as a whole");
+
 /* Text that every object of a set repeats is made once. */
 struct json_ready {
     struct x12_sink sink;
@@ -151,7 +154,9 @@ static enum x12_status json_claim(struct json_run *run)
     if (claim->latin1)
         x12_json_text(j, "charset", X12_STR("ISO-8859-1"));
     x12_json_key(j, "claim");
+    j->plain = edi_claim_reader_is_plain(&run->claims) ? X12_JSON_BRIEF : 0;
     edi_claim_json(j, claim);
+    j->plain = 0;
     return json_end(run);
 }
 
@@ -188,7 +193,9 @@ static enum x12_status json_payment(struct json_run *run)
     json_begin(run, "payment");
     json_count(j, "clp", p->ordinal);
     x12_json_key(j, "payment");
+    j->plain = edi_payment_reader_is_plain(&run->payments) ? X12_JSON_BRIEF : 0;
     edi_payment_json(j, p);
+    j->plain = 0;
     x12_json_key(j, "balance");
     edi_payment_balance_json(j, &sums);
     status = json_put_remittance(run, p->remittance);

@@ -315,6 +315,30 @@ static void marks_bytes_that_are_no_utf8(void **state)
     assert_text(c->subscriber.name, "MU\xc3\x91OZ");
 }
 
+/* What an outer loop holds counts for each of its claims, what a claim holds
+ * for that one alone. */
+static void tells_of_texts_that_are_not_plain(void **state)
+{
+    static const bool plain[] = { true, false, true, false, false, true };
+    size_t claims = 0;
+
+    (void)state;
+    first_claim(P,
+                HEAD PROVIDER SUBSCRIBER CLAIM("A1") CLAIM("A\"2") CLAIM("A3")
+                    CLAIM("A4") "ZZZ*1~"
+                                "HL*3*1*22*0~SBR*P*18~"
+                                "NM1*IL*1*DO\\E~"
+                                "NM1*PR*2*P*****PI*1~" CLAIM(
+                                    "A5") "HL*4*1*22*0~SBR*P*18~"
+                                          "NM1*IL*1*DOE~"
+                                          "NM1*PR*2*P*****PI*1~" CLAIM("A6"));
+    do
+        assert_int_equal(edi_claim_reader_is_plain(&pipe_at_hand.rd),
+                         plain[claims++]);
+    while (next_claim());
+    assert_int_equal(claims, sizeof(plain) / sizeof(*plain));
+}
+
 static void goes_on_where_a_set_lacks_its_trailer(void **state)
 {
     static char text[32 << 10];
@@ -506,6 +530,7 @@ int main(void)
         TEST(tells_where_each_claim_stands),
         TEST(delivers_a_claim_that_the_end_of_the_input_cuts_off),
         TEST(marks_bytes_that_are_no_utf8),
+        TEST(tells_of_texts_that_are_not_plain),
         TEST(goes_on_where_a_set_lacks_its_trailer),
         TEST(reads_claims_that_lack_the_loops_around_them),
         TEST(keeps_every_value_of_every_guide),

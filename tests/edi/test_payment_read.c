@@ -525,6 +525,25 @@ static void marks_only_what_is_not_utf8(void **state)
     finish(&r, &rd);
 }
 
+static void tells_of_texts_that_are_not_plain(void **state)
+{
+    static const char text[] = HEAD
+        "ST*835*0001~BPR*I*10*C*CHK************20240101~LX*1~"
+        "CLP*A*1*0*0**12*X~NM1*QC*1*D\"OE~CLP*B*1*0*0**12*Y~NM1*QC*1*DOE~"
+        "CLP*C*1*0*0**12*X~NM1*QC*1*DOE~ZZZ*1~CLP*D*1*0*0**12*Y~"
+        "SE*12*0001~" TAIL;
+    struct reading r;
+    struct edi_payment_reader rd;
+
+    (void)state;
+    begin(&r, &rd, text);
+    for (size_t i = 0; i < 4; i++) {
+        next(&rd);
+        assert_int_equal(edi_payment_reader_is_plain(&rd), i % 2);
+    }
+    finish(&r, &rd);
+}
+
 /* All of one_set with whatever memory there is. */
 static enum x12_status read_all(struct x12_error *err)
 {
@@ -589,6 +608,7 @@ int main(void)
         cmocka_unit_test(counts_no_finding_that_others_tell_between_two_claims),
         cmocka_unit_test(says_where_in_the_input_a_claim_stands),
         cmocka_unit_test(marks_only_what_is_not_utf8),
+        cmocka_unit_test(tells_of_texts_that_are_not_plain),
         cmocka_unit_test(ends_clearly_when_any_allocation_fails),
     };
 

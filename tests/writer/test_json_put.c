@@ -209,6 +209,50 @@ static void every_variant_gives_the_same(void **state)
     desk_close(&d);
 }
 
+/* What stands behind a text is read with it, and is no part of it. */
+static void copies_plain_texts_of_each_length(void **state)
+{
+    struct desk d;
+
+    (void)state;
+    desk_open(&d);
+    for (size_t len = 0; len <= X12_JSON_BRIEF + 8; len++) {
+        char text[2 * X12_JSON_BRIEF + 8], want[sizeof(text) + 16];
+        char *to = x12_json_put_begin(&d.j);
+
+        memset(text, '"', sizeof(text));
+        for (size_t i = 0; i < len; i++)
+            text[i] = (char)('A' + i % 26);
+        snprintf(want, sizeof(want), "%.*s\",", (int)len, text);
+        d.j.plain = X12_JSON_BRIEF;
+        assert_put(to, x12_json_put_plain(&d.j, to, (x12_str){ text, len }),
+                   want);
+    }
+    desk_close(&d);
+}
+
+/* Unless it is told to be plain, or if it is long, a text is looked at. */
+static void escapes_texts_that_are_not_told_to_be_plain(void **state)
+{
+    char text[X12_JSON_BRIEF + 1], want[2 * sizeof(text) + 16];
+    struct desk d;
+
+    (void)state;
+    desk_open(&d);
+    memset(text, '"', sizeof(text));
+    for (size_t len = 1; len <= sizeof(text); len += X12_JSON_BRIEF) {
+        char *to = x12_json_put_begin(&d.j);
+        size_t all;
+
+        d.j.plain = len == 1 ? 0 : X12_JSON_BRIEF;
+        all = escape((x12_str){ text, len }, want);
+        memcpy(want + all, "\",", 3);
+        assert_put(to, x12_json_put_plain(&d.j, to, (x12_str){ text, len }),
+                   want);
+    }
+    desk_close(&d);
+}
+
 /* However long the texts before it are, what begins a row finds room. */
 static void has_room_after_each_text(void **state)
 {
@@ -249,6 +293,8 @@ int main(void)
         cmocka_unit_test(puts_each_day_and_the_one_before_it),
         cmocka_unit_test(escapes_as_one_byte_at_a_time_does),
         cmocka_unit_test(every_variant_gives_the_same),
+        cmocka_unit_test(copies_plain_texts_of_each_length),
+        cmocka_unit_test(escapes_texts_that_are_not_told_to_be_plain),
         cmocka_unit_test(has_room_after_each_text),
     };
 
