@@ -163,7 +163,10 @@ CURSOR_APART void cursor_finish(struct x12_cursor *cur)
     cur->finished = true;
     if (cur->findings)
         cur->findings->segment_id = 0;
+    /* What a set lacks that the input breaks off was behind its end. */
+    cur->walker->findings = NULL;
     cursor_break_set(cur, place);
+    cur->walker->findings = cur->findings;
     x12_envelope_finish(&cur->envelope, place, cur->findings);
 }
 

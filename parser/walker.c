@@ -321,6 +321,39 @@ static bool walker_is_late(const struct x12_walker *w,
     return false;
 }
 
+/* Could the loop hold it, behind its opener? */
+static bool walker_holds(const struct x12_walker *w, size_t loop,
+                         const struct x12_segment *seg)
+{
+    for (size_t row = loop + 2; row < w->end[loop]; row = w->end[row])
+        if (x12_walker_means(
+                w,
+                w->guide->rows[row].segment ? row : (size_t)w->target[row] + 1,
+                seg))
+            return true;
+    return false;
+}
+
+/* The next of a run that one loop could hold, its opener missing? Then the
+ * first has told it. */
+static bool walker_runs_on(struct x12_walker *w, const struct x12_segment *seg)
+{
+    const struct x12_row *rows = w->guide->rows;
+    uint64_t run[sizeof(w->run) / sizeof(w->run[0])] = { 0 };
+    bool follows = seg->ordinal == w->run_at + 1, on = false;
+
+    for (size_t row = 1; row < w->guide->count; row++)
+        if (!rows[row].segment && !rows[row].is_link &&
+            walker_holds(w, row, seg)) {
+            run[row / 64] |= 1ull << row % 64;
+            on |= follows && (w->run[row / 64] >> row % 64 & 1);
+        }
+    for (size_t i = 0; i < sizeof(run) / sizeof(run[0]); i++)
+        w->run[i] = on ? w->run[i] & run[i] : run[i];
+    w->run_at = seg->ordinal;
+    return on;
+}
+
 /* A segment that has a row, but not here. */
 static const struct x12_row *walker_unexpected(struct x12_walker *w,
                                                const struct x12_segment *seg,
@@ -330,20 +363,23 @@ static const struct x12_row *walker_unexpected(struct x12_walker *w,
     size_t loop = row > 0 && !rows[row - 1].segment && !rows[row - 1].is_link
                       ? row - 1
                       : 0;
+    bool runs_on = walker_runs_on(w, seg);
 
     if (loop > 0 && x12_walker_has_inner_loops(w, loop)) {
         w->stray = 0;
         walker_imply(w, loop, &seg->place);
         w->frame[w->depth - 1].implied = false;
-        walker_tell(w, X12_FAULT_SEGMENT_UNEXPECTED, &seg->place, row);
+        if (!runs_on)
+            walker_tell(w, X12_FAULT_SEGMENT_UNEXPECTED, &seg->place, row);
         return &rows[row];
     }
     if (w->stray && x12_walker_meant(w, w->stray + 2u, w->end[w->stray], seg))
         return NULL;
-    x12_found(w->findings,
-              walker_is_late(w, seg) ? X12_FAULT_SEGMENT_ORDER
-                                     : X12_FAULT_SEGMENT_UNEXPECTED,
-              seg->place, NULL);
+    if (!runs_on)
+        x12_found(w->findings,
+                  walker_is_late(w, seg) ? X12_FAULT_SEGMENT_ORDER
+                                         : X12_FAULT_SEGMENT_UNEXPECTED,
+                  seg->place, NULL);
     if (loop > 0)
         w->stray = (uint16_t)loop;
     return NULL;
@@ -382,6 +418,7 @@ void x12_walker_begin(struct x12_walker *w, const struct x12_guide *guide)
     w->depth = w->left = 0;
     w->entered = false;
     w->stray = 0;
+    w->run_at = UINT64_MAX - 1;
     if (!guide)
         return;
     if (guide != w->learnt)
@@ -481,8 +518,10 @@ static const struct x12_row *walker_step_anew(struct x12_walker *w,
     struct x12_walker_jump jump = { .from = from, .qualifier = qualifier };
     bool steady;
 
-    if (w->stray && walker_is_stray(w, seg))
+    if (w->stray && walker_is_stray(w, seg)) {
+        w->run_at += w->run_at + 1 == seg->ordinal;
         return NULL;
+    }
     if (!x12_walker_search(w, seg, false, &jump, &steady))
         return walker_misfit(w, seg);
     w->stray = 0;

@@ -14,7 +14,8 @@
  * number) is entered all the same, with the loops it stands in implied, so that
  * what it says is not lost. One without inner loops (a name) is passed over,
  * and so is what may stand in it, until a segment comes that has a place of its
- * own.
+ * own. Where an opener is missing, what one loop could hold stands there without
+ * a place, segment by segment: the first tells it.
  */
 #ifndef X12_WALKER_H
 #define X12_WALKER_H
@@ -69,11 +70,13 @@ struct x12_walker {
     bool uncached;                 /* search anew at each step, for tests */
     struct x12_walker_frame frame[X12_GUIDE_DEPTH];
     /* private below */
-    bool open;      /* between begin and finish */
-    uint16_t stray; /* loop row of a loop that has no place; 0: none */
-    uint16_t last;  /* the jump taken last, in `cache`; 0: none */
-    uint64_t state; /* link and row at hand, as in a jump's `from` */
-    struct x12_delims delims;       /* of what is in `cache` */
+    bool open;       /* between begin and finish */
+    uint16_t stray;  /* loop row of a loop that has no place; 0: none */
+    uint64_t run_at; /* ordinal of the last of a run without place */
+    uint64_t run[(X12_GUIDE_ROWS + 63) / 64]; /* loops that could hold it all */
+    uint16_t last;            /* the jump taken last, in `cache`; 0: none */
+    uint64_t state;           /* link and row at hand, as in a jump's `from` */
+    struct x12_delims delims; /* of what is in `cache` */
     const struct x12_guide *learnt; /* what end to cache are about */
     uint16_t counts[X12_GUIDE_ROWS];
     uint16_t end[X12_GUIDE_ROWS];        /* x12_guide_end of each row */

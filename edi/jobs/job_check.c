@@ -377,7 +377,8 @@ static enum x12_status check_in_set(struct edi_check *check)
         check_unit_close(check, cur->seg.place.offset);
     edi_tally_end(check->tally, cur,
                   status == X12_OK && cur->level == X12_AT_SE);
-    if (check->rules)
+    /* A loop that the input breaks off lacks what was behind its end. */
+    if (check->rules && status == X12_OK)
         edi_rules_end(check->rules, &check->findings);
     return X12_END;
 }

@@ -326,12 +326,41 @@ void edi_tally_begin(struct edi_tally *t, enum edi_set_kind kind,
         tally_map(t, rows);
 }
 
+/* A segment without a place is told; what does not add up without its amounts
+ * follows from that, and so does the number of the line that comes next. */
+static void tally_homeless(struct edi_tally *t, uint32_t id)
+{
+    switch (id) {
+    case X12_ID('S', 'V', '1'):
+    case X12_ID('S', 'V', '2'):
+    case X12_ID('S', 'V', '3'):
+        t->lx.other = t->lx.next + 1;
+        t->claim.unsure = true;
+        break;
+    case X12_ID('S', 'V', 'D'):
+    case X12_ID('S', 'V', 'C'):
+    case X12_ID('C', 'A', 'S'):
+        t->claim.unsure = t->payment.unsure = true;
+        t->remittance.unsure = t->remittance.charges_unsure = true;
+        break;
+    case X12_ID('P', 'L', 'B'):
+        t->remittance.unsure = true;
+        break;
+    default:
+        break;
+    }
+}
+
 void edi_tally_step(struct edi_tally *t, const struct x12_cursor *cur)
 {
     unsigned take;
 
-    if (!t->guide || !cur->row)
+    if (!t->guide)
         return;
+    if (!cur->row) {
+        tally_homeless(t, cur->seg.id);
+        return;
+    }
     take = t->take[cur->row - t->guide->rows];
     if (take == 0)
         return;

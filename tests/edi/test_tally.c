@@ -262,6 +262,21 @@ static void a_wrong_charge_of_a_claim_is_told_at_it(void **state)
     RUN("835", plain, cases);
 }
 
+/* Its charge, payment and adjustment are in no sum. */
+static void a_line_without_its_opener_is_told_once(void **state)
+{
+    static const char plain[] = PAYMENT(
+        "I", "75", "CHK") "LX*1~CLP*A1*1*100*75**12*N1~NM1*QC*1*DOE*JANE~"
+                          "SVC*HC:99213*100*75~DTM*472*20260105~CAS*CO*45*25~";
+    static const struct checked_case cases[] = {
+        { 0 },
+        { "SVC*HC:99213*100*75~", "", "SEGMENT_UNEXPECTED", "DTM", 0, 0, 0, 0 },
+    };
+
+    (void)state;
+    RUN("835", plain, cases);
+}
+
 static void a_payment_of_nothing_is_a_notification(void **state)
 {
     static const char nothing[] = PAYMENT(
@@ -358,6 +373,7 @@ int main(void)
         cmocka_unit_test(a_line_without_its_charge_is_told_once),
         cmocka_unit_test(tells_each_payment_that_does_not_add_up),
         cmocka_unit_test(a_wrong_charge_of_a_claim_is_told_at_it),
+        cmocka_unit_test(a_line_without_its_opener_is_told_once),
         cmocka_unit_test(a_payment_of_nothing_is_a_notification),
         cmocka_unit_test(what_is_owed_is_no_payment),
         cmocka_unit_test(tells_an_answer_whose_counts_are_wrong),

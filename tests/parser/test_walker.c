@@ -47,7 +47,7 @@ static const char *walk(const char *text)
 
         assert_true(x12_segment_split(&seg, x12_str_cut(&rest, '~'), delims,
                                       cut, CUTS));
-        seg.place.segment = ++number;
+        seg.ordinal = seg.place.segment = ++number;
         row = x12_walker_step(walker, &seg);
         loop = row ? row->loop : "-";
         assert_true(len + strlen(loop) + 2 < TRACE);
@@ -242,6 +242,24 @@ static void tells_a_loop_without_a_place_once(void **state)
     assert_true(told(0, X12_FAULT_SEGMENT_UNEXPECTED, 14));
 }
 
+static void tells_once_what_stands_there_without_its_opener(void **state)
+{
+    (void)state;
+    walk(
+        "ST*837~BHT~NM1*41~PER*IC~HL*1**20~N3*A~N4*B~REF*EI*1~" SUBSCRIBER CLAIM
+        "SE~");
+    assert_int_equal(findings.count, 2);
+    assert_true(told(0, X12_FAULT_SEGMENT_UNEXPECTED, 6));
+    assert_true(told(1, X12_FAULT_LOOP_MISSING, 18));
+    /* Where something stands between them there are two faults. */
+    walk(HEAD "N3*A~HL*2*1*22~N4*B~SBR*P~NM1*IL~NM1*PR~" CLAIM "SE~");
+    assert_int_equal(findings.count, 2);
+    walk("ST*837~BHT~NM1*41~PER*IC~N3*A~PER*IC~N4*A~HL*1**20~NM1*85~N3*A~"
+         "N4*B~REF*EI*1~" SUBSCRIBER CLAIM "SE~");
+    assert_true(told(0, X12_FAULT_SEGMENT_UNEXPECTED, 5));
+    assert_true(findings.count > 1);
+}
+
 static void enters_a_claim_without_its_subscriber_all_the_same(void **state)
 {
     (void)state;
@@ -400,6 +418,7 @@ int main(void)
         TEST(tells_what_the_set_lacks_at_its_end),
         TEST(tells_a_segment_the_guide_does_not_use),
         TEST(tells_a_loop_without_a_place_once),
+        TEST(tells_once_what_stands_there_without_its_opener),
         TEST(enters_a_claim_without_its_subscriber_all_the_same),
         TEST(hangs_a_claim_under_the_patient_at_hand),
         TEST(says_which_loops_were_left_and_entered),
