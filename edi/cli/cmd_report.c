@@ -58,7 +58,7 @@ static int cmd_report_run(struct edi_run *run)
 const struct edi_command edi_cmd_report = {
     .name = "report",
     .operands = "NAME",
-    .summary = "aging, balance, denials, payers, payments, silent, unmatched",
+    .summary = "aging, balance, denials, lonely, payers, payments, silent, unmatched",
     .example = "edi report denials",
     .options = options,
     .option_count = sizeof(options) / sizeof(options[0]),

@@ -22,6 +22,7 @@
     C(scrub)        \
     C(diff)         \
     C(ingest)       \
+    C(bank)         \
     C(claims)       \
     C(matches)      \
     C(worklist)     \

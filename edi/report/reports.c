@@ -7,6 +7,7 @@
     R(aging)       \
     R(balance)     \
     R(denials)     \
+    R(lonely)      \
     R(payers)      \
     R(payments)    \
     R(silent)      \

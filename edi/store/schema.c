@@ -149,6 +149,19 @@
     "CREATE INDEX posting_line ON posting (body, ordinal, service);"           \
     "CREATE INDEX posting_in_batch ON posting (batch);"
 
+/* What the bank says came in; one that it passed on without a trace is nobody's. */
+#define SCHEMA_BANK                                                            \
+    "CREATE TABLE bank_file ("                                                 \
+    " id INTEGER PRIMARY KEY, name TEXT NOT NULL,"                             \
+    " digest BLOB NOT NULL UNIQUE, taken TEXT NOT NULL) STRICT;"               \
+    "CREATE TABLE deposit ("                                                   \
+    " id INTEGER PRIMARY KEY,"                                                 \
+    " bank_file INTEGER NOT NULL REFERENCES bank_file,"                        \
+    " day INTEGER NOT NULL, amount INTEGER NOT NULL, trace TEXT NOT NULL)"     \
+    " STRICT;"                                                                 \
+    "CREATE UNIQUE INDEX deposit_once ON deposit (trace, day, amount)"         \
+    " WHERE trace <> '';"
+
 /* What follows from the facts; replaced whenever a component is decided.
  * `seeking` are the payments for which no claim that bears their number will do:
  * they look for one by its first day and charge, and a new claim for them. */
@@ -232,6 +245,7 @@ static const char *const schema_first[] = {
     SCHEMA_ACKS,
     SCHEMA_DECISIONS,
     SCHEMA_TASKS,
+    SCHEMA_BANK,
     SCHEMA_POSTINGS,
     SCHEMA_FOLLOWS,
     SCHEMA_OUTBOX,
