@@ -5,6 +5,7 @@
 #   make demo         the main job from end to end, on samples/
 #   make test         unit tests, golden files, layers, banned calls, install
 #   make SAN=1 test   the same under ASan and UBSan, in build/san
+#   make SAN=thread samples   what threads share, in build/santhread
 #   make CC=clang test   the same by another compiler, in build/clang
 #   make conformance  every file of CORPUS (public X12 samples), and the claims
 #                     that TRUTH generates, if it is there
@@ -22,7 +23,7 @@
 VERSION := 0.1.0
 SOVERSION := 0
 # Each compiler and SAN=1 have a folder of their own, so nothing is mixed.
-BUILD   ?= build$(if $(filter clang%,$(CC)),/clang)$(if $(SAN),/san)
+BUILD   ?= build$(if $(filter clang%,$(CC)),/clang)$(if $(SAN),/san$(filter-out 1,$(SAN)))
 CORPUS  ?= ../shared/corpus
 GUIDE   ?= ../shared/guide
 GUIDE_TOOLS ?= $(GUIDE)/tools
@@ -69,8 +70,9 @@ CFLAGS     ?= -O2 -g
 WARNINGS   := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wundef -Wvla \
               -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings \
               $(if $(WERROR),-Werror)
-SANITIZE   := $(if $(SAN),-fsanitize=address -fsanitize=undefined \
-              -fno-sanitize-recover=all -fno-omit-frame-pointer)
+SANITIZE   := $(if $(SAN),$(if $(filter thread,$(SAN)),-fsanitize=thread,\
+              -fsanitize=address -fsanitize=undefined \
+              -fno-sanitize-recover=all) -fno-omit-frame-pointer)
 STD        := -std=c11 -D_POSIX_C_SOURCE=200809L -I.
 # The library's objects serve both archives: position-independent, and hidden
 # but for what its headers mark by X12_API.
@@ -256,8 +258,10 @@ banned:
 # Each sample in small steps, packed and recoded: all the same.
 sample_files := $(sort $(wildcard samples/*.8* samples/*.999 samples/*.277ca \
                                   samples/*.ta1))
-samples: $(BUILD)/edi $(BUILD)/same_trace $(BUILD)/same_claims
+samples: $(BUILD)/edi $(BUILD)/same_trace $(BUILD)/same_claims \
+         $(BUILD)/same_threads
 	@$(BUILD)/same_trace $(sample_files)
+	@$(BUILD)/same_threads $(sample_files)
 	@sh tests/roundtrip.sh $(BUILD) $(filter %.837,$(sample_files))
 	@sh tests/copies.sh $(BUILD)/edi $(sample_files)
 

@@ -170,6 +170,29 @@ CURSOR_APART void cursor_finish(struct x12_cursor *cur)
     x12_envelope_finish(&cur->envelope, place, cur->findings);
 }
 
+/* The source has ended, and it is a part of the input: on to the next segment,
+ * X12_END where another cursor takes it over from here. */
+CURSOR_APART enum x12_status cursor_go_on(struct x12_cursor *cur)
+{
+    enum x12_status status = X12_END;
+
+    while (status == X12_END && cur->reader.part) {
+        switch (cur->more(cur->more_self, cur)) {
+        case X12_MORE:
+            x12_reader_go_on(&cur->reader, false);
+            break;
+        case X12_MORE_NONE:
+            x12_reader_go_on(&cur->reader, true);
+            break;
+        case X12_MORE_ELSE:
+            cur->finished = true;
+            return X12_END;
+        }
+        status = x12_reader_next(&cur->reader, &cur->seg);
+    }
+    return status;
+}
+
 /* Whoever pulls may have changed what is to be told. */
 CURSOR_APART void cursor_take_findings(struct x12_cursor *cur)
 {
@@ -190,6 +213,8 @@ enum x12_status x12_cursor_next(struct x12_cursor *cur)
         cursor_take_findings(cur);
     cur->row = NULL;
     status = x12_reader_next(&cur->reader, seg);
+    if (status == X12_END && cur->reader.part)
+        status = cursor_go_on(cur);
     if (status != X12_OK) {
         if (status == X12_END)
             cursor_finish(cur);
@@ -210,6 +235,45 @@ enum x12_status x12_cursor_next(struct x12_cursor *cur)
     if (cur->checking)
         cursor_check(cur);
     return X12_OK;
+}
+
+void x12_cursor_resume(struct x12_cursor *cur, struct x12_source *src,
+                       const struct x12_mark *mark, x12_more_fn *more,
+                       void *self)
+{
+    const struct x12_agreement *agreed = cur->envelope.agreed;
+
+    x12_reader_resume(&cur->reader, src, &mark->at);
+    x12_walker_begin(cur->walker, NULL);
+    cur->envelope = mark->envelope;
+    cur->envelope.agreed = agreed;
+    cur->envelope.all_segments = cur->envelope.all_sets = 0;
+    if (cur->findings) {
+        memcpy(cur->findings->interchange, mark->interchange,
+               sizeof(mark->interchange));
+        memcpy(cur->findings->group, mark->group, sizeof(mark->group));
+        memcpy(cur->findings->transaction, mark->transaction,
+               sizeof(mark->transaction));
+        cur->findings->sibling = false;
+    }
+    cur->seg = (struct x12_segment){ 0 };
+    cur->level = X12_AT_STRAY;
+    cur->row = NULL;
+    cur->finished = cur->high_told = false;
+    cur->given = 0;
+    cur->more = more;
+    cur->more_self = self;
+}
+
+bool x12_cursor_is_at(const struct x12_cursor *cur, const struct x12_mark *mark)
+{
+    const struct x12_findings *list = cur->findings;
+
+    return x12_reader_is_at(&cur->reader, &mark->at) &&
+           x12_envelope_is_same(&cur->envelope, &mark->envelope) &&
+           (!list || (strcmp(list->interchange, mark->interchange) == 0 &&
+                      strcmp(list->group, mark->group) == 0 &&
+                      strcmp(list->transaction, mark->transaction) == 0));
 }
 
 bool x12_cursor_at(const struct x12_cursor *cur, const char *loop,

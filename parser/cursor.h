@@ -27,6 +27,24 @@ typedef const struct x12_guide *x12_guide_find_fn(x12_str set,
                                                   x12_str reference,
                                                   bool *sibling);
 
+struct x12_cursor;
+
+/* Where a cursor may begin in the middle of an input: outside a set. */
+struct x12_mark {
+    struct x12_reader_mark at;
+    struct x12_envelope envelope;
+    char interchange[10], group[10], transaction[10]; /* of findings */
+};
+
+enum x12_more {
+    X12_MORE,      /* the source goes on */
+    X12_MORE_NONE, /* the input ends here */
+    X12_MORE_ELSE, /* the rest is somebody else's: nothing is told of an end */
+};
+
+/* Asked at the end of a part. `self` is who feeds the cursor. */
+typedef enum x12_more x12_more_fn(void *self, const struct x12_cursor *cur);
+
 struct x12_cursor {
     struct x12_segment seg;    /* what next() has just met */
     enum x12_level level;      /* what it is to the envelope */
@@ -42,7 +60,9 @@ struct x12_cursor {
     bool high_told;          /* NOT_ASCII was told in this set */
     bool checking;           /* the rules of elements are checked */
     bool outlined;           /* `outline` when that was decided */
-    uint64_t given; /* ordinal of the segment that edi_set_next gave last */
+    uint64_t given;    /* ordinal of the segment that edi_set_next gave last */
+    x12_more_fn *more; /* of a part; NULL: the source is the whole input */
+    void *more_self;
 };
 
 /* Takes `src` over, on failure too. `find` NULL: segments without a guide. A set
@@ -55,6 +75,18 @@ X12_API enum x12_status x12_cursor_init(struct x12_cursor *cur,
 /* As x12_reader_next, with level and row. `findings` may be set or changed
  * between two calls. */
 X12_API enum x12_status x12_cursor_next(struct x12_cursor *cur) X12_MUST_USE;
+
+/* Begins anew, in the same memory, with a part of an input: `src`, which it takes
+ * over, from `mark` on. Whole parts give what the whole gives; only ordinals of
+ * segments, and envelope.all_segments and all_sets, count from the mark. Set
+ * `findings` before. `more` is asked where `src` ends. */
+X12_API void x12_cursor_resume(struct x12_cursor *cur, struct x12_source *src,
+                               const struct x12_mark *mark, x12_more_fn *more,
+                               void *self);
+
+/* At the end of a part: would a cursor at `mark` go on as this one would? */
+X12_API bool x12_cursor_is_at(const struct x12_cursor *cur,
+                              const struct x12_mark *mark);
 
 /* Does it stand on this segment of this loop? */
 X12_API bool x12_cursor_at(const struct x12_cursor *cur, const char *loop,

@@ -422,3 +422,37 @@ void x12_envelope_finish(struct x12_envelope *env, struct x12_place place,
 {
     envelope_close_interchange(env, place, findings);
 }
+
+#define MEMBER(name)                          \
+    {                                         \
+        offsetof(struct x12_envelope, name),  \
+            sizeof(((struct x12_envelope *)0)->name) \
+    }
+
+bool x12_envelope_is_same(const struct x12_envelope *a,
+                          const struct x12_envelope *b)
+{
+    static const struct {
+        size_t at, size;
+    } members[] = {
+        MEMBER(sender_qualifier), MEMBER(sender), MEMBER(receiver_qualifier),
+        MEMBER(receiver), MEMBER(isa_version), MEMBER(isa_control),
+        MEMBER(ack_requested), MEMBER(usage), MEMBER(isa_date),
+        MEMBER(isa_time), MEMBER(functional), MEMBER(gs_sender),
+        MEMBER(gs_receiver), MEMBER(gs_control), MEMBER(gs_version),
+        MEMBER(gs_date), MEMBER(gs_time), MEMBER(set), MEMBER(st_control),
+        MEMBER(reference), MEMBER(has_reference), MEMBER(set_ordinal),
+        MEMBER(in_isa), MEMBER(in_gs), MEMBER(in_st), MEMBER(sets),
+        MEMBER(groups), MEMBER(interchanges), MEMBER(all_groups),
+        MEMBER(stray), MEMBER(seen_sets), MEMBER(seen_groups),
+        MEMBER(seen_interchanges),
+    };
+
+    if (a->in_st)
+        return false;
+    for (size_t i = 0; i < sizeof(members) / sizeof(*members); i++)
+        if (memcmp((const char *)a + members[i].at,
+                   (const char *)b + members[i].at, members[i].size) != 0)
+            return false;
+    return true;
+}

@@ -66,9 +66,14 @@ struct x12_envelope {
 static inline bool x12_envelope_is_control(uint32_t id)
 {
     static const uint32_t control[8] = {
-        X12_ID('I', 'S', 'A'), X12_ID('S', 'E', 0),   X12_ID('G', 'S', 0),
-        X12_ID('S', 'T', 0),   0,                     X12_ID('I', 'E', 'A'),
-        X12_ID('G', 'E', 0),   X12_ID('T', 'A', '1'),
+        X12_ID('I', 'S', 'A'),
+        X12_ID('S', 'E', 0),
+        X12_ID('G', 'S', 0),
+        X12_ID('S', 'T', 0),
+        0,
+        X12_ID('I', 'E', 'A'),
+        X12_ID('G', 'E', 0),
+        X12_ID('T', 'A', '1'),
     };
 
     return control[id * 0x08D12E65u >> 29] == id;
@@ -94,6 +99,11 @@ X12_API enum x12_level x12_envelope_step(struct x12_envelope *env,
 X12_API void x12_envelope_finish(struct x12_envelope *env,
                                  struct x12_place place,
                                  struct x12_findings *findings);
+
+/* Outside a set: do both treat all that comes the same way? What they have
+ * counted of segments and sets in the whole input does not matter for that. */
+X12_API bool x12_envelope_is_same(const struct x12_envelope *a,
+                                  const struct x12_envelope *b);
 
 #ifdef __cplusplus
 }

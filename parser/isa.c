@@ -264,3 +264,16 @@ bool x12_isa_read(x12_str bytes, struct x12_isa *isa)
     return end > 0 &&
            (isa->fixed || !isa_holds_another(bytes, end, isa->delims.element));
 }
+
+struct x12_scan_marks x12_isa_marks(const struct x12_isa *isa)
+{
+    const struct x12_delims *d = &isa->delims;
+
+    return (struct x12_scan_marks){
+        .segment = (unsigned char)(isa->newline ? '\n' : d->segment),
+        .segment2 = (unsigned char)(isa->newline ? '\r' : d->segment),
+        .element = (unsigned char)d->element,
+        .component = (unsigned char)d->component,
+        .repeat = (unsigned char)d->repeat,
+    };
+}

@@ -9,6 +9,7 @@
 #ifndef X12_ISA_PRIVATE_H
 #define X12_ISA_PRIVATE_H
 
+#include "parser/scan.h"
 #include "parser/segment.h"
 
 enum {
@@ -26,5 +27,8 @@ struct x12_isa {
 /* Does an ISA begin at `bytes`, which hold X12_ISA_LOOK bytes or all there are?
  * Line breaks within it are passed over (lines wrapped at a column). */
 bool x12_isa_read(x12_str bytes, struct x12_isa *isa);
+
+/* What the scan looks for in that interchange. */
+struct x12_scan_marks x12_isa_marks(const struct x12_isa *isa);
 
 #endif

@@ -116,9 +116,24 @@ static enum x12_status reader_fill(struct x12_reader *rd)
     return reader_fail(rd, status, rd->late.text);
 }
 
+/* In a part: may what is at hand be taken for all that tells what the segment
+ * is? Its end is there, and it is no ISA. So nobody reads over the end of a part
+ * only to look. */
+static bool reader_is_enough(const struct x12_reader *rd)
+{
+    const char *w = rd->window + rd->at;
+    size_t len = rd->filled - rd->at;
+
+    return rd->part && len > 3 && memcmp(w, "ISA", 3) != 0 &&
+           (memchr(w, rd->marks.segment, len) ||
+            memchr(w, rd->marks.segment2, len));
+}
+
 /* Sees to it that `want` bytes are at hand if the input has them. */
 static void reader_want(struct x12_reader *rd, size_t want)
 {
+    if (rd->filled - rd->at < want && reader_is_enough(rd))
+        return;
     while (rd->filled - rd->at < want && reader_read(rd) == X12_OK)
         continue;
 }
@@ -269,11 +284,7 @@ static bool reader_open(struct x12_reader *rd)
         reader_found(rd, X12_FAULT_ISA_NOT_106);
     if (isa.clash)
         reader_found_at(rd, X12_FAULT_ISA_DELIMITER, 11);
-    marks.segment = (unsigned char)(isa.newline ? '\n' : isa.delims.segment);
-    marks.segment2 = (unsigned char)(isa.newline ? '\r' : isa.delims.segment);
-    marks.element = (unsigned char)isa.delims.element;
-    marks.component = (unsigned char)isa.delims.component;
-    marks.repeat = (unsigned char)isa.delims.repeat;
+    marks = x12_isa_marks(&isa);
     if (rd->opened == 0 || memcmp(&marks, &rd->marks, sizeof(marks)) != 0) {
         rd->marks = marks;
         reader_rescan(rd);
@@ -522,6 +533,8 @@ static enum x12_status reader_finish(struct x12_reader *rd,
     bool newline = rd->marks.segment != rd->marks.segment2;
     size_t end;
 
+    if (rd->part)
+        return X12_END;
     if (rd->opened == 0)
         return reader_fail(rd, X12_ESYNTAX,
                            rd->bytes == 0 ? "the input is empty"
@@ -630,6 +643,46 @@ enum x12_status x12_reader_init(struct x12_reader *rd, struct x12_source *src,
     if (rd->status != X12_OK)
         x12_reader_release(rd);
     return rd->status;
+}
+
+void x12_reader_resume(struct x12_reader *rd, struct x12_source *src,
+                       const struct x12_reader_mark *mark)
+{
+    x12_source_close(&rd->source);
+    rd->source = *src;
+    *src = (struct x12_source){ 0 };
+    rd->status = rd->window ? X12_OK : X12_EMISUSE;
+    rd->end = X12_OK;
+    rd->late = (struct x12_error){ 0 };
+    rd->segments = 0;
+    rd->bytes = rd->base_offset = mark->offset;
+    rd->filled = rd->at = 0;
+    rd->opened = mark->opened;
+    rd->marks = mark->marks;
+    rd->delims = mark->delims;
+    rd->between = mark->between;
+    rd->glued = rd->inside = rd->junk = false;
+    rd->part = true;
+    reader_rescan(rd);
+}
+
+bool x12_reader_is_at(const struct x12_reader *rd,
+                      const struct x12_reader_mark *mark)
+{
+    return rd->at == rd->filled && reader_offset(rd) == mark->offset &&
+           rd->opened == mark->opened && rd->between == mark->between &&
+           memcmp(&rd->marks, &mark->marks, sizeof(rd->marks)) == 0 &&
+           memcmp(&rd->delims, &mark->delims, sizeof(rd->delims)) == 0 &&
+           !rd->glued && !rd->inside && !rd->junk;
+}
+
+void x12_reader_go_on(struct x12_reader *rd, bool last)
+{
+    if (rd->status == X12_END)
+        rd->status = X12_OK;
+    if (rd->end == X12_END && !last)
+        rd->end = X12_OK;
+    rd->part = !last;
 }
 
 void x12_reader_release(struct x12_reader *rd)

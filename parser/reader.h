@@ -31,6 +31,15 @@ enum {
     X12_HEAD_LIMIT = 64 << 10,     /* bytes searched for the first ISA */
 };
 
+/* Where a reader may begin in the middle of an input: at a segment. */
+struct x12_reader_mark {
+    uint64_t offset;             /* in the input */
+    uint64_t opened;             /* 1 + offset of the ISA at hand; 0: none */
+    struct x12_scan_marks marks; /* of that ISA, like the next */
+    struct x12_delims delims;
+    bool between; /* before the first ISA, or behind an IEA */
+};
+
 struct x12_reader {
     struct x12_findings *findings; /* may be NULL; set it after init */
     uint64_t segments;             /* delivered so far */
@@ -64,6 +73,7 @@ struct x12_reader {
     bool glued;             /* a letter or digit stands before `at` */
     bool inside;            /* `at` is in the middle of what is no segment */
     bool junk;              /* of it was told */
+    bool part;              /* the input goes on behind the source */
 };
 
 /* When all is read: was the last interchange closed by its IEA? */
@@ -83,6 +93,20 @@ X12_API enum x12_status x12_reader_again(struct x12_reader *rd,
                                          struct x12_source *src) X12_MUST_USE;
 
 X12_API void x12_reader_release(struct x12_reader *rd);
+
+/* Begins anew, in the same memory, with `src`, which it takes over: a part of an
+ * input from `mark` on. At the end of `src` nothing is told of what is left. */
+X12_API void x12_reader_resume(struct x12_reader *rd, struct x12_source *src,
+                               const struct x12_reader_mark *mark);
+
+/* At the end of such a part: is all of it delivered, and would a reader at
+ * `mark` deliver the rest as this one would? */
+X12_API bool x12_reader_is_at(const struct x12_reader *rd,
+                              const struct x12_reader_mark *mark);
+
+/* At the end of such a part: the source has more now; or it has not, and the end
+ * of the input is met (`last`). */
+X12_API void x12_reader_go_on(struct x12_reader *rd, bool last);
 
 /* ---- the step, inlined where it is called: a segment is a few numbers ---- */
 

@@ -195,6 +195,8 @@ static enum x12_status cmd_check_file(struct cmd_check *c,
         snip = ack_snip;
     status = edi_check_begin(&c->check, src, snip, &run->err);
     c->check.ack = c->ack;
+    if (!edi_given(run, ANNOTATE))
+        c->check.sharing.threads = run->jobs;
     c->check.ack_snip = ack_snip;
     if (c->lists)
         edi_check_use(&c->check, c->lists);

@@ -38,7 +38,8 @@ static enum x12_status cmd_json_file(struct edi_run *run, struct x12_json *j,
 {
     struct edi_json_job job = { .file = x12_str_from(run->file),
                                 .j = j,
-                                .err = &run->err };
+                                .err = &run->err,
+                                .sharing = { .threads = run->jobs } };
     enum x12_status status = edi_json_file(&job, src);
 
     if (job.told[X12_ERROR] > 0 || job.unknown > 0)

@@ -29,7 +29,7 @@ static const struct edi_option common[COMMON_COUNT] = {
     [COMMON_CHARSET] = { "charset", 0, EDI_OPTION_TEXT, "NAME",
                          "decode the input by iconv: IBM037, UTF-16" },
     [COMMON_JOBS] = { "jobs", 'j', EDI_OPTION_COUNT, "N",
-                      "threads; today one works, whatever N" },
+                      "threads of check and json (default: all cores)" },
     [COMMON_AS_OF] = { "as-of", 0, EDI_OPTION_TEXT, "DATE[THH:MM:SSZ]",
                        "the clock to go by (default: $EDI_AS_OF or now)" },
     [COMMON_QUIET] = { "quiet", 'q', EDI_OPTION_FLAG, NULL, "say less" },

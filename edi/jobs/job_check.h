@@ -19,6 +19,7 @@
 #include "edi/claims/set.h"
 #include "edi/jobs/ack_file.h"
 #include "edi/jobs/check_lists.h"
+#include "edi/jobs/team.h"
 #include "edi/rules/code_check.h"
 #include "edi/rules/rules.h"
 #include "edi/rules/tally.h"
@@ -43,9 +44,11 @@ struct edi_check {
     bool list_refused; /* keep `refused`; set it after begin */
     uint64_t *refused; /* which sets are rejected, from 1; until release */
     size_t refused_count;
-    unsigned ack_snip;        /* errors up to this level reject; set it after
+    unsigned ack_snip;          /* errors up to this level reject; set it after
                                 begin, EDI_ACK_SNIP unless you do */
-    struct edi_ack_file *ack; /* writes the answers; NULL: none; likewise */
+    struct edi_ack_file *ack;   /* writes the answers; NULL: none; likewise */
+    struct edi_sharing sharing; /* among threads, if there is no `ack`;
+                                  likewise */
     /* private below */
     struct x12_cursor cur;
     struct x12_findings findings;
@@ -68,6 +71,10 @@ struct edi_check {
     struct edi_ack_unit unit[2]; /* claim at hand, and the one behind it */
     unsigned units;
     char trace[sizeof(((struct edi_ack_unit *)0)->value)]; /* TRN02 */
+    const struct edi_edits *edits;
+    bool begun;                    /* it was decided how to read */
+    struct edi_team *team;         /* NULL: it is read here */
+    const struct edi_block *block; /* of findings, taken from the team */
 };
 
 /* Takes `src` over, on failure too. Findings of a level above `snip` are not

@@ -9,6 +9,7 @@
 #include "edi/claims/payment_json.h"
 #include "edi/claims/payment_read.h"
 #include "edi/guides/guides.h"
+#include "edi/jobs/team.h"
 
 _Static_assert((int)X12_ARENA_WIDE >= (int)X12_JSON_BRIEF,
                "what readers keep can be copied as a whole");
@@ -265,6 +266,7 @@ static enum x12_status json_set(struct json_run *run, enum edi_set_kind kind)
 {
     enum x12_status status = json_head(run);
 
+    json_forget(run); /* its claims have the room, whatever came before */
     while (status == X12_OK)
         status = json_next(run, kind);
     if (status == X12_END && kind == EDI_SET_PAYMENT &&
@@ -288,17 +290,34 @@ static enum x12_status json_sets(struct json_run *run)
     return status;
 }
 
+/* Nothing is read yet, or another part of the input begins. */
+static void json_begin_part(struct json_run *run)
+{
+    struct edi_json_job *job = run->job;
+
+    x12_findings_init(&run->findings, run->room, EDI_JSON_FINDINGS);
+    run->cur.findings = &run->findings;
+    run->remittance_set = 0;
+    edi_claim_reader_init(&run->claims, &run->cur, job->err);
+    edi_payment_reader_init(&run->payments, &run->cur, job->err);
+    edi_ack_reader_init(&run->acks, &run->cur, job->err);
+}
+
+static void json_end_part(struct json_run *run)
+{
+    json_forget(run);
+    memcpy(run->job->told, run->findings.told, sizeof(run->job->told));
+    edi_ack_reader_release(&run->acks);
+    edi_payment_reader_release(&run->payments);
+    edi_claim_reader_release(&run->claims);
+}
+
 static enum x12_status json_open(struct json_run *run, struct x12_source *src)
 {
     struct edi_json_job *job = run->job;
     enum x12_status status = x12_cursor_init(&run->cur, src, edi_guide_find,
                                              job->err);
 
-    x12_findings_init(&run->findings, run->room, EDI_JSON_FINDINGS);
-    run->cur.findings = &run->findings;
-    edi_claim_reader_init(&run->claims, &run->cur, job->err);
-    edi_payment_reader_init(&run->payments, &run->cur, job->err);
-    edi_ack_reader_init(&run->acks, &run->cur, job->err);
     if (status == X12_OK)
         status = json_ready_open(&run->head, job->err);
     if (status == X12_OK)
@@ -310,21 +329,151 @@ static void json_close(struct json_run *run)
 {
     json_ready_release(&run->head);
     json_ready_release(&run->remittance);
-    edi_ack_reader_release(&run->acks);
-    edi_payment_reader_release(&run->payments);
-    edi_claim_reader_release(&run->claims);
     x12_cursor_release(&run->cur);
 }
 
-enum x12_status edi_json_file(struct edi_json_job *job, struct x12_source *src)
+static enum x12_status json_alone(struct edi_json_job *job,
+                                  struct x12_source *src)
 {
     struct json_run run = { .job = job };
     enum x12_status status = json_open(&run, src);
 
+    json_begin_part(&run);
     if (status == X12_OK)
         status = json_sets(&run);
-    json_forget(&run);
-    memcpy(job->told, run.findings.told, sizeof(job->told));
+    json_end_part(&run);
     json_close(&run);
+    return status;
+}
+
+/* --- by several threads ------------------------------------------------------ */
+
+enum { JSON_LINES, JSON_RESULT };
+
+/* What a part comes to. */
+struct json_result {
+    enum x12_status status;
+    struct x12_error err;
+    struct edi_json_job job;
+    uint64_t segments;
+};
+
+struct json_worker {
+    struct json_run run;
+    struct json_result result; /* of the part at hand */
+};
+
+static enum x12_status json_worker_open(void *self, const void *job,
+                                        struct x12_error *err)
+{
+    struct json_worker *w = self;
+    struct x12_source none = { 0 };
+
+    w->result.job.file = ((const struct edi_json_job *)job)->file;
+    w->result.job.err = err;
+    w->run.job = &w->result.job;
+    return json_open(&w->run, &none);
+}
+
+static void json_worker_close(void *self)
+{
+    struct json_worker *w = self;
+
+    json_close(&w->run);
+}
+
+static enum x12_status json_worker_part(void *self, struct edi_part *part)
+{
+    struct json_worker *w = self;
+    struct json_result *result = &w->result;
+    struct x12_sink sink;
+    struct x12_json j;
+
+    result->err = (struct x12_error){ 0 };
+    result->job = (struct edi_json_job){ .file = result->job.file,
+                                         .j = &j,
+                                         .err = &result->err };
+    edi_part_sink(part, &sink);
+    x12_json_init(&j, &sink, &result->err);
+    w->run.cur.reader.err = &result->err;
+    json_begin_part(&w->run);
+    edi_part_begin(part, &w->run.cur);
+    result->status = x12_json_status(&j);
+    if (result->status == X12_OK)
+        result->status = json_sets(&w->run);
+    json_end_part(&w->run);
+    result->segments = w->run.cur.reader.segments;
+    if (result->status == X12_OK)
+        result->status = x12_json_flush(&j);
+    else if (x12_json_flush(&j) < 0)
+        result->status = x12_json_status(&j);
+    x12_json_release(&j);
+    return edi_part_put(part, JSON_RESULT, true,
+                        (x12_str){ (const char *)result, sizeof(*result) });
+}
+
+/* The totals of a part behind those of the parts before it. */
+static enum x12_status json_add(struct edi_json_job *job, uint64_t *segments,
+                                const struct json_result *part)
+{
+    for (size_t i = 0; i < 3; i++)
+        job->told[i] += part->job.told[i];
+    job->objects += part->job.objects;
+    job->unknown += part->job.unknown;
+    if (part->job.truncated) {
+        job->truncated = true;
+        job->end = part->job.end;
+    }
+    if (part->status < 0)
+        x12_fail_at(
+            job->err, part->status, part->err.offset,
+            part->err.segment ? part->err.segment + (uint32_t)*segments : 0,
+            "%s",
+            part->err.text[0] ? part->err.text : x12_status_text(part->status));
+    *segments += part->segments;
+    return part->status < 0 ? part->status : X12_OK;
+}
+
+static enum x12_status json_gather(struct edi_json_job *job,
+                                   struct edi_team *team)
+{
+    const struct edi_block *block;
+    struct json_result result;
+    uint64_t segments = 0;
+    enum x12_status status;
+
+    while ((status = edi_team_next(team, &block, job->err)) == X12_OK) {
+        if (block->kind == JSON_LINES) {
+            x12_json_lines(job->j, (x12_str){ block->at, block->len });
+            status = x12_json_status(job->j);
+        } else {
+            memcpy(&result, block->at, sizeof(result));
+            status = json_add(job, &segments, &result);
+        }
+        if (status != X12_OK)
+            return status;
+    }
+    return status == X12_END ? X12_OK : status;
+}
+
+enum x12_status edi_json_file(struct edi_json_job *job, struct x12_source *src)
+{
+    static const struct edi_team_work work = {
+        .size = sizeof(struct json_worker),
+        .open = json_worker_open,
+        .part = json_worker_part,
+        .close = json_worker_close,
+    };
+    struct edi_team *team = NULL;
+    enum x12_status status = X12_OK;
+
+    if (job->sharing.threads > 1)
+        status = edi_team_begin(&team, src, &job->sharing, &work, job,
+                                job->err);
+    if (team)
+        status = json_gather(job, team);
+    else if (status == X12_OK)
+        status = json_alone(job, src);
+    edi_team_end(team);
     return status;
 }

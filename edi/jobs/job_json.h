@@ -9,6 +9,7 @@
 #ifndef EDI_JOB_JSON_H
 #define EDI_JOB_JSON_H
 
+#include "edi/jobs/team.h"
 #include "parser/finding.h"
 #include "parser/source.h"
 #include "writer/json.h"
@@ -22,7 +23,8 @@ struct edi_json_job {
     x12_str file; /* as it is told in each object */
     struct x12_json *j;
     struct x12_error *err;
-    uint64_t told[3]; /* findings of the file, by severity */
+    struct edi_sharing sharing; /* among threads */
+    uint64_t told[3];           /* findings of the file, by severity */
     uint64_t objects;
     uint64_t unknown; /* sets of a kind or version that give no object */
     bool truncated;   /* the input ends inside a segment: that one is lost */
