@@ -8,7 +8,7 @@
 # found: what is wrong with the element that was changed in its very segment, all
 # else in the file, for each reader goes on in its own way behind a fault.
 build=$1
-tools=$2
+tools=$(cd "$2" && pwd) || exit 2
 count=$3
 seed=$4
 shift 4
