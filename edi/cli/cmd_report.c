@@ -1,18 +1,35 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_report - edi report */
 #include "edi/cli/desk.h"
+#include "edi/jobs/job_fees.h"
 #include "edi/jobs/stamp.h"
 #include "edi/report/report.h"
 
-enum { PAYER, NEW, BATCH };
+enum { PAYER, NEW, BATCH, FEES };
 
 static const struct edi_option options[] = {
     [PAYER] = { "payer", 0, EDI_OPTION_TEXT, "ID", "only of this payer" },
     [NEW] = { "new", 0, EDI_OPTION_FLAG, NULL,
               "payments: what was not given yet, and is given now" },
+    [FEES] = { "fees", 0, EDI_OPTION_TEXT, "FILE.csv",
+               "underpaid: the fee schedule: code, amount, payer, modifiers" },
     [BATCH] = { "batch", 0, EDI_OPTION_COUNT, "N",
                 "payments: what was given as batch N, once more" },
 };
+
+static enum x12_status report_fees(struct edi_run *run, struct edi_store *store)
+{
+    struct x12_source src = { 0 };
+    enum x12_status status;
+
+    if (!edi_given(run, FEES))
+        return X12_OK;
+    status = x12_source_open_file(&src, run->text[FEES], &run->err);
+    if (status == X12_OK)
+        status = edi_fees_load(store, &src);
+    x12_source_close(&src);
+    return status;
+}
 
 static int report_run(struct edi_run *run, const struct edi_report *report)
 {
@@ -23,6 +40,7 @@ static int report_run(struct edi_run *run, const struct edi_report *report)
     const struct edi_asked asked = {
         .deadlines = &deadlines,
         .payer = x12_str_from(run->text[PAYER]),
+        .fees = edi_given(run, FEES),
         .fresh = edi_given(run, NEW),
         .batch = edi_given(run, BATCH) ? (int64_t)run->number[BATCH] : 0,
         .made = when,
@@ -33,6 +51,8 @@ static int report_run(struct edi_run *run, const struct edi_report *report)
     edi_stamp(run->today, run->now, when);
     if (status == X12_OK)
         status = edi_store_open(&store, run->store, EDI_DB_EXISTING, &run->err);
+    if (status == X12_OK)
+        status = report_fees(run, &store);
     if (status == X12_OK)
         status = report->run(&store, &asked, edi_desk_listing(run->format),
                              &run->out);
@@ -58,7 +78,8 @@ static int cmd_report_run(struct edi_run *run)
 const struct edi_command edi_cmd_report = {
     .name = "report",
     .operands = "NAME",
-    .summary = "aging, balance, denials, lonely, payers, payments, silent, unmatched",
+    .summary = "aging, balance, denials, lonely, payers, payments, silent, "
+               "underpaid, unmatched",
     .example = "edi report denials",
     .options = options,
     .option_count = sizeof(options) / sizeof(options[0]),

@@ -245,6 +245,7 @@ static void facts_service(const struct edi_service *service,
             other ? service->submitted_modifier : service->modifier, arena),
         .charge = service->charge,
         .paid = service->paid,
+        .units = service->units,
     };
     facts_service_days(service, &out->from, &out->to);
     out->reasons = facts_reasons(service->adjustments,

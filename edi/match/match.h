@@ -100,6 +100,7 @@ struct edi_match_line {
 struct edi_match_service {
     x12_str control, code, revenue, modifiers;
     x12_money charge, paid;
+    x12_decimal units;   /* paid; 1 when not sent */
     x12_date from, to;
     const struct edi_reason *reasons;
     size_t reason_count;

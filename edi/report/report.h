@@ -19,6 +19,7 @@
 struct edi_asked {
     const struct edi_deadlines *deadlines;
     x12_str payer; /* empty: all */
+    bool fees;     /* a schedule was laid out: temp.fee */
     bool fresh;    /* keep what is told now: it is told no more */
     int64_t batch; /* what was told before under this number; 0: none */
     const char *made;

@@ -11,6 +11,7 @@
     R(payers)      \
     R(payments)    \
     R(silent)      \
+    R(underpaid)   \
     R(unmatched)   \
     /* end */
 /* clang-format on */

@@ -136,6 +136,8 @@ static x12_str payments_pack(const struct edi_match_payment *p,
         edi_pack_text(&pack, s->modifiers);
         edi_pack_int(&pack, s->charge);
         edi_pack_int(&pack, s->paid);
+        edi_pack_int(&pack, s->units.value);
+        edi_pack_int(&pack, s->units.scale);
         edi_pack_int(&pack, s->from);
         edi_pack_int(&pack, s->to - s->from);
         payments_pack_reasons(&pack, s->reasons, s->reason_count, s->remarks,
@@ -196,6 +198,8 @@ static enum x12_status payments_unpack(struct edi_db *db, x12_str value,
         s->modifiers = edi_unpack_text(&from);
         s->charge = edi_unpack_int(&from);
         s->paid = edi_unpack_int(&from);
+        s->units.value = edi_unpack_int(&from);
+        s->units.scale = (uint8_t)edi_unpack_int(&from);
         s->from = (x12_date)edi_unpack_int(&from);
         s->to = (x12_date)(s->from + edi_unpack_int(&from));
         payments_unpack_reasons(&from, arena, &s->reasons, &s->reason_count,
