@@ -5,6 +5,7 @@
  */
 #include "edi/jobs/job_generate.h"
 #include "edi/jobs/job_send.h"
+#include "edi/jobs/outbox_ingest.h"
 #include "edi/store/digest.h"
 #include "tests/support/cm.h"
 #include "tests/support/small_claim.h"
@@ -19,7 +20,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { KILLS = 25, KILLS_SOAK = 500, FILES = 12 };
+enum { KILLS = 25, KILLS_SOAK = 500, FILES = 12, AT_ONCE = 4, ROUNDS = 5 };
 
 static char base[] = "/tmp/edi-kill-XXXXXX";
 static char store_path[64], out[64], drop[64];
@@ -262,6 +263,8 @@ static void work_once(void)
     const struct edi_generate_options options = { .partners = &partners,
                                                   .today = 20240131,
                                                   .now = 90501 };
+    const struct edi_ingest_options taken = { .taken = "2024-01-31T09:05:01Z",
+                                              .rules = &edi_denial_shipped };
     struct edi_generate g;
     struct small_claim small;
     enum x12_status status;
@@ -278,6 +281,10 @@ static void work_once(void)
         status = edi_generate_claim(&g, &small.claim);
     }
     status = edi_generate_end(&g, status);
+    for (size_t i = 0; i < g.batch_count && status == X12_OK; i++)
+        status = edi_outbox_ingest(&store, &g.batches[i], &taken);
+    if (status < X12_OK)
+        print_error("%s\n", err.text);
     edi_generate_release(&g);
     edi_store_close(&store);
     edi_partners_release(&partners);
@@ -330,16 +337,21 @@ static void each_claim_is_queued_once(void)
     assert_int_equal(ask(NUMBERS), 3 * FILES);
 }
 
-static void two_runs_at_once_queue_each_claim_once(void **state)
+/* Each of them may be the one that makes the store, and finds the others at every
+ * step of theirs. */
+static void runs_at_once_queue_each_claim_once(void **state)
 {
-    pid_t one, other;
+    pid_t runs[AT_ONCE];
 
     (void)state;
-    one = start_once();
-    other = start_once();
-    end_well(one);
-    end_well(other);
-    each_claim_is_queued_once();
+    for (int round = 0; round < ROUNDS; round++) {
+        for (int i = 0; i < AT_ONCE; i++)
+            runs[i] = start_once();
+        for (int i = 0; i < AT_ONCE; i++)
+            end_well(runs[i]);
+        each_claim_is_queued_once();
+        folder_clear(base);
+    }
 }
 
 static void runs_that_are_killed_queue_each_claim_once(void **state)
@@ -366,7 +378,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(
             no_number_is_used_twice_and_no_file_is_half, folder_make,
             folder_drop),
-        cmocka_unit_test_setup_teardown(two_runs_at_once_queue_each_claim_once,
+        cmocka_unit_test_setup_teardown(runs_at_once_queue_each_claim_once,
                                         folder_make, folder_drop),
         cmocka_unit_test_setup_teardown(
             runs_that_are_killed_queue_each_claim_once, folder_make,
