@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_generate - edi generate */
-#include "edi/cli/batch_list.h"
 #include "edi/cli/desk.h"
+#include "edi/cli/generated.h"
 #include "edi/cli/settings.h"
-#include "edi/jobs/job_generate.h"
-#include "edi/jobs/outbox_ingest.h"
-#include "edi/jobs/stamp.h"
 
 #include <stdio.h>
 
@@ -64,68 +61,13 @@ static enum x12_status generate_files(struct edi_run *run,
     return run->exit >= EDI_EXIT_FAILED ? X12_EIO : status;
 }
 
-/* Claims of the outbox wait for their answers from now on. */
-static enum x12_status generate_ingest(struct edi_run *run,
-                                       struct edi_store *store,
-                                       const struct edi_generate *g)
-{
-    char taken[EDI_STAMP];
-    struct edi_denials_held held = { 0 };
-    const struct edi_ingest_options how = { .taken = taken,
-                                            .rules = &held.rules };
-    enum x12_status status = edi_desk_rules(run, &held);
-
-    edi_stamp(g->options.today, g->options.now, taken);
-    for (size_t i = 0; i < g->batch_count && status == X12_OK; i++)
-        status = edi_outbox_ingest(store, &g->batches[i], &how);
-    edi_denials_release(&held);
-    return status;
-}
-
-static enum x12_status generate_list(struct edi_run *run,
-                                     const struct edi_generate *g)
-{
-    struct edi_batch_list list;
-
-    edi_batch_list_begin(&list, run);
-    for (size_t i = 0; i < g->batch_count; i++)
-        edi_batch_list_put(&list, &g->batches[i], "");
-    return edi_batch_list_end(&list);
-}
-
-/* What nobody could read of the file that the claims came from is not written;
- * whoever sends them must know. */
-static void generate_tell_shortened(struct edi_run *run,
-                                    const struct edi_generate *g)
-{
-    if (!g->shortened)
-        return;
-    edi_run_exit(run, EDI_EXIT_FOUND);
-    fprintf(stderr,
-            "edi generate: %llu claim%s written without what stands in "
-            "\"unread\"\n",
-            (unsigned long long)g->shortened, g->shortened == 1 ? "" : "s");
-}
-
 static int generate_run(struct edi_run *run, struct edi_store *store,
                         const struct edi_generate_options *how)
 {
     struct edi_generate g;
-    enum x12_status status;
 
     edi_generate_begin(&g, store, how, &run->err);
-    status = generate_files(run, &g);
-    if (edi_generate_end(&g, status) == X12_OK) {
-        status = how->out ? X12_OK : generate_ingest(run, store, &g);
-        if (status == X12_OK)
-            status = generate_list(run, &g);
-        generate_tell_shortened(run, &g);
-        edi_run_end(run, status);
-    } else if (status >= X12_OK) { /* else it was told with its file */
-        edi_run_end(run, run->err.status);
-    }
-    if (store->db.busy)
-        edi_run_exit(run, EDI_EXIT_LOCKED);
+    edi_generated_end(run, store, &g, generate_files(run, &g));
     edi_generate_release(&g);
     return run->exit;
 }
@@ -168,7 +110,7 @@ static int cmd_generate_run(struct edi_run *run)
     if (status == X12_OK)
         generate_run(run, &store, &how);
     else
-        edi_run_end(run, status);
+        edi_desk_end(run, &store, status);
     edi_store_close(&store);
     edi_check_lists_release(&lists);
     edi_partners_release(&partners);
