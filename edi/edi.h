@@ -19,6 +19,7 @@
 #include "edi/claims/claim_json.h"
 #include "edi/claims/claim_read.h"
 #include "edi/claims/claim_write.h"
+#include "edi/claims/coordinate.h"
 #include "edi/claims/items.h"
 #include "edi/claims/payment.h"
 #include "edi/claims/payment_json.h"

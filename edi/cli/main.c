@@ -33,6 +33,7 @@
     C(replay)       \
     C(report)       \
     C(generate)     \
+    C(secondary)    \
     C(send)         \
     C(outbox)       \
     C(control)      \

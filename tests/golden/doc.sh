@@ -4,7 +4,8 @@
 # commands behind "$ " and what they print. What follows the first console block
 # of a page is not run. Sourced by cases, in the root of the tree.
 path=$PWD/docs/$page.md
-cp samples/edi.conf samples/claims-*.csv samples/claims-*.jsonl "$T"
+cp samples/edi.conf samples/claims-*.csv samples/claims-*.jsonl \
+    samples/two-payers.837 samples/two-payers.835 "$T"
 cd "$T" || exit
 mkdir out
 awk '
