@@ -139,6 +139,30 @@ static void check_judge(struct edi_check *check, uint64_t from)
     }
 }
 
+/* What is refused as a whole may have sets in several parts of a shared input:
+ * who gathers the parts takes the same steps again, in order. */
+enum check_verdict {
+    CHECK_SET,        /* one begins */
+    CHECK_ACCEPTED,   /* and ends */
+    CHECK_REJECTED,   /* likewise */
+    CHECK_GROUP_BAD,  /* the one at hand is refused */
+    CHECK_ISA_BAD,    /* likewise */
+    CHECK_GROUP_ENDS, /* or the interchange: the next one begins */
+    CHECK_ISA_ENDS,
+};
+
+static void check_tell(struct edi_check *check, enum check_verdict verdict)
+{
+    char *one;
+
+    if (!check->tells_verdicts)
+        return;
+    one = x12_arena_push(&check->refused_arena, &check->verdicts,
+                         &check->verdict_count, 1);
+    if (one)
+        *one = (char)verdict;
+}
+
 static void check_refuse(struct edi_check *check, uint64_t set)
 {
     uint64_t *one;
@@ -154,6 +178,9 @@ static void check_refuse(struct edi_check *check, uint64_t set)
 
 static void check_set_end(struct edi_check *check)
 {
+    if (check->in_set)
+        check_tell(check,
+                   check->set_rejected ? CHECK_REJECTED : CHECK_ACCEPTED);
     if (check->in_set && check->set_rejected)
         check_refuse(check, check->sets);
     else if (check->in_set)
@@ -181,6 +208,11 @@ static void check_part_refuse(struct edi_check *check,
 /* It is over, and the next one begins. */
 static void check_part_end(struct edi_check *check, struct edi_check_part *part)
 {
+    bool goes_on = check->ended && check->cur.reader.part; /* in another's */
+
+    if (!goes_on)
+        check_tell(check,
+                   part == &check->group ? CHECK_GROUP_ENDS : CHECK_ISA_ENDS);
     if (part->refused)
         check_part_refuse(check, part);
     *part = (struct edi_check_part){ .sets = check->sets,
@@ -208,8 +240,11 @@ static void check_parts_judge(struct edi_check *check, bool behind,
         struct edi_check_part *part = check_part_of(check, finding);
 
         if (part && behind == (finding->place.offset >= from &&
-                               !x12_finding_is_gap(finding)))
+                               !x12_finding_is_gap(finding))) {
             part->refused = true;
+            check_tell(check,
+                       part == &check->group ? CHECK_GROUP_BAD : CHECK_ISA_BAD);
+        }
     }
 }
 
@@ -254,6 +289,8 @@ static enum x12_status check_next_set(struct edi_check *check)
     status = edi_set_next(&check->cur, &check->kind);
     check->in_set = check->in_body = check->kind != EDI_SET_TA1;
     check->sets += check->in_set;
+    if (check->in_set)
+        check_tell(check, CHECK_SET);
     edi_tally_begin(check->tally, check->kind, check->cur.walker->guide);
     if (check->looks_at_codes)
         edi_code_check_set(check->codes, check->cur.walker->guide);
@@ -453,14 +490,14 @@ static enum x12_status check_next(struct edi_check *check,
 
 /* --- by several threads ------------------------------------------------------ */
 
-enum { CHECK_FINDINGS, CHECK_REFUSED, CHECK_RESULT };
+enum { CHECK_FINDINGS, CHECK_VERDICTS, CHECK_RESULT };
 
 /* What a part comes to. */
 struct check_result {
     enum x12_status status;
     struct x12_error err;
     uint64_t interchanges, groups, bytes; /* of the input, up to its end */
-    uint64_t sets, segments, accepted, rejected, errors, warnings;
+    uint64_t segments, errors, warnings;
 };
 
 struct check_worker {
@@ -477,6 +514,7 @@ static enum x12_status check_worker_open(void *self, const void *job,
     enum x12_status status = edi_check_begin(&w->check, &none, of->snip, err);
 
     w->check.ack_snip = of->ack_snip;
+    w->check.tells_verdicts = true;
     if (w->check.codes)
         w->check.codes->book = of->codes->book;
     if (of->edits)
@@ -501,7 +539,10 @@ static void check_worker_begin(struct check_worker *w)
     w->result = (struct check_result){ 0 };
     check->err = check->cur.reader.err = &w->result.err;
     check->sets = check->accepted = check->rejected = 0;
-    check->refused_count = 0;
+    x12_arena_reset(&check->refused_arena);
+    check->verdicts = NULL;
+    check->verdict_count = 0;
+    check->interchange = check->group = (struct edi_check_part){ 0 };
     check->next = 0;
     check->in_set = check->in_body = check->ended = false;
     check->set_rejected = check->next_rejected = false;
@@ -520,16 +561,13 @@ static enum x12_status check_worker_end(struct check_worker *w,
     r->interchanges = check->interchanges;
     r->groups = check->groups;
     r->bytes = check->bytes;
-    r->sets = check->sets;
     r->segments = check->segments;
-    r->accepted = check->accepted;
-    r->rejected = check->rejected;
     r->errors = check->errors;
     r->warnings = check->warnings;
-    for (size_t i = 0; i < check->refused_count && status == X12_OK; i++)
-        status = edi_part_put(part, CHECK_REFUSED, true,
-                              (x12_str){ (const char *)&check->refused[i],
-                                         sizeof(check->refused[i]) });
+    if (check->refused_arena.failed)
+        r->status = check->refused_arena.failed;
+    status = edi_part_put(part, CHECK_VERDICTS, false,
+                          (x12_str){ check->verdicts, check->verdict_count });
     if (status != X12_OK)
         return status;
     return edi_part_put(part, CHECK_RESULT, true,
@@ -573,18 +611,39 @@ static enum x12_status check_worker_part(void *self, struct edi_part *part)
     return put == X12_OK ? check_worker_end(w, part) : put;
 }
 
-static void check_add_refused(struct edi_check *check,
-                              const struct edi_block *block)
+static void check_add_verdict(struct edi_check *check,
+                              enum check_verdict verdict)
 {
-    for (size_t at = 0; at < block->len; at += sizeof(uint64_t)) {
-        uint64_t *set = x12_arena_push(&check->arena, &check->refused,
-                                       &check->refused_count, sizeof(*set));
-
-        if (!set)
-            return;
-        memcpy(set, block->at + at, sizeof(*set));
-        *set += check->sets;
+    switch (verdict) {
+    case CHECK_SET:
+        check->sets++;
+        break;
+    case CHECK_ACCEPTED:
+        check->accepted++;
+        break;
+    case CHECK_REJECTED:
+        check_refuse(check, check->sets);
+        break;
+    case CHECK_GROUP_BAD:
+        check->group.refused = true;
+        break;
+    case CHECK_ISA_BAD:
+        check->interchange.refused = true;
+        break;
+    case CHECK_GROUP_ENDS:
+        check_part_end(check, &check->group);
+        break;
+    case CHECK_ISA_ENDS:
+        check_part_end(check, &check->interchange);
+        break;
     }
+}
+
+static void check_add_verdicts(struct edi_check *check,
+                               const struct edi_block *block)
+{
+    for (size_t at = 0; at < block->len; at++)
+        check_add_verdict(check, (enum check_verdict)block->at[at]);
 }
 
 /* The totals of a part behind those of the parts before it. */
@@ -602,10 +661,7 @@ static enum x12_status check_add(struct edi_check *check,
     check->interchanges = r.interchanges;
     check->groups = r.groups;
     check->bytes = r.bytes;
-    check->sets += r.sets;
     check->segments += r.segments;
-    check->accepted += r.accepted;
-    check->rejected += r.rejected;
     check->errors += r.errors;
     check->warnings += r.warnings;
     return r.status < 0 ? r.status : X12_OK;
@@ -627,8 +683,8 @@ static enum x12_status check_gather(struct edi_check *check,
         status = edi_team_next(check->team, &block, check->err);
         if (status == X12_OK && block->kind == CHECK_RESULT)
             status = check_add(check, block);
-        else if (status == X12_OK && block->kind == CHECK_REFUSED)
-            check_add_refused(check, block);
+        else if (status == X12_OK && block->kind == CHECK_VERDICTS)
+            check_add_verdicts(check, block);
         else if (status == X12_OK)
             check->block = block;
         check->ended = status != X12_OK;

@@ -75,6 +75,9 @@ struct edi_check {
     bool begun;                    /* it was decided how to read */
     struct edi_team *team;         /* NULL: it is read here */
     const struct edi_block *block; /* of findings, taken from the team */
+    bool tells_verdicts;           /* a thread of the team, for who gathers */
+    char *verdicts;                /* what it told, in the refused_arena */
+    size_t verdict_count;
 };
 
 /* Takes `src` over, on failure too. Findings of a level above `snip` are not

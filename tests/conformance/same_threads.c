@@ -94,6 +94,7 @@ static void said_check(struct same_said *said, struct x12_source *src,
     enum x12_status status = edi_check_begin(&check, src, 5, &said->err);
 
     check.sharing = *sharing;
+    check.list_refused = true;
     while (status == X12_OK &&
            (status = edi_check_next(&check, &finding)) == X12_OK)
         edi_finding_json(&said->j, X12_STR("f"), finding);
