@@ -41,8 +41,11 @@ zshdir  ?= $(prefix)/share/zsh/site-functions
 LIB_DIRS  := parser writer edi/guides edi/claims edi/rules edi/match
 PROG_DIRS := edi/simulate edi/intake edi/store edi/net edi/report edi/jobs edi/cli
 
-# What is linked. A new one needs its row in DEPS_TABLE.
+# What is linked. A new one needs its row in DEPS_TABLE; one that pkg-config does
+# not know, a look for its header in DEPS_SCRIPT.
 PKGS      := zlib sqlite3 libcrypto jansson inih xlsxwriter libssh
+PLAIN     := libcsv
+PLAIN_LIBS := -lcsv
 TEST_PKGS := cmocka
 TEST_TOOLS := sshd
 
@@ -53,6 +56,7 @@ zlib       zlib1g-dev      zlib-devel         zlib-dev    zlib
 sqlite3    libsqlite3-dev  sqlite-devel       sqlite-dev  sqlite
 libcrypto  libssl-dev      openssl-devel      openssl-dev openssl@3
 jansson    libjansson-dev  jansson-devel      jansson-dev jansson
+libcsv     libcsv-dev      libcsv-devel       libcsv-dev  libcsv
 inih       libinih-dev     inih-devel         inih-dev    inih
 xlsxwriter libxlsxwriter-dev libxlsxwriter-devel libxlsxwriter-dev libxlsxwriter
 libssh     libssh-dev      libssh-devel       libssh-dev  libssh
@@ -82,7 +86,7 @@ COMPILE     = $(CC) $(STD) $(WARNINGS) $(SANITIZE) $(PKG_CFLAGS) \
 LINK        = $(CC) $(SANITIZE) $(CFLAGS) $(LDFLAGS) -pthread
 SAY         = @$(if $(V),:,echo)
 Q           = $(if $(V),,@)
-LIBS        = $(PKG_LIBS) $(ICONV_LIBS) $(LDLIBS)
+LIBS        = $(PKG_LIBS) $(PLAIN_LIBS) $(ICONV_LIBS) $(LDLIBS)
 
 lib_src  := $(sort $(wildcard $(LIB_DIRS:%=%/*.c)))
 prog_src := $(sort $(wildcard $(PROG_DIRS:%=%/*.c)))
@@ -124,6 +128,10 @@ have() {
     case $$1 in
     clang | python3 | soffice) command -v "$$1" >/dev/null ;;
     sshd) [ -x /usr/sbin/sshd ] ;;
+    libcsv)
+        echo '#include <csv.h>' |
+            $(CC) $(CPPFLAGS) $(CFLAGS) -E - >/dev/null 2>&1
+        ;;
     clang-rt) [ -d "$$(clang -print-runtime-dir 2>/dev/null)" ] ;;
     *) $(PKG_CONFIG) --exists "$$1" 2>/dev/null ;;
     esac
@@ -167,7 +175,7 @@ endef
 export DEPS_SCRIPT
 
 deps:
-	@sh -c "$$DEPS_SCRIPT" deps $(PKGS) $(TEST_PKGS) $(TEST_TOOLS)
+	@sh -c "$$DEPS_SCRIPT" deps $(PKGS) $(PLAIN) $(TEST_PKGS) $(TEST_TOOLS)
 
 # A compiler that is asked for by name is got like a library.
 CLANG := $(if $(filter clang%,$(CC)),clang $(if $(SAN),clang-rt))
@@ -179,7 +187,7 @@ tested := $(filter test unit samples soak conformance $(BUILD)/tests/%,$(goals))
 # things. make reads an included file again once it has been made.
 $(BUILD)/config.mk: Makefile
 	@mkdir -p $(@D)
-	@sh -c "$$DEPS_SCRIPT" deps $(PKGS) $(CLANG) $(if $(tested),\
+	@sh -c "$$DEPS_SCRIPT" deps $(PKGS) $(PLAIN) $(CLANG) $(if $(tested),\
 	    $(TEST_PKGS) $(TEST_TOOLS))
 	@{ echo "PKG_CFLAGS := $$($(PKG_CONFIG) --cflags $(PKGS))"; \
 	   echo "PKG_LIBS := $$($(PKG_CONFIG) --libs $(PKGS))"; \

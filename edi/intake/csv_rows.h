@@ -6,11 +6,14 @@
  *     while ((status = edi_csv_row_next(&rows, &row)) == X12_OK)
  *         use(edi_csv_cell(&row, 0));
  *     x12_arena_release(&row.arena);
+ *     edi_csv_rows_release(&rows);
  */
 #ifndef EDI_CSV_ROWS_H
 #define EDI_CSV_ROWS_H
 
 #include "edi/intake/intake_jsonl.h"
+
+#include <csv.h>
 
 /* A row: its text, and where its cells begin. */
 struct edi_csv_row {
@@ -27,6 +30,10 @@ struct edi_csv_rows {
     struct edi_intake *in;
     char by; /* of comma, semicolon, TAB what its first line has most of */
     uint64_t count;
+    /* private below */
+    struct csv_parser parser;
+    struct edi_csv_row *reading;
+    bool row_ended;
 };
 
 /* `in` must outlive the rows. */
@@ -40,5 +47,8 @@ size_t edi_csv_cells(const struct edi_csv_row *row);
 
 /* Without blanks at its ends; empty where the row is too short. */
 x12_str edi_csv_cell(const struct edi_csv_row *row, size_t i);
+
+/* Safe twice, and for { 0 }. */
+void edi_csv_rows_release(struct edi_csv_rows *rows);
 
 #endif

@@ -69,6 +69,7 @@ x12_str edi_csv_table_value(const struct edi_csv_table *table, int column)
 
 void edi_csv_table_close(struct edi_csv_table *table)
 {
+    edi_csv_rows_release(&table->rows);
     edi_intake_release(&table->in);
     x12_arena_release(&table->head.arena);
     x12_arena_release(&table->row.arena);

@@ -329,6 +329,7 @@ void edi_intake_csv_release(struct edi_intake *in)
     if (!in->csv)
         return;
     x12_arena_release(&in->csv->arena);
+    edi_csv_rows_release(&in->csv->rows);
     x12_arena_release(&in->csv->row[0].arena);
     x12_arena_release(&in->csv->row[1].arena);
     in->csv = NULL;

@@ -95,6 +95,40 @@ static void a_cell_may_hold_marks_quotes_and_ends_of_line(void **state)
     assert_end();
 }
 
+static void rows_are_counted_whatever_their_cells_hold(void **state)
+{
+    (void)state;
+    for (size_t step = 0; step < 8; step++) {
+        open_text("type,id\r\n   \r\n\n\"dental\",\"A\n\n1\"\ndental,A\r2\n"
+                  "nothing,A3",
+                  step, NULL);
+        assert_null(next());
+        assert_int_equal(in.line,
+                         4); /* in lines as an editor has them: 4 to 6 */
+        assert_null(next());
+        assert_int_equal(in.line, 5);
+        assert_null(next());
+        assert_int_equal(in.line, 6);
+        assert_end();
+    }
+}
+
+static void a_quote_that_never_ends_is_refused_at_the_limit(void **state)
+{
+    static char text[EDI_INTAKE_LINE + 64];
+    const struct edi_claim *claim;
+
+    (void)state;
+    memset(text, 'A', sizeof(text) - 1);
+    memcpy(text, "type,id\ndental,\"", 16);
+    for (size_t i = 100; i < sizeof(text) - 1; i += 100)
+        text[i] = '\n';
+    open_text(text, 0, NULL);
+    assert_int_equal(edi_intake_next(&in, &claim), X12_ELIMIT);
+    assert_string_equal(err.text, "row 2 is longer than EDI_INTAKE_LINE");
+    edi_intake_release(&in);
+}
+
 static void an_entry_of_a_list_goes_by_number_or_by_name(void **state)
 {
     const struct edi_claim *claim;
@@ -239,6 +273,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_of_one_id_are_one_claim),
         cmocka_unit_test(a_cell_may_hold_marks_quotes_and_ends_of_line),
+        cmocka_unit_test(rows_are_counted_whatever_their_cells_hold),
+        cmocka_unit_test(a_quote_that_never_ends_is_refused_at_the_limit),
         cmocka_unit_test(an_entry_of_a_list_goes_by_number_or_by_name),
         cmocka_unit_test(a_bad_row_is_put_aside_with_its_row_and_column),
         cmocka_unit_test(settings_name_columns_and_give_what_the_file_lacks),
