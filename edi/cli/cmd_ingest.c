@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_ingest - edi ingest */
 #include "edi/cli/desk.h"
-#include "edi/jobs/job_ingest.h"
+#include "edi/cli/ingest_list.h"
 #include "edi/jobs/stamp.h"
-#include "writer/json.h"
-#include "writer/text.h"
 
 #include <errno.h>
 #include <unistd.h>
@@ -34,73 +32,15 @@ static const char *ingest_verdict(const struct edi_ingested *told)
 static void ingest_json(struct x12_json *j, const struct edi_run *run,
                         const struct edi_ingested *told)
 {
-    const struct {
-        const char *key;
-        uint64_t n;
-    } counts[] = {
-        { "bytes", told->bytes },
-        { "sets", told->sets },
-        { "claims", told->claims },
-        { "payments", told->payments },
-        { "matched", told->matched },
-        { "asked", told->asked },
-        { "unmatched", told->unmatched },
-        { "repeated", told->repeated },
-        { "unfollowed", told->other_sets },
-        { "errors", told->errors },
-        { "unbalanced", told->unbalanced },
-        { "claims_seen", told->seen_claims },
-        { "acks", told->acks },
-        { "unsent", told->unsent },
-    };
-
     j->latin1 = !x12_utf8_is_valid(x12_str_from(run->file));
     x12_json_object(j);
     x12_json_text(j, "file", x12_str_from(run->file));
     x12_json_text(j, "verdict", x12_str_from(ingest_verdict(told)));
-    for (size_t i = 0; i < sizeof(counts) / sizeof(*counts); i++) {
-        x12_json_key(j, counts[i].key);
-        x12_json_count(j, counts[i].n);
-    }
+    edi_ingest_list_json(j, told);
     x12_json_key(j, "dry_run");
     x12_json_bool(j, edi_given(run, DRY_RUN));
     x12_json_end(j);
     x12_json_line(j);
-}
-
-/* ", 12 things" where there are any. */
-static void ingest_part(struct x12_text *t, uint64_t n, const char *what)
-{
-    if (!n)
-        return;
-    x12_text_put(t, ", ");
-    x12_text_count(t, n);
-    x12_text_put(t, " ");
-    x12_text_put(t, what);
-}
-
-static void ingest_taken(struct x12_text *t, const struct edi_ingested *told,
-                         bool dry)
-{
-    x12_text_put(t, dry ? "would be taken in" : "taken in");
-    ingest_part(t, told->claims, told->claims == 1 ? "claim" : "claims");
-    ingest_part(t, told->payments,
-                told->payments == 1 ? "claim payment" : "claim payments");
-    ingest_part(t, told->matched, "matched");
-    ingest_part(t, told->asked, "for a person to decide");
-    ingest_part(t, told->unmatched, "without a claim of ours");
-    ingest_part(t, told->seen_claims,
-                told->seen_claims == 1 ? "claim taken in before, skipped"
-                                       : "claims taken in before, skipped");
-    ingest_part(t, told->repeated, "seen before in another envelope");
-    ingest_part(t, told->unbalanced, "not in balance");
-    ingest_part(t, told->acks,
-                told->acks == 1 ? "acknowledgement" : "acknowledgements");
-    ingest_part(t, told->unsent, "of what was never sent");
-    ingest_part(t, told->other_sets,
-                told->other_sets == 1 ? "other set kept, not followed"
-                                      : "other sets kept, not followed");
-    ingest_part(t, told->errors, told->errors == 1 ? "error" : "errors");
 }
 
 static void ingest_text(struct x12_text *t, const struct edi_run *run,
@@ -110,7 +50,7 @@ static void ingest_text(struct x12_text *t, const struct edi_run *run,
     x12_text_put(t, ": ");
     switch (told->verdict) {
     case EDI_INGEST_TAKEN:
-        ingest_taken(t, told, edi_given(run, DRY_RUN));
+        edi_ingest_list_text(t, told, edi_given(run, DRY_RUN));
         break;
     case EDI_INGEST_SEEN:
         x12_text_put(t, "taken in before, skipped");
@@ -147,22 +87,6 @@ static enum x12_status ingest_tell(struct edi_run *run,
     return status;
 }
 
-/* Something newly found that is worth a look. */
-static bool ingest_is_trouble(const struct edi_ingested *told)
-{
-    switch (told->verdict) {
-    case EDI_INGEST_SEEN:
-        return false;
-    case EDI_INGEST_UNKNOWN:
-    case EDI_INGEST_CUT:
-        return true;
-    case EDI_INGEST_TAKEN:
-        break;
-    }
-    return told->errors || told->asked || told->unmatched || told->unbalanced ||
-           told->unsent;
-}
-
 static void ingest_file(struct edi_run *run, struct edi_store *store,
                         const struct edi_ingest_options *how)
 {
@@ -176,9 +100,10 @@ static void ingest_file(struct edi_run *run, struct edi_store *store,
     if (status == X12_OK)
         status = edi_ingest(store, run->file, &src, how, &told);
     if (status == X12_OK) {
-        if (ingest_is_trouble(&told))
+        if (edi_ingest_is_trouble(&told))
             edi_run_exit(run, EDI_EXIT_FOUND);
-        if (run->format == EDI_JSONL || !run->quiet || ingest_is_trouble(&told))
+        if (run->format == EDI_JSONL || !run->quiet ||
+            edi_ingest_is_trouble(&told))
             status = ingest_tell(run, &told);
     }
     if (store->db.busy)

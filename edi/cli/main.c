@@ -35,6 +35,7 @@
     C(generate)     \
     C(secondary)    \
     C(send)         \
+    C(receive)      \
     C(outbox)       \
     C(control)      \
     C(simulate)     \

@@ -11,9 +11,11 @@ static bool reach_counts(const struct edi_reach *line)
 static enum x12_status reach_try(struct edi_reach *line)
 {
     const char *name = line->partner->name;
+    const char *folder = line->receiving ? line->partner->receive_folder
+                                         : line->partner->folder;
 
-    if (edi_transfer_open(&line->transfer, line->partner, &line->fault) ==
-        X12_OK)
+    if (edi_transfer_open(&line->transfer, line->partner, folder,
+                          &line->fault) == X12_OK)
         return reach_counts(line) ? edi_partner_line_worked(line->store, name)
                                   : X12_OK;
     line->trouble = line->transfer.trouble;

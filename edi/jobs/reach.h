@@ -21,7 +21,8 @@
 struct edi_reach {
     struct edi_store *store;
     const char *when;
-    bool now; /* though it was to be left alone */
+    bool receiving; /* the folder that is fetched from */
+    bool now;       /* though it was to be left alone */
     /* set by open */
     enum edi_trouble trouble; /* NONE: the transfer is open */
     struct x12_error fault;   /* why not */

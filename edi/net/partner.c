@@ -15,6 +15,7 @@ enum partner_kind {
     PARTNER_LINE_END,
     PARTNER_CHARSET,
     PARTNER_WISH, /* yes or no */
+    PARTNER_AFTER,
     PARTNER_DAYS, /* checked here, kept where it is asked for */
 };
 
@@ -66,6 +67,9 @@ static const struct partner_key partner_keys[] = {
     TEXT("password_env", password_env, 1, 180, ""),
     WISH("agent", agent, "no"),
     WISH("rename", rename, "yes"),
+    TEXT("receive_folder", receive_folder, 1, 180, ""),
+    { "after_receive", PARTNER_AFTER, 0, 0, "keep delete move", 0, "keep" },
+    TEXT("move_folder", move_folder, 1, 180, ""),
     COUNT("timeout", timeout, 1, 3600, "takes seconds from 1 to 3600", "30"),
     COUNT("time_limit", time_limit, 1, 86400, "takes seconds from 1 to 86400",
           "3600"),
@@ -147,6 +151,8 @@ static bool partner_set_word(struct edi_partner *p,
         p->charset = (enum edi_partner_charset)(EDI_CHARSET_ASCII + word);
     else if (key->kind == PARTNER_LINE_END)
         p->line_end = partner_ends[word];
+    else if (key->kind == PARTNER_AFTER)
+        p->after_receive = (enum edi_after)(EDI_AFTER_KEEP + word);
     else if (key->kind == PARTNER_WISH)
         memcpy((char *)p + key->offset,
                &(enum edi_wish){ word == 0 ? EDI_WISH_NO : EDI_WISH_YES },
@@ -201,6 +207,7 @@ static const char *partner_set(struct edi_partner *p,
     case PARTNER_LINE_END:
     case PARTNER_CHARSET:
     case PARTNER_WISH:
+    case PARTNER_AFTER:
         break;
     }
     return partner_set_word(p, key, value) ? NULL : "does not take this word";
@@ -291,6 +298,8 @@ static bool partner_is_unset(const struct edi_partner *p,
         return p->line_end == NULL;
     case PARTNER_CHARSET:
         return p->charset == EDI_CHARSET_UNSET;
+    case PARTNER_AFTER:
+        return p->after_receive == EDI_AFTER_UNSET;
     case PARTNER_WISH:
         memcpy(&wish, member, sizeof(wish));
         return wish == EDI_WISH_UNSET;

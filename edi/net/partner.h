@@ -49,6 +49,12 @@ enum edi_protocol {
     EDI_PROTOCOL_FOLDER,
     EDI_PROTOCOL_SFTP,
 };
+enum edi_after {
+    EDI_AFTER_UNSET,
+    EDI_AFTER_KEEP,
+    EDI_AFTER_DELETE,
+    EDI_AFTER_MOVE
+};
 enum edi_wish { EDI_WISH_UNSET, EDI_WISH_NO, EDI_WISH_YES };
 
 /* One line of the settings file. */
@@ -70,7 +76,9 @@ struct edi_partner {
     uint32_t port;
     const char *key_file, *key_password_file, *password_file, *password_env;
     enum edi_wish agent;
-    enum edi_wish rename;         /* written under a hidden name first */
+    enum edi_wish rename; /* written under a hidden name first */
+    const char *receive_folder, *move_folder; /* "": none */
+    enum edi_after after_receive;
     uint32_t timeout, time_limit; /* seconds: of one answer; of a connection */
     /* ISA and GS */
     const char *sender_qualifier, *sender, *receiver_qualifier, *receiver;

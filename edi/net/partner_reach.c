@@ -41,6 +41,23 @@ static enum x12_status reach_login(const struct edi_partner *p,
     return X12_OK;
 }
 
+/* What is fetched, and what becomes of it there. */
+static enum x12_status reach_receive(const struct edi_partner *p,
+                                     struct x12_error *err)
+{
+    const bool moves = p->after_receive == EDI_AFTER_MOVE;
+
+    if (p->after_receive != EDI_AFTER_KEEP && !*p->receive_folder)
+        return reach_complain(p, "after_receive",
+                              "is set without receive_folder", err);
+    if (moves != (*p->move_folder != '\0'))
+        return reach_complain(p, "move_folder",
+                              moves ? "is not set, but after_receive = move"
+                                    : "is set without after_receive = move",
+                              err);
+    return X12_OK;
+}
+
 enum x12_status edi_partner_check_reach(const struct edi_partner *p,
                                         struct x12_error *err)
 {
@@ -62,5 +79,7 @@ enum x12_status edi_partner_check_reach(const struct edi_partner *p,
             return reach_complain(p, keys[i].name,
                                   "is set, but protocol = folder", err);
     }
-    return sftp ? reach_login(p, err) : X12_OK;
+    if (sftp && reach_login(p, err) != X12_OK)
+        return X12_EMISUSE;
+    return reach_receive(p, err);
 }

@@ -3,18 +3,19 @@
 #include "edi/net/transfer.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 enum x12_status edi_transfer_open(struct edi_transfer *t,
                                   const struct edi_partner *partner,
-                                  struct x12_error *err)
+                                  const char *folder, struct x12_error *err)
 {
     switch (partner->protocol) {
     case EDI_PROTOCOL_NONE:
         break;
     case EDI_PROTOCOL_FOLDER:
-        return edi_transfer_open_folder(t, partner, err);
+        return edi_transfer_open_folder(t, partner, folder, err);
     case EDI_PROTOCOL_SFTP:
-        return edi_transfer_open_sftp(t, partner, err);
+        return edi_transfer_open_sftp(t, partner, folder, err);
     }
     return x12_fail(err, X12_EMISUSE, "partner %s: no such protocol",
                     partner->name);
@@ -97,7 +98,7 @@ enum x12_status edi_transfer_show(struct edi_transfer *t, const char *name,
 
     if (status != X12_OK || !t->hides)
         return status;
-    status = t->ops->rename(t, hidden, name, err);
+    status = t->ops->rename(t, hidden, NULL, name, err);
     if (status < X12_OK && t->trouble == EDI_TROUBLE_UNREACHABLE)
         t->trouble = EDI_TROUBLE_UNKNOWN;
     return status;
@@ -117,13 +118,25 @@ enum x12_status edi_transfer_get(struct edi_transfer *t, const char *name,
     return t->ops->get(t, name, src, err);
 }
 
+static int transfer_order(const void *a, const void *b)
+{
+    const struct edi_remote *one = a, *other = b;
+
+    return x12_str_compare(one->name, other->name);
+}
+
 enum x12_status edi_transfer_list(struct edi_transfer *t,
                                   struct edi_remotes *all,
                                   struct x12_error *err)
 {
+    enum x12_status status;
+
     *all = (struct edi_remotes){ .arena = { .limit = EDI_REMOTES_BYTES } };
     t->trouble = EDI_TROUBLE_NONE;
-    return t->ops->list(t, all, err);
+    status = t->ops->list(t, all, err);
+    if (all->count > 1)
+        qsort(all->at, all->count, sizeof(*all->at), transfer_order);
+    return status;
 }
 
 void edi_remotes_release(struct edi_remotes *all)
@@ -159,6 +172,13 @@ enum x12_status edi_transfer_remove(struct edi_transfer *t, const char *name,
 {
     t->trouble = EDI_TROUBLE_NONE;
     return t->ops->remove(t, name, err);
+}
+
+enum x12_status edi_transfer_move(struct edi_transfer *t, const char *name,
+                                  const char *folder, struct x12_error *err)
+{
+    t->trouble = EDI_TROUBLE_NONE;
+    return t->ops->rename(t, name, folder, name, err);
 }
 
 enum x12_status edi_transfer_tidy(struct edi_transfer *t, const char *name,

@@ -41,8 +41,8 @@ enum edi_trouble {
 struct edi_remote {
     x12_str name;
     uint64_t size;
-    int64_t changed; /* seconds since 1970 */
-    bool plain;      /* no folder, link or device */
+    int64_t changed;  /* seconds since 1970 */
+    bool plain, odd; /* a file; a link or device; neither: a folder */
 };
 
 /* A folder of theirs. { 0 } is empty. */
@@ -68,9 +68,10 @@ struct edi_transfer_ops {
                            struct x12_source *src, struct x12_error *err);
     enum x12_status (*list)(struct edi_transfer *t, struct edi_remotes *all,
                             struct x12_error *err);
-    /* Overwrites nothing. */
+    /* Into another folder of theirs, or NULL: its own. Overwrites nothing. */
     enum x12_status (*rename)(struct edi_transfer *t, const char *from,
-                              const char *to, struct x12_error *err);
+                              const char *folder, const char *to,
+                              struct x12_error *err);
     /* X12_END: there was none. */
     enum x12_status (*remove)(struct edi_transfer *t, const char *name,
                               struct x12_error *err);
@@ -85,9 +86,11 @@ struct edi_transfer {
     bool lost;                /* the connection is: open it anew */
 };
 
-/* By the partner's protocol. The partner must outlive the transfer. */
+/* By the partner's protocol, to a folder of its profile. Both must outlive the
+ * transfer. */
 enum x12_status edi_transfer_open(struct edi_transfer *t,
                                   const struct edi_partner *partner,
+                                  const char *folder,
                                   struct x12_error *err) X12_MUST_USE;
 
 /* Writes what `bytes` gives (it stays the caller's) and verifies its size. */
@@ -109,7 +112,7 @@ enum x12_status edi_transfer_get(struct edi_transfer *t, const char *name,
                                  struct x12_source *src,
                                  struct x12_error *err) X12_MUST_USE;
 
-/* What is in the folder, `.` and `..` left out. Release `all` in any case. */
+/* What is in the folder, by name, `.` and `..` left out. Release `all` in any case. */
 enum x12_status edi_transfer_list(struct edi_transfer *t,
                                   struct edi_remotes *all,
                                   struct x12_error *err) X12_MUST_USE;
@@ -124,6 +127,11 @@ enum x12_status edi_remotes_put(struct edi_remotes *all,
 enum x12_status edi_transfer_remove(struct edi_transfer *t, const char *name,
                                     struct x12_error *err) X12_MUST_USE;
 
+/* Under the same name into another folder of theirs. */
+enum x12_status edi_transfer_move(struct edi_transfer *t, const char *name,
+                                  const char *folder,
+                                  struct x12_error *err) X12_MUST_USE;
+
 /* Takes away what a run that was killed has left of this file under its hidden
  * name. X12_END: it had left nothing. Not while another run may be writing it. */
 enum x12_status edi_transfer_tidy(struct edi_transfer *t, const char *name,
@@ -135,9 +143,11 @@ void edi_transfer_close(struct edi_transfer *t);
 /* One protocol's opening; called by edi_transfer_open. */
 enum x12_status edi_transfer_open_folder(struct edi_transfer *t,
                                          const struct edi_partner *partner,
+                                         const char *folder,
                                          struct x12_error *err) X12_MUST_USE;
 enum x12_status edi_transfer_open_sftp(struct edi_transfer *t,
                                        const struct edi_partner *partner,
+                                       const char *folder,
                                        struct x12_error *err) X12_MUST_USE;
 
 #endif

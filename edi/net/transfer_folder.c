@@ -115,41 +115,48 @@ static enum x12_status folder_put(struct edi_transfer *t, const char *name,
     return status;
 }
 
-/* By a second link, so that a file that was there stands; where a file system
- * has no links, a look and a rename come next to it. */
-static int folder_move(const struct transfer_folder *dir, const char *from,
-                       const char *to)
+/* By a second link, so that a file that was there stands; where there can be no
+ * link, a look and a rename come next to it. */
+static int folder_link(const struct transfer_folder *dir, const char *from,
+                       int folder, const char *to)
 {
     struct stat st;
 
-    if (linkat(dir->fd, from, dir->fd, to, 0) == 0)
+    if (linkat(dir->fd, from, folder, to, 0) == 0)
         return unlinkat(dir->fd, from, 0);
     if (errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS &&
         errno != EMLINK)
         return -1;
-    if (fstatat(dir->fd, to, &st, AT_SYMLINK_NOFOLLOW) == 0) {
+    if (fstatat(folder, to, &st, AT_SYMLINK_NOFOLLOW) == 0) {
         errno = EEXIST;
         return -1;
     }
-    return renameat(dir->fd, from, dir->fd, to);
+    return renameat(dir->fd, from, folder, to);
 }
 
 static enum x12_status folder_rename(struct edi_transfer *t, const char *from,
-                                     const char *to, struct x12_error *err)
+                                     const char *folder, const char *to,
+                                     struct x12_error *err)
 {
     const struct transfer_folder *dir = t->self;
     enum x12_status status = folder_path(t, to, err);
+    int into;
 
     if (status != X12_OK)
         return status;
-    if (folder_move(dir, from, to) != 0)
-        return errno == EEXIST ? folder_fail(t, EDI_TROUBLE_REFUSED, dir->path,
-                                             strerror(errno), err)
-                               : folder_errno(t, dir->path, err);
-    if (fsync(dir->fd) != 0 && errno != EINVAL)
-        return folder_fail(t, EDI_TROUBLE_UNKNOWN, dir->folder, strerror(errno),
-                           err);
-    return X12_OK;
+    into = open(folder ? folder : dir->folder,
+                O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (into < 0)
+        return folder_errno(t, folder ? folder : dir->folder, err);
+    if (folder_link(dir, from, into, to) != 0)
+        status = errno == EEXIST ? folder_fail(t, EDI_TROUBLE_REFUSED,
+                                               dir->path, strerror(errno), err)
+                                 : folder_errno(t, dir->path, err);
+    else if (fsync(into) != 0 && errno != EINVAL)
+        status = folder_fail(t, EDI_TROUBLE_UNKNOWN, dir->folder,
+                             strerror(errno), err);
+    close(into);
+    return status;
 }
 
 static enum x12_status folder_remove(struct edi_transfer *t, const char *name,
@@ -182,7 +189,9 @@ static enum x12_status folder_list(struct edi_transfer *t,
                 &(struct edi_remote){ .name = x12_str_from(entry->d_name),
                                       .size = (uint64_t)st.st_size,
                                       .changed = st.st_mtime,
-                                      .plain = S_ISREG(st.st_mode) },
+                                      .plain = S_ISREG(st.st_mode),
+                                      .odd = !S_ISREG(st.st_mode) &&
+                                             !S_ISDIR(st.st_mode) },
                 err);
     if (status == X12_OK && errno != 0)
         status = folder_errno(t, dir->folder, err);
@@ -228,22 +237,22 @@ static const struct edi_transfer_ops folder_ops = {
 
 enum x12_status edi_transfer_open_folder(struct edi_transfer *t,
                                          const struct edi_partner *partner,
+                                         const char *folder,
                                          struct x12_error *err)
 {
     struct transfer_folder *dir;
-    const int fd = open(partner->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
     if (fd < 0 && errno == ENOTDIR)
-        return folder_fail(t, EDI_TROUBLE_REFUSED, partner->folder,
-                           "is no folder", err);
+        return folder_fail(t, EDI_TROUBLE_REFUSED, folder, "is no folder", err);
     if (fd < 0)
-        return folder_errno(t, partner->folder, err);
+        return folder_errno(t, folder, err);
     dir = malloc(sizeof(*dir));
     if (!dir) {
         close(fd);
-        return x12_fail(err, X12_ENOMEM, "%s: out of memory", partner->folder);
+        return x12_fail(err, X12_ENOMEM, "%s: out of memory", folder);
     }
-    dir->folder = partner->folder;
+    dir->folder = folder;
     dir->fd = fd;
     *t = (struct edi_transfer){ .ops = &folder_ops,
                                 .self = dir,

@@ -13,6 +13,7 @@ enum {
 
 struct transfer_sftp {
     struct edi_ssh ssh;
+    const char *folder;
     struct edi_transfer *owner; /* of a file that is read */
     char path[SFTP_PATH];       /* of the file at hand */
     char other[SFTP_PATH];
@@ -61,11 +62,11 @@ static enum x12_status sftp_fail(struct edi_transfer *t, const char *path,
 }
 
 /* Asks for nothing yet, but is about to. */
-static enum x12_status sftp_path(struct edi_transfer *t, const char *name,
-                                 char path[SFTP_PATH], struct x12_error *err)
+static enum x12_status sftp_path_in(struct edi_transfer *t, const char *folder,
+                                    const char *name, char path[SFTP_PATH],
+                                    struct x12_error *err)
 {
     struct transfer_sftp *to = t->self;
-    const char *folder = to->ssh.partner->folder;
     const int len = snprintf(path, SFTP_PATH, "%s/%s", folder, name);
 
     edi_deadline_touch(&to->ssh.deadline);
@@ -75,15 +76,23 @@ static enum x12_status sftp_path(struct edi_transfer *t, const char *name,
     return x12_fail(err, X12_EIO, "%s: the file's name cannot be", folder);
 }
 
-static enum x12_status sftp_size(struct edi_transfer *t, const char *name,
-                                 uint64_t *size, struct x12_error *err)
+static enum x12_status sftp_path(struct edi_transfer *t, const char *name,
+                                 char path[SFTP_PATH], struct x12_error *err)
+{
+    const struct transfer_sftp *to = t->self;
+
+    return sftp_path_in(t, to->folder, name, path, err);
+}
+
+/* Of what to->path says. */
+static enum x12_status sftp_look(struct edi_transfer *t, uint64_t *size,
+                                 struct x12_error *err)
 {
     struct transfer_sftp *to = t->self;
-    enum x12_status status = sftp_path(t, name, to->path, err);
+    enum x12_status status = X12_OK;
     sftp_attributes found;
 
-    if (status != X12_OK)
-        return status;
+    edi_deadline_touch(&to->ssh.deadline);
     found = sftp_lstat(to->ssh.sftp, to->path);
     if (!found)
         return sftp_get_error(to->ssh.sftp) == SSH_FX_NO_SUCH_FILE
@@ -97,6 +106,15 @@ static enum x12_status sftp_size(struct edi_transfer *t, const char *name,
     *size = found->size;
     sftp_attributes_free(found);
     return status;
+}
+
+static enum x12_status sftp_size(struct edi_transfer *t, const char *name,
+                                 uint64_t *size, struct x12_error *err)
+{
+    struct transfer_sftp *to = t->self;
+    enum x12_status status = sftp_path(t, name, to->path, err);
+
+    return status == X12_OK ? sftp_look(t, size, err) : status;
 }
 
 static enum x12_status sftp_copy(struct edi_transfer *t, sftp_file file,
@@ -151,15 +169,19 @@ static enum x12_status sftp_put(struct edi_transfer *t, const char *name,
 }
 
 static enum x12_status sftp_move(struct edi_transfer *t, const char *from,
-                                 const char *name, struct x12_error *err)
+                                 const char *folder, const char *name,
+                                 struct x12_error *err)
 {
     struct transfer_sftp *to = t->self;
     uint64_t size;
     enum x12_status status = sftp_path(t, from, to->other, err);
 
+    if (status == X12_OK)
+        status = sftp_path_in(t, folder ? folder : to->folder, name, to->path,
+                              err);
     /* some servers let a rename overwrite */
     if (status == X12_OK)
-        status = sftp_size(t, name, &size, err);
+        status = sftp_look(t, &size, err);
     if (status == X12_OK) {
         t->trouble = EDI_TROUBLE_REFUSED;
         return x12_fail(err, X12_EIO, "%s: is there already", to->path);
@@ -189,7 +211,7 @@ static enum x12_status sftp_list(struct edi_transfer *t,
                                  struct edi_remotes *all, struct x12_error *err)
 {
     struct transfer_sftp *to = t->self;
-    const char *folder = to->ssh.partner->folder;
+    const char *folder = to->folder;
     enum x12_status status = X12_OK;
     sftp_attributes entry;
     sftp_dir dir;
@@ -205,7 +227,11 @@ static enum x12_status sftp_list(struct edi_transfer *t,
                                   .size = entry->size,
                                   .changed = entry->mtime,
                                   .plain = entry->type ==
-                                           SSH_FILEXFER_TYPE_REGULAR },
+                                           SSH_FILEXFER_TYPE_REGULAR,
+                                  .odd = entry->type !=
+                                             SSH_FILEXFER_TYPE_REGULAR &&
+                                         entry->type !=
+                                             SSH_FILEXFER_TYPE_DIRECTORY },
             err);
         sftp_attributes_free(entry);
         edi_deadline_touch(&to->ssh.deadline);
@@ -234,7 +260,7 @@ static enum x12_status sftp_source_read(void *self, char *into, size_t cap,
     n = sftp_read(reading->file, into, cap < SFTP_BLOCK ? cap : SFTP_BLOCK);
     *got = n > 0 ? (size_t)n : 0;
     if (n < 0)
-        return sftp_fail(from->owner, from->ssh.partner->folder, err);
+        return sftp_fail(from->owner, from->folder, err);
     return n > 0 ? X12_OK : X12_END;
 }
 
@@ -297,6 +323,7 @@ static const struct edi_transfer_ops sftp_ops = {
 
 enum x12_status edi_transfer_open_sftp(struct edi_transfer *t,
                                        const struct edi_partner *partner,
+                                       const char *folder,
                                        struct x12_error *err)
 {
     struct transfer_sftp *to = malloc(sizeof(*to));
@@ -311,6 +338,7 @@ enum x12_status edi_transfer_open_sftp(struct edi_transfer *t,
         t->trouble = trouble;
         return status;
     }
+    to->folder = folder;
     *t = (struct edi_transfer){ .ops = &sftp_ops,
                                 .self = to,
                                 .hides = partner->rename != EDI_WISH_NO };

@@ -83,7 +83,7 @@ static void puts_finds_and_reads_back(void **state)
     size_t got = 0;
 
     (void)state;
-    assert_int_equal(edi_transfer_open(&t, &partner, &err), X12_OK);
+    assert_int_equal(edi_transfer_open(&t, &partner, folder, &err), X12_OK);
     assert_int_equal(edi_transfer_size(&t, "a.x12", &size, &err), X12_END);
     assert_int_equal(put(&t, "a.x12", X12_STR("ISA*00~"), &err), X12_OK);
     assert_int_equal(put(&t, "b", (x12_str){ bytes, sizeof(bytes) }, &err),
@@ -110,7 +110,7 @@ static void refuses_a_name_that_is_taken(void **state)
     uint64_t size = 0;
 
     (void)state;
-    assert_int_equal(edi_transfer_open(&t, &partner, &err), X12_OK);
+    assert_int_equal(edi_transfer_open(&t, &partner, folder, &err), X12_OK);
     assert_int_equal(put(&t, "a", X12_STR("first"), &err), X12_OK);
     assert_int_equal(put(&t, "a", X12_STR("second one"), &err), X12_EIO);
     assert_int_equal(t.trouble, EDI_TROUBLE_REFUSED);
@@ -130,7 +130,7 @@ static void nobody_sees_a_file_before_it_is_shown(void **state)
     uint64_t size = 0;
 
     (void)state;
-    assert_int_equal(edi_transfer_open(&t, &partner, &err), X12_OK);
+    assert_int_equal(edi_transfer_open(&t, &partner, folder, &err), X12_OK);
     assert_int_equal(x12_source_open_memory(&src, X12_STR("ISA*"), &err),
                      X12_OK);
     assert_int_equal(edi_transfer_put(&t, "a", &src, &err), X12_OK);
@@ -163,7 +163,7 @@ static void lists_what_is_there(void **state)
     put_file("b\nc", "");
     snprintf(link, sizeof(link), "%s/link", folder);
     assert_int_equal(symlink("/etc/passwd", link), 0);
-    assert_int_equal(edi_transfer_open(&t, &partner, &err), X12_OK);
+    assert_int_equal(edi_transfer_open(&t, &partner, folder, &err), X12_OK);
     assert_int_equal(edi_transfer_list(&t, &all, &err), X12_OK);
     assert_int_equal(all.count, 3);
     for (size_t i = 0; i < all.count; i++) {
@@ -184,15 +184,14 @@ static void a_folder_that_is_gone_is_unreachable(void **state)
 {
     struct edi_transfer t = { 0 };
     struct x12_error err = { 0 };
-    struct edi_partner nowhere = partner;
 
     (void)state;
-    nowhere.folder = "/nowhere/at/all";
-    assert_int_equal(edi_transfer_open(&t, &nowhere, &err), X12_EIO);
+    assert_int_equal(edi_transfer_open(&t, &partner, "/nowhere/at/all", &err),
+                     X12_EIO);
     assert_int_equal(t.trouble, EDI_TROUBLE_UNREACHABLE);
     err = (struct x12_error){ 0 };
-    nowhere.folder = "/dev/null";
-    assert_int_equal(edi_transfer_open(&t, &nowhere, &err), X12_EIO);
+    assert_int_equal(edi_transfer_open(&t, &partner, "/dev/null", &err),
+                     X12_EIO);
     assert_int_equal(t.trouble, EDI_TROUBLE_REFUSED);
     edi_transfer_close(&t);
 }
@@ -221,7 +220,7 @@ static void a_source_that_breaks_leaves_no_file(void **state)
     struct x12_error err = { 0 };
 
     (void)state;
-    assert_int_equal(edi_transfer_open(&t, &partner, &err), X12_OK);
+    assert_int_equal(edi_transfer_open(&t, &partner, folder, &err), X12_OK);
     assert_int_equal(edi_transfer_put(&t, "a", &src, &err), X12_EIO);
     assert_int_equal(t.trouble, EDI_TROUBLE_UNREACHABLE);
     assert_int_equal(folder_names(false), 0);

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* cmd_receive - edi receive */
+#include "edi/cli/desk.h"
+#include "edi/cli/ingest_list.h"
+#include "edi/cli/settings.h"
+#include "edi/jobs/job_receive.h"
+#include "edi/jobs/stamp.h"
+#include "edi/store/store_lock.h"
+
+#include <stdio.h>
+
+enum { PARTNER, NOW };
+
+static const struct edi_option options[] = {
+    [PARTNER] = { "partner", 'p', EDI_OPTION_TEXT, "NAME",
+                  "only what this partner has" },
+    [NOW] = { "now", 0, EDI_OPTION_FLAG, NULL,
+              "partners that failed so often that they are left alone, too" },
+};
+
+/* Columns of text: verdict, partner and file. */
+enum { RECEIVE_PARTNER = 9, RECEIVE_FILE = 24 };
+
+static const char *const receive_verdicts[] = {
+    [EDI_RECEIVE_TAKEN] = "taken",     [EDI_RECEIVE_SEEN] = "seen",
+    [EDI_RECEIVE_UNKNOWN] = "unknown", [EDI_RECEIVE_CUT] = "cut",
+    [EDI_RECEIVE_GROWING] = "growing", [EDI_RECEIVE_REFUSED] = "refused",
+    [EDI_RECEIVE_FAILED] = "failed",
+};
+
+/* How trouble with one file ends the program. */
+static const enum edi_exit receive_exits[] = {
+    [EDI_TROUBLE_NONE] = EDI_EXIT_OK,
+    [EDI_TROUBLE_UNREACHABLE] = EDI_EXIT_UNREACHABLE,
+    [EDI_TROUBLE_REFUSED] = EDI_EXIT_REFUSED,
+    [EDI_TROUBLE_UNKNOWN] = EDI_EXIT_FOUND,
+};
+
+/* What is said of a file that has no trouble of its own to tell. */
+static const char *receive_why(const struct edi_receive *r)
+{
+    if (*r->why)
+        return r->why;
+    switch (r->verdict) {
+    case EDI_RECEIVE_SEEN:
+        return "the same bytes came before";
+    case EDI_RECEIVE_UNKNOWN:
+        return "kept in the archive: no claims, remittances or answers in it";
+    case EDI_RECEIVE_CUT:
+        return "ends before its IEA: left for the next run";
+    case EDI_RECEIVE_TAKEN:
+    case EDI_RECEIVE_GROWING:
+    case EDI_RECEIVE_REFUSED:
+    case EDI_RECEIVE_FAILED:
+        break;
+    }
+    return "";
+}
+
+static enum x12_status receive_json(struct edi_run *run,
+                                    const struct edi_receive *r)
+{
+    struct x12_json j;
+    enum x12_status status;
+
+    x12_json_init(&j, &run->out, &run->err);
+    x12_json_object(&j);
+    x12_json_text(&j, "partner", x12_str_from(r->partner->name));
+    if (r->name.len > 0)
+        x12_json_text(&j, "file", r->name);
+    x12_json_text(&j, "verdict", x12_str_from(receive_verdicts[r->verdict]));
+    if (*r->file.path && r->verdict != EDI_RECEIVE_CUT)
+        x12_json_text(&j, "archive", x12_str_from(r->file.path));
+    if (r->verdict == EDI_RECEIVE_TAKEN)
+        edi_ingest_list_json(&j, &r->told);
+    x12_json_text(&j, "why", x12_str_from(receive_why(r)));
+    x12_json_end(&j);
+    x12_json_line(&j);
+    status = x12_json_flush(&j);
+    x12_json_release(&j);
+    return status;
+}
+
+static enum x12_status receive_text(struct edi_run *run,
+                                    const struct edi_receive *r)
+{
+    struct x12_text t;
+
+    x12_text_init(&t, &run->out, &run->err);
+    x12_text_put(&t, receive_verdicts[r->verdict]);
+    x12_text_pad(&t, RECEIVE_PARTNER);
+    x12_text_data(&t, x12_str_from(r->partner->name));
+    x12_text_pad(&t, RECEIVE_FILE);
+    x12_text_data(&t, r->name);
+    x12_text_put(&t, r->name.len > 0 ? "  " : "");
+    if (r->verdict == EDI_RECEIVE_TAKEN)
+        edi_ingest_list_text(&t, &r->told, false);
+    if (r->verdict == EDI_RECEIVE_TAKEN && *receive_why(r))
+        x12_text_put(&t, "; ");
+    x12_text_data(&t, x12_str_from(receive_why(r)));
+    x12_text_line(&t);
+    return x12_text_flush(&t);
+}
+
+static void receive_exit(struct edi_run *run, const struct edi_receive *r)
+{
+    edi_run_exit(run, receive_exits[r->trouble]);
+    if (r->verdict == EDI_RECEIVE_UNKNOWN || r->verdict == EDI_RECEIVE_CUT ||
+        (r->verdict == EDI_RECEIVE_TAKEN && edi_ingest_is_trouble(&r->told)))
+        edi_run_exit(run, EDI_EXIT_FOUND);
+}
+
+static enum x12_status receive_all(struct edi_run *run, struct edi_store *store,
+                                   struct edi_receive_options *how)
+{
+    struct edi_denials_held held = { 0 };
+    const struct edi_ingest_options ingest = { .taken = how->archive.when,
+                                               .rules = &held.rules };
+    struct edi_receive receive;
+    enum x12_status status = edi_desk_rules(run, &held);
+
+    how->ingest = &ingest;
+    edi_receive_begin(&receive, store, how, &run->err);
+    while (status == X12_OK &&
+           (status = edi_receive_next(&receive)) == X12_OK) {
+        receive_exit(run, &receive);
+        status = run->format == EDI_JSONL ? receive_json(run, &receive)
+                                          : receive_text(run, &receive);
+    }
+    edi_receive_end(&receive);
+    edi_denials_release(&held);
+    return status == X12_END ? X12_OK : status;
+}
+
+/* [general] archive, else beside the store. */
+static enum x12_status receive_archive(struct edi_run *run,
+                                       char into[EDI_ARCHIVE_PATH])
+{
+    const char *set = edi_config_find(&run->config, "general", "archive");
+    const int len = set ? snprintf(into, EDI_ARCHIVE_PATH, "%s", set)
+                        : snprintf(into, EDI_ARCHIVE_PATH, "%s.archive",
+                                   run->store);
+
+    return len > 0 && len < EDI_ARCHIVE_PATH
+               ? X12_OK
+               : x12_fail(&run->err, X12_EMISUSE,
+                          "[general] archive is no path of a folder");
+}
+
+static enum x12_status receive_locked(struct edi_run *run,
+                                      struct edi_receive_options *how)
+{
+    struct edi_store store = { 0 };
+    enum x12_status status = edi_store_open(&store, run->store, EDI_DB_CREATE,
+                                            &run->err);
+
+    if (status == X12_OK)
+        status = receive_all(run, &store, how);
+    if (store.db.busy)
+        edi_run_exit(run, EDI_EXIT_LOCKED);
+    edi_store_close(&store);
+    return status;
+}
+
+static int cmd_receive_run(struct edi_run *run)
+{
+    char when[EDI_STAMP], archive[EDI_ARCHIVE_PATH];
+    struct edi_partners partners = { 0 };
+    struct edi_receive_options how = { .partners = &partners,
+                                       .partner = run->text[PARTNER],
+                                       .now = edi_given(run, NOW),
+                                       .archive = { archive, when } };
+    struct edi_lock lock = { 0 };
+    enum x12_status status = edi_settings_partners(run, &partners);
+
+    edi_stamp(run->today, run->now, when);
+    if (status == X12_OK)
+        status = receive_archive(run, archive);
+    if (status == X12_OK && how.partner &&
+        !edi_settings_partner(run, &partners, how.partner))
+        status = run->err.status;
+    if (status == X12_OK)
+        status = edi_lock_take(&lock, run->store, &run->err);
+    if (status == X12_END) {
+        status = x12_fail(&run->err, X12_EIO,
+                          "another run is sending or receiving");
+        edi_run_exit(run, EDI_EXIT_LOCKED);
+    }
+    if (status == X12_OK)
+        status = receive_locked(run, &how);
+    edi_lock_drop(&lock);
+    edi_partners_release(&partners);
+    return edi_run_end(run, status);
+}
+
+const struct edi_command edi_cmd_receive = {
+    .name = "receive",
+    .summary = "fetch what partners have for us and take it in",
+    .example = "edi receive --partner clearinghouse",
+    .options = options,
+    .option_count = sizeof(options) / sizeof(options[0]),
+    .lists = EDI_LISTS_JSONL,
+    .desk = true,
+    .run = cmd_receive_run,
+};

@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* job_receive - what stands in the partners' folders into archive and store */
+#include "edi/jobs/job_receive.h"
+
+void edi_receive_begin(struct edi_receive *r, struct edi_store *store,
+                       const struct edi_receive_options *options,
+                       struct x12_error *err)
+{
+    *r = (struct edi_receive){
+        .store = store,
+        .options = *options,
+        .err = err,
+        .why = "",
+        .line = { .store = store,
+                  .when = options->archive.when,
+                  .now = options->now,
+                  .receiving = true },
+    };
+}
+
+static enum x12_status receive_tell(struct edi_receive *r,
+                                    enum edi_receive_verdict verdict,
+                                    const char *why)
+{
+    r->verdict = verdict;
+    r->why = why;
+    return X12_OK;
+}
+
+/* The transfer has failed; what it said is in r->fault. */
+static enum x12_status receive_trouble(struct edi_receive *r,
+                                       enum edi_receive_verdict verdict)
+{
+    struct edi_transfer *t = &r->line.transfer;
+
+    r->trouble = t->trouble == EDI_TROUBLE_NONE ? EDI_TROUBLE_UNREACHABLE
+                                                : t->trouble;
+    receive_tell(r, verdict, r->fault.text);
+    return t->lost ? edi_reach_lost(&r->line, &r->fault) : X12_OK;
+}
+
+/* A name that stands for itself and nothing else, here and on a screen. */
+static bool receive_is_safe(x12_str name)
+{
+    if (name.len == 0 || name.len >= EDI_TRANSFER_NAME)
+        return false;
+    for (size_t i = 0; i < name.len; i++) {
+        const unsigned char c = (unsigned char)name.at[i];
+
+        if (c < ' ' || c == 0x7F || c == '/' || c == '\\')
+            return false;
+    }
+    return true;
+}
+
+/* Why a file is not fetched, or NULL. */
+static const char *receive_objection(const struct edi_remote *remote)
+{
+    if (remote->odd)
+        return "is a link or device: not followed";
+    if (!receive_is_safe(remote->name))
+        return "its name holds what no name should: not fetched";
+    if (remote->size > EDI_RECEIVE_BYTES)
+        return "is larger than 1 GiB: not fetched";
+    return NULL;
+}
+
+/* Names that were found safe are short, and hold no zero byte. */
+static const char *receive_name(const struct edi_remote *remote,
+                                char into[EDI_TRANSFER_NAME])
+{
+    x12_str_put(remote->name, into, EDI_TRANSFER_NAME);
+    return into;
+}
+
+/* What is in the store may go at the partner's, as the profile has it: unless
+ * another file has come under the name meanwhile. */
+static enum x12_status receive_clear(struct edi_receive *r,
+                                     const struct edi_remote *remote)
+{
+    struct edi_transfer *t = &r->line.transfer;
+    char name[EDI_TRANSFER_NAME];
+    enum x12_status status;
+    uint64_t size = 0;
+
+    if (r->partner->after_receive == EDI_AFTER_KEEP)
+        return X12_OK;
+    status = edi_transfer_size(t, receive_name(remote, name), &size, &r->fault);
+    if (status == X12_OK && size != remote->size)
+        return X12_OK;
+    if (status == X12_OK)
+        status = r->partner->after_receive == EDI_AFTER_DELETE
+                     ? edi_transfer_remove(t, name, &r->fault)
+                     : edi_transfer_move(t, name, r->partner->move_folder,
+                                         &r->fault);
+    return status < X12_OK ? receive_trouble(r, r->verdict) : X12_OK;
+}
+
+/* The bytes into the part file; X12_END: the transfer failed, which is told. */
+static enum x12_status receive_fetch(struct edi_receive *r,
+                                     const struct edi_remote *remote)
+{
+    char name[EDI_TRANSFER_NAME];
+    struct x12_source src = { 0 };
+    bool ours = false;
+    enum x12_status status = edi_transfer_get(
+        &r->line.transfer, receive_name(remote, name), &src, &r->fault);
+
+    if (status == X12_OK)
+        status = edi_archive_fetch(&r->options.archive, r->partner->name, &src,
+                                   &r->file, &ours, &r->fault);
+    x12_source_close(&src);
+    if (status == X12_OK)
+        return X12_OK;
+    if (ours)
+        return x12_fail(r->err, status, "%s", r->fault.text);
+    status = receive_trouble(r, EDI_RECEIVE_FAILED);
+    return status == X12_OK ? X12_END : status;
+}
+
+/* Takes in what stands in the archive. Bytes that cannot be read are kept. */
+static enum x12_status receive_ingest(struct edi_receive *r)
+{
+    static const enum edi_receive_verdict verdicts[] = {
+        [EDI_INGEST_TAKEN] = EDI_RECEIVE_TAKEN,
+        [EDI_INGEST_SEEN] = EDI_RECEIVE_SEEN,
+        [EDI_INGEST_UNKNOWN] = EDI_RECEIVE_UNKNOWN,
+        [EDI_INGEST_CUT] = EDI_RECEIVE_CUT,
+    };
+    struct x12_source src = { 0 };
+    enum x12_status status = x12_source_open_file(&src, r->file.path, r->err);
+
+    if (status == X12_OK)
+        status = edi_ingest(r->store, r->file.path, &src, r->options.ingest,
+                            &r->told);
+    if (status == X12_OK)
+        return receive_tell(r, verdicts[r->told.verdict], "");
+    if (status != X12_ESYNTAX && status != X12_ELIMIT)
+        return status;
+    r->fault = *r->err;
+    *r->err = (struct x12_error){ 0 };
+    return receive_tell(r, EDI_RECEIVE_UNKNOWN, r->fault.text);
+}
+
+static enum x12_status receive_note(struct edi_receive *r,
+                                    struct edi_received *row)
+{
+    static const enum edi_receipt receipts[] = {
+        [EDI_RECEIVE_TAKEN] = EDI_RECEIPT_TAKEN,
+        [EDI_RECEIVE_SEEN] = EDI_RECEIPT_SEEN,
+        [EDI_RECEIVE_UNKNOWN] = EDI_RECEIPT_UNKNOWN,
+        [EDI_RECEIVE_REFUSED] = EDI_RECEIPT_REFUSED,
+    };
+
+    row->receipt = receipts[r->verdict];
+    memcpy(row->digest, r->file.digest, sizeof(row->digest));
+    return edi_received_put(r->store, row);
+}
+
+/* A file that was not fetched before. */
+static enum x12_status receive_new(struct edi_receive *r,
+                                   const struct edi_remote *remote,
+                                   struct edi_received *row)
+{
+    const char *objection = receive_objection(remote);
+    enum x12_status status;
+
+    if (objection) {
+        r->trouble = EDI_TROUBLE_UNKNOWN;
+        receive_tell(r, EDI_RECEIVE_REFUSED, objection);
+        return receive_note(r, row);
+    }
+    status = receive_fetch(r, remote);
+    if (status != X12_OK)
+        return status == X12_END ? X12_OK : status;
+    if (r->file.bytes != remote->size || remote->size == 0) {
+        edi_archive_drop(&r->file);
+        return receive_tell(r, EDI_RECEIVE_GROWING,
+                            "is not whole yet: left for the next run");
+    }
+    status = edi_archive_keep(&r->options.archive, r->partner->name,
+                              remote->name, &r->file, r->err);
+    if (status == X12_OK)
+        status = receive_ingest(r);
+    if (status == X12_OK && r->verdict == EDI_RECEIVE_CUT) {
+        edi_archive_drop(&r->file);
+        return X12_OK;
+    }
+    if (status == X12_OK)
+        status = receive_note(r, row);
+    return status == X12_OK ? receive_clear(r, remote) : status;
+}
+
+/* X12_END: there is nothing to tell of it. */
+static enum x12_status receive_one(struct edi_receive *r,
+                                   const struct edi_remote *remote)
+{
+    struct edi_received row = { .partner = r->partner->name,
+                                .name = remote->name,
+                                .size = remote->size,
+                                .changed = remote->changed,
+                                .taken = r->options.archive.when };
+    enum x12_status status;
+
+    if ((!remote->plain && !remote->odd) ||
+        (remote->name.len > 0 && remote->name.at[0] == '.'))
+        return X12_END;
+    status = edi_received_find(r->store, &row);
+    if (status < X12_OK)
+        return status;
+    r->name = remote->name;
+    if (status == X12_END)
+        return receive_new(r, remote, &row);
+    /* an earlier run was ended before it could clear it away */
+    if (row.receipt == EDI_RECEIPT_REFUSED)
+        return X12_END;
+    r->verdict = EDI_RECEIVE_SEEN;
+    status = receive_clear(r, remote);
+    return status == X12_OK && r->trouble == EDI_TROUBLE_NONE ? X12_END
+                                                              : status;
+}
+
+/* The listing of the next partner from which something is fetched. X12_END:
+ * there is none any more. */
+static enum x12_status receive_list(struct edi_receive *r)
+{
+    const struct edi_partners *partners = r->options.partners;
+    const char *only = r->options.partner;
+    enum x12_status status;
+
+    while (r->at < partners->count &&
+           (!*partners->at[r->at].receive_folder ||
+            (only && strcmp(partners->at[r->at].name, only) != 0)))
+        r->at++;
+    if (r->at >= partners->count)
+        return X12_END;
+    r->partner = &partners->at[r->at++];
+    status = edi_reach_open(&r->line, r->partner);
+    if (status != X12_OK)
+        return status;
+    if (r->line.trouble != EDI_TROUBLE_NONE) {
+        r->trouble = r->line.trouble;
+        return receive_tell(r, EDI_RECEIVE_FAILED, r->line.fault.text);
+    }
+    r->entry = 0;
+    if (edi_transfer_list(&r->line.transfer, &r->all, &r->fault) != X12_OK)
+        return receive_trouble(r, EDI_RECEIVE_FAILED);
+    r->listed = true;
+    return X12_OK;
+}
+
+/* Nothing of the file before. */
+static void receive_forget(struct edi_receive *r)
+{
+    r->fault = (struct x12_error){ 0 };
+    r->file = (struct edi_archived){ .bytes = 0 };
+    r->told = (struct edi_ingested){ .bytes = 0 };
+    r->trouble = EDI_TROUBLE_NONE;
+    r->name = X12_STR("");
+    r->why = "";
+}
+
+/* Behind the last file of a listing. X12_END: there is nothing to tell. */
+static enum x12_status receive_listed(struct edi_receive *r)
+{
+    const bool more = r->all.more;
+
+    receive_forget(r);
+    edi_remotes_release(&r->all);
+    r->listed = false;
+    if (!more)
+        return X12_END;
+    r->trouble = EDI_TROUBLE_UNKNOWN;
+    return receive_tell(r, EDI_RECEIVE_FAILED,
+                        "there are more than 20000 files: some were not "
+                        "looked at; take old ones away");
+}
+
+enum x12_status edi_receive_next(struct edi_receive *r)
+{
+    enum x12_status status;
+
+    for (;;) {
+        receive_forget(r);
+        if (!r->listed) {
+            status = receive_list(r);
+            if (status != X12_OK || !r->listed)
+                return status;
+        }
+        for (; r->entry < r->all.count && !r->line.transfer.lost &&
+               r->line.trouble == EDI_TROUBLE_NONE;) {
+            status = receive_one(r, &r->all.at[r->entry++]);
+            if (status != X12_END)
+                return status;
+        }
+        status = receive_listed(r);
+        if (status != X12_END)
+            return status;
+    }
+}
+
+void edi_receive_end(struct edi_receive *r)
+{
+    edi_remotes_release(&r->all);
+    edi_reach_close(&r->line);
+}
