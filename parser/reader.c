@@ -526,6 +526,13 @@ static size_t reader_last_iea(const struct x12_reader *rd, bool newline)
     return rest == rd->filled && (newline || digits >= 9) ? end : 0;
 }
 
+/* What is left is the beginning of a segment. */
+static void reader_cut_off(struct x12_reader *rd)
+{
+    rd->cut_off = 1 + reader_offset(rd);
+    reader_found(rd, X12_FAULT_TRUNCATED);
+}
+
 /* The input has ended and no segment end is left in the window. */
 static enum x12_status reader_finish(struct x12_reader *rd,
                                      struct x12_segment *seg)
@@ -544,12 +551,12 @@ static enum x12_status reader_finish(struct x12_reader *rd,
     end = reader_last_iea(rd, newline);
     if (end > 0) {
         if (!newline)
-            reader_found(rd, X12_FAULT_TRUNCATED);
+            reader_cut_off(rd);
         reader_give_iea(rd, seg, end, rd->filled);
         return X12_OK;
     }
     if (!rd->between)
-        reader_found(rd, X12_FAULT_TRUNCATED);
+        reader_cut_off(rd);
     else if (!rd->junk)
         reader_found(rd, X12_FAULT_BYTES_AFTER_IEA);
     return X12_END;
@@ -654,7 +661,7 @@ void x12_reader_resume(struct x12_reader *rd, struct x12_source *src,
     rd->status = rd->window ? X12_OK : X12_EMISUSE;
     rd->end = X12_OK;
     rd->late = (struct x12_error){ 0 };
-    rd->segments = 0;
+    rd->segments = rd->cut_off = 0;
     rd->bytes = rd->base_offset = mark->offset;
     rd->filled = rd->at = 0;
     rd->opened = mark->opened;

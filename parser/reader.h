@@ -43,6 +43,8 @@ struct x12_reader_mark {
 struct x12_reader {
     struct x12_findings *findings; /* may be NULL; set it after init */
     uint64_t segments;             /* delivered so far */
+    uint64_t cut_off;              /* 1 + where the input ends inside a segment;
+                                      0: it does not */
     uint64_t bytes;                /* of the decoded input, taken in so far */
     struct x12_delims delims;      /* of the interchange at hand */
     bool kinds_wanted; /* look for the kinds of bytes; set it at any time */

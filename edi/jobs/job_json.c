@@ -112,17 +112,9 @@ static void json_count(struct x12_json *j, const char *key, uint64_t n)
 }
 
 /* Empties the list of findings: they are counted, and the next object needs the
- * room. That the input is cut off is kept. */
+ * room. */
 static void json_forget(struct json_run *run)
 {
-    for (size_t i = 0; i < run->findings.count; i++) {
-        const struct x12_finding *found = &run->findings.at[i];
-
-        if (found->fault != &x12_faults[X12_FAULT_TRUNCATED])
-            continue;
-        run->job->truncated = true;
-        run->job->end = found->place.offset;
-    }
     run->findings.count = 0;
 }
 
@@ -305,8 +297,9 @@ static void json_begin_part(struct json_run *run)
 
 static void json_end_part(struct json_run *run)
 {
-    json_forget(run);
     memcpy(run->job->told, run->findings.told, sizeof(run->job->told));
+    run->job->truncated = run->cur.reader.cut_off != 0;
+    run->job->end = run->job->truncated ? run->cur.reader.cut_off - 1 : 0;
     edi_ack_reader_release(&run->acks);
     edi_payment_reader_release(&run->payments);
     edi_claim_reader_release(&run->claims);
