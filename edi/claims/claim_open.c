@@ -69,6 +69,9 @@ static void open_claim_begin(struct edi_claim_reader *rd)
 {
     const struct x12_segment *seg = &rd->cur->seg;
 
+    /* A party that stood before a claim without its loops is not the claim's. */
+    for (size_t i = EDI_NODE_CLAIM; i < EDI_NODES; i++)
+        rd->object[i] = NULL;
     rd->level = EDI_LEVEL_CLAIM;
     rd->open = true;
     rd->told = rd->told_before;

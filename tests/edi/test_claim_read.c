@@ -407,6 +407,27 @@ static void reads_claims_that_lack_the_loops_around_them(void **state)
     assert_null(next_claim());
 }
 
+/* The DTP has no place there: it is the claim's, not the payer's before it, whose
+ * lists outlive the claim. */
+static void gives_a_claim_without_loops_nothing_of_the_one_before(void **state)
+{
+    const struct edi_claim *c = first_claim(
+        P, "BHT*0019*00*1*20240131*1200*CH~NM1*IL*1*DOE*JO****MI*M1~"
+           "NM1*PR*2*PAYER*****PI*P1~CLM*A1*10***11:B:1*Y*A*Y*Y~"
+           "DTP*573*D8*20240115~CLM*A2*20***11:B:1*Y*A*Y*Y~");
+
+    (void)state;
+    assert_non_null(c);
+    assert_text(c->payer.id, "P1");
+    assert_int_equal(c->payer.date_count, 0);
+    assert_int_equal(c->date_count, 1);
+    c = next_claim();
+    assert_text(c->id, "A2");
+    assert_int_equal(c->payer.date_count, 0);
+    assert_int_equal(c->date_count, 0);
+    assert_null(next_claim());
+}
+
 static void keeps_every_value_of_every_guide(void **state)
 {
     static const char *const names[] = { "837P", "837I", "837D" };
@@ -533,6 +554,7 @@ int main(void)
         TEST(tells_of_texts_that_are_not_plain),
         TEST(goes_on_where_a_set_lacks_its_trailer),
         TEST(reads_claims_that_lack_the_loops_around_them),
+        TEST(gives_a_claim_without_loops_nothing_of_the_one_before),
         TEST(keeps_every_value_of_every_guide),
         TEST(gives_the_same_json_however_the_bytes_arrive),
         TEST(fails_clearly_whichever_allocation_fails),
