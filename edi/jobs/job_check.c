@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* job_check - what is wrong with a file, finding by finding */
-#include "edi/jobs/job_check.h"
-
 #include "edi/guides/guides.h"
+#include "edi/jobs/job_check_private.h"
 
 /* Room for findings, without zeroes: most of it is never touched. */
 static struct x12_finding *check_room(struct x12_arena *arena)
@@ -139,19 +138,7 @@ static void check_judge(struct edi_check *check, uint64_t from)
     }
 }
 
-/* What is refused as a whole may have sets in several parts of a shared input:
- * who gathers the parts takes the same steps again, in order. */
-enum check_verdict {
-    CHECK_SET,        /* one begins */
-    CHECK_ACCEPTED,   /* and ends */
-    CHECK_REJECTED,   /* likewise */
-    CHECK_GROUP_BAD,  /* the one at hand is refused */
-    CHECK_ISA_BAD,    /* likewise */
-    CHECK_GROUP_ENDS, /* or the interchange: the next one begins */
-    CHECK_ISA_ENDS,
-};
-
-static void check_tell(struct edi_check *check, enum check_verdict verdict)
+static void check_tell(struct edi_check *check, enum edi_check_verdict verdict)
 {
     char *one;
 
@@ -163,7 +150,7 @@ static void check_tell(struct edi_check *check, enum check_verdict verdict)
         *one = (char)verdict;
 }
 
-static void check_refuse(struct edi_check *check, uint64_t set)
+void edi_check_refuse(struct edi_check *check, uint64_t set)
 {
     uint64_t *one;
 
@@ -182,7 +169,7 @@ static void check_set_end(struct edi_check *check)
         check_tell(check,
                    check->set_rejected ? CHECK_REJECTED : CHECK_ACCEPTED);
     if (check->in_set && check->set_rejected)
-        check_refuse(check, check->sets);
+        edi_check_refuse(check, check->sets);
     else if (check->in_set)
         check->accepted++;
     check->in_set = false;
@@ -202,11 +189,11 @@ static void check_part_refuse(struct edi_check *check,
            check->refused[check->refused_count - 1] > part->sets)
         check->refused_count--;
     for (uint64_t set = part->sets; set < check->sets; set++)
-        check_refuse(check, set + 1);
+        edi_check_refuse(check, set + 1);
 }
 
 /* It is over, and the next one begins. */
-static void check_part_end(struct edi_check *check, struct edi_check_part *part)
+void edi_check_part_end(struct edi_check *check, struct edi_check_part *part)
 {
     bool goes_on = check->ended && check->cur.reader.part; /* in another's */
 
@@ -260,9 +247,9 @@ static void check_parts(struct edi_check *check, bool met)
     if (opens || (met && (cur->level == X12_AT_GE || cur->level == X12_AT_IEA)))
         check_set_end(check);
     if (opens)
-        check_part_end(check, &check->group);
+        edi_check_part_end(check, &check->group);
     if (isa)
-        check_part_end(check, &check->interchange);
+        edi_check_part_end(check, &check->interchange);
     if (opens)
         check_parts_judge(check, true, from);
 }
@@ -473,8 +460,8 @@ static void check_count(struct edi_check *check)
     check->warnings = check->findings.told[X12_WARNING];
 }
 
-static enum x12_status check_next(struct edi_check *check,
-                                  const struct x12_finding **finding)
+enum x12_status edi_check_alone(struct edi_check *check,
+                                const struct x12_finding **finding)
 {
     while (check->next == check->findings.count) {
         enum x12_status status = check->ended ? X12_END : check_step(check);
@@ -488,239 +475,13 @@ static enum x12_status check_next(struct edi_check *check,
     return X12_OK;
 }
 
-/* --- by several threads ------------------------------------------------------ */
-
-enum { CHECK_FINDINGS, CHECK_VERDICTS, CHECK_RESULT };
-
-/* What a part comes to. */
-struct check_result {
-    enum x12_status status;
-    struct x12_error err;
-    uint64_t interchanges, groups, bytes; /* of the input, up to its end */
-    uint64_t segments, errors, warnings;
-};
-
-struct check_worker {
-    struct edi_check check;
-    struct check_result result; /* of the part at hand */
-};
-
-static enum x12_status check_worker_open(void *self, const void *job,
-                                         struct x12_error *err)
-{
-    struct check_worker *w = self;
-    const struct edi_check *of = job;
-    struct x12_source none = { 0 };
-    enum x12_status status = edi_check_begin(&w->check, &none, of->snip, err);
-
-    w->check.ack_snip = of->ack_snip;
-    w->check.tells_verdicts = true;
-    if (w->check.codes)
-        w->check.codes->book = of->codes->book;
-    if (of->edits)
-        edi_check_use_edits(&w->check, of->edits);
-    edi_check_agree(&w->check, of->cur.envelope.agreed);
-    return status;
-}
-
-static void check_worker_close(void *self)
-{
-    struct check_worker *w = self;
-
-    edi_check_release(&w->check);
-}
-
-/* As edi_check_begin has left it, but for the cursor. */
-static void check_worker_begin(struct check_worker *w)
-{
-    struct edi_check *check = &w->check;
-    struct x12_findings *list = &check->findings;
-
-    w->result = (struct check_result){ 0 };
-    check->err = check->cur.reader.err = &w->result.err;
-    check->sets = check->accepted = check->rejected = 0;
-    x12_arena_reset(&check->refused_arena);
-    check->verdicts = NULL;
-    check->verdict_count = 0;
-    check->interchange = check->group = (struct edi_check_part){ 0 };
-    check->next = 0;
-    check->in_set = check->in_body = check->ended = false;
-    check->set_rejected = check->next_rejected = false;
-    list->count = 0;
-    list->dropped = check->dropped = 0;
-    memset(list->told, 0, sizeof(list->told));
-}
-
-static enum x12_status check_worker_end(struct check_worker *w,
-                                        struct edi_part *part)
-{
-    const struct edi_check *check = &w->check;
-    struct check_result *r = &w->result;
-    enum x12_status status = X12_OK;
-
-    r->interchanges = check->interchanges;
-    r->groups = check->groups;
-    r->bytes = check->bytes;
-    r->segments = check->segments;
-    r->errors = check->errors;
-    r->warnings = check->warnings;
-    if (check->refused_arena.failed)
-        r->status = check->refused_arena.failed;
-    status = edi_part_put(part, CHECK_VERDICTS, false,
-                          (x12_str){ check->verdicts, check->verdict_count });
-    if (status != X12_OK)
-        return status;
-    return edi_part_put(part, CHECK_RESULT, true,
-                        (x12_str){ (const char *)r, sizeof(*r) });
-}
-
-/* All findings of a step, so many at once as a block holds. */
-static enum x12_status check_worker_put(struct edi_check *check,
-                                        struct edi_part *part)
-{
-    const struct x12_findings *list = &check->findings;
-    const size_t most = EDI_BLOCK / sizeof(*list->at);
-    enum x12_status status = X12_OK;
-
-    while (status == X12_OK && check->next < list->count) {
-        const struct x12_finding *from = &list->at[check->next];
-        size_t n = list->count - check->next;
-
-        n = n < most ? n : most;
-        status = edi_part_put(
-            part, CHECK_FINDINGS, true,
-            (x12_str){ (const char *)from, n * sizeof(*from) });
-        check->next += n;
-    }
-    return status;
-}
-
-static enum x12_status check_worker_part(void *self, struct edi_part *part)
-{
-    struct check_worker *w = self;
-    const struct x12_finding *finding;
-    enum x12_status put = X12_OK;
-
-    check_worker_begin(w);
-    edi_part_begin(part, &w->check.cur);
-    while (put == X12_OK &&
-           (w->result.status = check_next(&w->check, &finding)) == X12_OK) {
-        w->check.next--; /* with those behind it */
-        put = check_worker_put(&w->check, part);
-    }
-    return put == X12_OK ? check_worker_end(w, part) : put;
-}
-
-static void check_add_verdict(struct edi_check *check,
-                              enum check_verdict verdict)
-{
-    switch (verdict) {
-    case CHECK_SET:
-        check->sets++;
-        break;
-    case CHECK_ACCEPTED:
-        check->accepted++;
-        break;
-    case CHECK_REJECTED:
-        check_refuse(check, check->sets);
-        break;
-    case CHECK_GROUP_BAD:
-        check->group.refused = true;
-        break;
-    case CHECK_ISA_BAD:
-        check->interchange.refused = true;
-        break;
-    case CHECK_GROUP_ENDS:
-        check_part_end(check, &check->group);
-        break;
-    case CHECK_ISA_ENDS:
-        check_part_end(check, &check->interchange);
-        break;
-    }
-}
-
-static void check_add_verdicts(struct edi_check *check,
-                               const struct edi_block *block)
-{
-    for (size_t at = 0; at < block->len; at++)
-        check_add_verdict(check, (enum check_verdict)block->at[at]);
-}
-
-/* The totals of a part behind those of the parts before it. */
-static enum x12_status check_add(struct edi_check *check,
-                                 const struct edi_block *block)
-{
-    struct check_result r;
-
-    memcpy(&r, block->at, sizeof(r));
-    if (r.status < 0)
-        x12_fail_at(
-            check->err, r.status, r.err.offset,
-            r.err.segment ? r.err.segment + (uint32_t)check->segments : 0, "%s",
-            r.err.text[0] ? r.err.text : x12_status_text(r.status));
-    check->interchanges = r.interchanges;
-    check->groups = r.groups;
-    check->bytes = r.bytes;
-    check->segments += r.segments;
-    check->errors += r.errors;
-    check->warnings += r.warnings;
-    return r.status < 0 ? r.status : X12_OK;
-}
-
-/* The next finding of the block at hand, or of those behind it. */
-static enum x12_status check_gather(struct edi_check *check,
-                                    const struct x12_finding **finding)
-{
-    enum x12_status status = X12_OK;
-
-    while (!check->block || check->next == check->block->len) {
-        const struct edi_block *block;
-
-        check->block = NULL;
-        check->next = 0;
-        if (check->ended)
-            return X12_END;
-        status = edi_team_next(check->team, &block, check->err);
-        if (status == X12_OK && block->kind == CHECK_RESULT)
-            status = check_add(check, block);
-        else if (status == X12_OK && block->kind == CHECK_VERDICTS)
-            check_add_verdicts(check, block);
-        else if (status == X12_OK)
-            check->block = block;
-        check->ended = status != X12_OK;
-        if (status != X12_OK)
-            return status;
-    }
-    *finding = (const struct x12_finding *)(const void *)(check->block->at +
-                                                          check->next);
-    check->next += sizeof(**finding);
-    return X12_OK;
-}
-
-/* Now all is known that is asked for: will others read it? */
-static enum x12_status check_share(struct edi_check *check)
-{
-    static const struct edi_team_work work = {
-        .size = sizeof(struct check_worker),
-        .open = check_worker_open,
-        .part = check_worker_part,
-        .close = check_worker_close,
-    };
-
-    check->begun = true;
-    if (check->sharing.threads < 2 || check->ack)
-        return X12_OK;
-    return edi_team_begin(&check->team, &check->cur.reader.source,
-                          &check->sharing, &work, check, check->err);
-}
-
 enum x12_status edi_check_next(struct edi_check *check,
                                const struct x12_finding **finding)
 {
-    enum x12_status status = check->begun ? X12_OK : check_share(check);
+    enum x12_status status = check->begun ? X12_OK : edi_check_share(check);
 
     if (status != X12_OK)
         return status;
-    return check->team ? check_gather(check, finding)
-                       : check_next(check, finding);
+    return check->team ? edi_check_gather(check, finding)
+                       : edi_check_alone(check, finding);
 }
