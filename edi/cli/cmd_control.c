@@ -2,7 +2,7 @@
 /* cmd_control - edi control */
 #include "edi/cli/desk.h"
 #include "edi/cli/settings.h"
-#include "edi/store/store_numbers.h"
+#include "edi/jobs/batch_file.h"
 
 enum { PARTNER, AT_LEAST };
 
@@ -19,14 +19,6 @@ static const struct edi_column control_columns[] = {
     { "bht", "reference", 12, true },
 };
 
-static struct edi_pair control_pair(const struct edi_partner *partner)
-{
-    return (struct edi_pair){ x12_str_from(partner->sender_qualifier),
-                              x12_str_from(partner->sender),
-                              x12_str_from(partner->receiver_qualifier),
-                              x12_str_from(partner->receiver) };
-}
-
 static bool control_is_wanted(const struct edi_run *run,
                               const struct edi_partner *partner)
 {
@@ -41,7 +33,7 @@ static enum x12_status control_raise(struct edi_run *run,
     enum x12_status status = X12_OK;
 
     for (size_t i = 0; status == X12_OK && i < partners->count; i++) {
-        const struct edi_pair pair = control_pair(&partners->at[i]);
+        const struct edi_pair pair = edi_batch_pair(&partners->at[i]);
 
         if (control_is_wanted(run, &partners->at[i]))
             status = edi_numbers_raise(store, &pair, run->number[AT_LEAST]);
@@ -63,7 +55,7 @@ static enum x12_status control_list(struct edi_run *run,
                   sizeof(control_columns) / sizeof(*control_columns), &run->out,
                   &run->err);
     for (size_t i = 0; status == X12_OK && i < partners->count; i++) {
-        const struct edi_pair pair = control_pair(&partners->at[i]);
+        const struct edi_pair pair = edi_batch_pair(&partners->at[i]);
 
         if (!control_is_wanted(run, &partners->at[i]))
             continue;

@@ -75,7 +75,7 @@ void edi_batch_file_drop(struct edi_batch_file *file)
     *file = (struct edi_batch_file){ 0 };
 }
 
-static struct edi_pair file_pair(const struct edi_partner *partner)
+struct edi_pair edi_batch_pair(const struct edi_partner *partner)
 {
     return (struct edi_pair){ x12_str_from(partner->sender_qualifier),
                               x12_str_from(partner->sender),
@@ -87,7 +87,7 @@ static struct edi_pair file_pair(const struct edi_partner *partner)
 static enum x12_status file_number_set(struct edi_batch_file *file,
                                        uint64_t *st)
 {
-    const struct edi_pair pair = file_pair(file->partner);
+    const struct edi_pair pair = edi_batch_pair(file->partner);
     struct edi_store *store = file->desk.store;
     uint64_t bht = 0;
     enum x12_status status = edi_number_next(store, &pair, EDI_NUMBER_ST, st);
@@ -102,7 +102,7 @@ static enum x12_status file_number_set(struct edi_batch_file *file,
 /* Control numbers of file and first set, and a name made of them. */
 static enum x12_status file_number(struct edi_batch_file *file)
 {
-    const struct edi_pair pair = file_pair(file->partner);
+    const struct edi_pair pair = edi_batch_pair(file->partner);
     struct edi_store *store = file->desk.store;
     struct edi_batch *batch = &file->batch;
     enum x12_status status = edi_number_next(store, &pair, EDI_NUMBER_ISA,
@@ -125,7 +125,7 @@ static void file_batch(struct edi_batch_file *file)
 {
     const struct edi_partner *partner = file->partner;
     struct edi_batch *batch = &file->batch;
-    const struct edi_pair pair = file_pair(partner);
+    const struct edi_pair pair = edi_batch_pair(partner);
 
     batch->kind = file_kinds[file->sort.kind].letter;
     batch->usage = partner->usage;
@@ -234,7 +234,7 @@ static void file_set_begin(struct edi_batch_file *file, uint64_t st)
 static void file_headers(struct edi_batch_file *file)
 {
     const struct edi_partner *partner = file->partner;
-    const struct edi_pair pair = file_pair(partner);
+    const struct edi_pair pair = edi_batch_pair(partner);
     const struct x12_interchange_head head = {
         .sender_qualifier = pair.sender_qualifier,
         .sender = pair.sender,

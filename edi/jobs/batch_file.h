@@ -19,6 +19,7 @@
 #include "edi/claims/claim_write.h"
 #include "edi/net/partner.h"
 #include "edi/store/digest.h"
+#include "edi/store/store_numbers.h"
 #include "edi/store/store_outbox.h"
 
 enum {
@@ -86,6 +87,9 @@ enum x12_status edi_batch_file_claim(
 
 /* Ends set, group and interchange; batch.bytes and batch.digest are known. */
 enum x12_status edi_batch_file_end(struct edi_batch_file *file) X12_MUST_USE;
+
+/* Whose control numbers a partner's files bear. Text borrows from the profile. */
+struct edi_pair edi_batch_pair(const struct edi_partner *partner);
 
 /* The bytes of a file for the outbox, packed, once file->sink is committed. */
 x12_str edi_batch_file_body(const struct edi_batch_file *file);

@@ -115,7 +115,7 @@ bool edi_compare_tells_line(const struct edi_match_claim *c, x12_str control)
     return edi_compare_is_telling(control) && compare_has_control(c, control);
 }
 
-static bool compare_has_controls(const struct edi_match_claim *c)
+bool edi_compare_has_controls(const struct edi_match_claim *c)
 {
     for (size_t i = 0; i < c->line_count; i++)
         if (c->lines[i].control.len)
@@ -130,7 +130,7 @@ static void compare_lines(const struct edi_match_claim *c,
 {
     size_t hits = 0, misses = 0;
 
-    if (!compare_has_controls(c))
+    if (!edi_compare_has_controls(c))
         return;
     for (size_t i = 0; i < p->service_count; i++) {
         x12_str control = p->services[i].control;

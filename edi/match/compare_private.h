@@ -52,6 +52,9 @@ int edi_compared_nearness(struct edi_compared compared);
 /* A line number that is none of our counting (1, 2, 3)? */
 bool edi_compare_is_telling(x12_str control);
 
+/* Does any line of the claim bear a number (REF*6R)? */
+bool edi_compare_has_controls(const struct edi_match_claim *claim);
+
 /* Is the line number telling, and one of the claim's lines? */
 bool edi_compare_tells_line(const struct edi_match_claim *claim,
                             x12_str control);

@@ -2,6 +2,7 @@
 /* match_line - which submitted line each paid line answers */
 #include "edi/match/match_line.h"
 
+#include "edi/match/compare_private.h"
 #include "edi/match/key.h"
 
 enum {
@@ -68,14 +69,6 @@ static bool line_agrees(const struct edi_match_line *line,
         return false;
     return !(needs & LINE_DAYS) ||
            edi_key_days_agree(line->from, line->to, service->from, service->to);
-}
-
-static bool line_has_controls(const struct edi_match_claim *claim)
-{
-    for (size_t i = 0; i < claim->line_count; i++)
-        if (claim->lines[i].control.len)
-            return true;
-    return false;
 }
 
 /* L1. Where a claim bears one number on several lines they are taken in turn. */
@@ -179,7 +172,7 @@ enum x12_status edi_match_lines(const struct edi_match_claim *claim,
                                 struct x12_arena *arena, struct x12_error *err)
 {
     bool *used = x12_arena_make(arena, claim->line_count + 1);
-    bool controls = line_has_controls(claim);
+    bool controls = edi_compare_has_controls(claim);
 
     if (!used)
         return x12_fail(err, arena->failed, "matching lines: %s",
