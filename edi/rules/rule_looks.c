@@ -368,6 +368,8 @@ static struct look_pointers look_pointers(const struct edi_scope *s, uint32_t i)
     size_t from = 0;
     unsigned c = 0;
 
+    if (text.len == 0)
+        return p;
     for (size_t k = 0; k <= text.len && c < 4; k++) {
         bool last = k == text.len ||
                     (delims->repeat && text.at[k] == delims->repeat);

@@ -28,6 +28,8 @@ x12_str edi_rule_word(x12_str *line)
     x12_str rest = *line;
     size_t len = 0;
 
+    if (rest.len == 0)
+        return rest; /* which may have no place at all */
     while (rest.len > 0 && (*rest.at == ' ' || *rest.at == '\t')) {
         rest.at++;
         rest.len--;
