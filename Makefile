@@ -66,6 +66,7 @@ clang      clang           clang              clang       llvm
 soffice    libreoffice-calc-nogui libreoffice-calc libreoffice libreoffice
 clang-rt   libclang-rt-dev compiler-rt        compiler-rt llvm
 python3    python3         python3            python3     python3
+valgrind   valgrind        valgrind           valgrind    valgrind
 endef
 export DEPS_TABLE
 
@@ -126,7 +127,7 @@ define DEPS_SCRIPT
 missing=
 have() {
     case $$1 in
-    clang | python3 | soffice) command -v "$$1" >/dev/null ;;
+    clang | python3 | soffice | valgrind) command -v "$$1" >/dev/null ;;
     sshd) [ -x /usr/sbin/sshd ] ;;
     libcsv)
         echo '#include <csv.h>' |
@@ -343,6 +344,11 @@ $(BUILD)/all_wrong: $(BUILD)/obj/tests/soak/all_wrong.o \
 	$(SAY) "  link $@"
 	$(Q)$(LINK) -o $@ $^
 
+# Under valgrind: no leak, and nothing read that was never written.
+leaks: $(BUILD)/edi
+	@sh -c "$$DEPS_SCRIPT" deps valgrind
+	@sh tests/leaks.sh $< $(sample_files)
+
 # The long counts. EDI_SOAK tells the tests that count kills and orders.
 soak: $(test_bin) $(BUILD)/edi $(BUILD)/damage $(BUILD)/mutations fuzz
 	@EDI_SOAK=1 UNIT_SECONDS=3600 sh tests/unit.sh $(BUILD) $(test_bin)
@@ -352,6 +358,7 @@ soak: $(test_bin) $(BUILD)/edi $(BUILD)/damage $(BUILD)/mutations fuzz
 	    BUILD=$(BUILD)
 	@EDI_SOAK=1 $(MAKE) --no-print-directory noticed NOTICED=1000 \
 	    BUILD=$(BUILD)
+	@$(MAKE) --no-print-directory leaks BUILD=$(BUILD)
 	@$(MAKE) --no-print-directory truth BUILD=$(BUILD)
 	@$(MAKE) --no-print-directory sheet BUILD=$(BUILD)
 	@$(MAKE) --no-print-directory random-claims CLAIMS=100000 WALKED=1000 \
@@ -449,7 +456,7 @@ clean:
 	rm -rf $(BUILD)
 
 .PHONY: all FORCE deps demo test unit golden layers banned install-test samples \
-        damage mutations noticed all-wrong soak sheet truth fuzz \
+        damage mutations noticed all-wrong leaks soak sheet truth fuzz \
         bench bench-quick conformance format install clean
 .DELETE_ON_ERROR:
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)

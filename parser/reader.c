@@ -639,10 +639,12 @@ enum x12_status x12_reader_init(struct x12_reader *rd, struct x12_source *src,
     reader_begin(rd, src, &none, err);
     rd->scan = x12_scan_best(NULL);
     rd->scan_kinds = x12_scan_kinds_best();
-    rd->window = malloc(READER_ROOM + X12_SCAN_UNIT);
+    /* Whole units are scanned, and what is behind the input means nothing:
+     * zeros make it the same nothing every time. */
+    rd->window = calloc(1, READER_ROOM + X12_SCAN_UNIT);
     rd->found.cut = malloc(READER_CUTS * sizeof(uint32_t));
     rd->found.term = malloc(READER_TERMS * sizeof(uint32_t));
-    rd->kinds.digit = malloc(3 * READER_KINDS);
+    rd->kinds.digit = calloc(3, READER_KINDS);
     if (!rd->window || !rd->found.cut || !rd->found.term || !rd->kinds.digit)
         rd->status = x12_fail(err, X12_ENOMEM, "no memory for the reader");
     else
