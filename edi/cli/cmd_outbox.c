@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_outbox - edi outbox */
 #include "edi/cli/batch_list.h"
+#include "edi/cli/desk.h"
 #include "edi/jobs/stamp.h"
 #include "edi/store/store_lock.h"
+
+#include <stdio.h>
 
 enum { PARTNER, RETRY, FORGET };
 
@@ -18,22 +21,48 @@ static const struct edi_option options[] = {
 /* What a person may decide of a batch. */
 static const struct outbox_act {
     unsigned option;
+    enum edi_act kind;
     enum edi_batch_state from, to;
 } outbox_acts[] = {
-    { RETRY, EDI_BATCH_UNKNOWN, EDI_BATCH_QUEUED },
-    { RETRY, EDI_BATCH_REJECTED, EDI_BATCH_QUEUED },
-    { FORGET, EDI_BATCH_UNKNOWN, EDI_BATCH_DONE },
-    { FORGET, EDI_BATCH_REJECTED, EDI_BATCH_DONE },
-    { FORGET, EDI_BATCH_QUEUED, EDI_BATCH_DONE },
+    { RETRY, EDI_ACT_RETRY, EDI_BATCH_UNKNOWN, EDI_BATCH_QUEUED },
+    { RETRY, EDI_ACT_RETRY, EDI_BATCH_REJECTED, EDI_BATCH_QUEUED },
+    { FORGET, EDI_ACT_FORGET, EDI_BATCH_UNKNOWN, EDI_BATCH_DONE },
+    { FORGET, EDI_ACT_FORGET, EDI_BATCH_REJECTED, EDI_BATCH_DONE },
+    { FORGET, EDI_ACT_FORGET, EDI_BATCH_QUEUED, EDI_BATCH_DONE },
 };
+
+static const struct outbox_act *outbox_act_of(unsigned option,
+                                              enum edi_batch_state from)
+{
+    for (size_t i = 0; i < sizeof(outbox_acts) / sizeof(outbox_acts[0]); i++)
+        if (outbox_acts[i].option == option && outbox_acts[i].from == from)
+            return &outbox_acts[i];
+    return NULL;
+}
+
+static enum x12_status outbox_settle(struct edi_run *run,
+                                     struct edi_store *store,
+                                     struct edi_batch *batch,
+                                     const struct outbox_act *how)
+{
+    char when[EDI_STAMP], who[EDI_DESK_WHO], what[EDI_ACT_WHAT];
+    struct edi_act_row act = { .kind = how->kind, .made = when };
+
+    edi_stamp(run->today, run->now, when);
+    snprintf(what, sizeof(what), "batch %lld, %s, was %s", (long long)batch->id,
+             batch->name, edi_batch_state_text(batch->state));
+    act.who = edi_desk_who(who);
+    act.what = x12_str_from(what);
+    return edi_batch_decide(store, batch, how->to, &act);
+}
 
 static enum x12_status outbox_decide(struct edi_run *run,
                                      struct edi_store *store, unsigned option)
 {
     static const struct edi_batch_wanted all = { 0 };
     const int64_t id = (int64_t)run->number[option];
+    const struct outbox_act *how;
     struct edi_batch batch;
-    char when[EDI_STAMP];
     enum x12_status status = edi_batch_after(store, id - 1, &all, &batch);
 
     if (status < X12_OK)
@@ -41,11 +70,9 @@ static enum x12_status outbox_decide(struct edi_run *run,
     if (status == X12_END || batch.id != id)
         return x12_fail(&run->err, X12_EMISUSE, "there is no batch %lld",
                         (long long)id);
-    edi_stamp(run->today, run->now, when);
-    for (size_t i = 0; i < sizeof(outbox_acts) / sizeof(outbox_acts[0]); i++)
-        if (outbox_acts[i].option == option &&
-            outbox_acts[i].from == batch.state)
-            return edi_batch_move(store, &batch, outbox_acts[i].to, when);
+    how = outbox_act_of(option, batch.state);
+    if (how)
+        return outbox_settle(run, store, &batch, how);
     return x12_fail(&run->err, X12_EMISUSE, "batch %lld is %s: not for --%s",
                     (long long)id, edi_batch_state_text(batch.state),
                     options[option].name);

@@ -38,6 +38,7 @@
     C(receive)      \
     C(outbox)       \
     C(control)      \
+    C(acts)         \
     C(simulate)     \
     /* end */
 /* clang-format on */

@@ -13,7 +13,12 @@
 /* The version this program writes. */
 unsigned edi_schema_newest(void);
 
-/* Brings the store to it, one version after the other, each in a transaction. */
+/* Brings the store to it, through each version between, in one transaction:
+ * killed at any point it is what it was, and the next opening does it again. */
 enum x12_status edi_schema_migrate(struct edi_db *db) X12_MUST_USE;
+
+/* The same, up to an older version: a store as an earlier program made it. */
+enum x12_status edi_schema_migrate_to(struct edi_db *db,
+                                      unsigned newest) X12_MUST_USE;
 
 #endif

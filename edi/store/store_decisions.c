@@ -3,8 +3,35 @@
 #include "edi/store/store_decisions.h"
 
 #include "edi/match/key.h"
+#include "edi/store/store_acts.h"
 
 /* --- in -------------------------------------------------------------------- */
+
+/* In the words of edi_store_act_put: it names the places of both. */
+static enum x12_status decisions_act(struct edi_store *store,
+                                     const struct edi_decision_row *row)
+{
+    static const char ACT[] =
+        "INSERT INTO act (kind, made, who, what) SELECT ?3, ?4, ?5,"
+        " 'payment ' || pi.control || '/' || r.control || '/' || p.ordinal ||"
+        " ', claim ' || ci.control || '/' || s.control || '/' || c.ordinal"
+        " FROM payment p JOIN remittance r ON r.id = p.remittance"
+        " JOIN interchange pi ON pi.id = r.interchange JOIN claim c ON c.id = "
+        "?2"
+        " JOIN claim_set s ON s.id = c.claim_set"
+        " JOIN interchange ci ON ci.id = s.interchange WHERE p.id = ?1";
+    struct edi_query *q = edi_db_query(&store->db, ACT);
+
+    _Static_assert((int)EDI_ATTACHED == EDI_ACT_ATTACH &&
+                       (int)EDI_DETACHED == EDI_ACT_DETACH,
+                   "a decision is an act of the same kind");
+    edi_db_bind_int(q, 1, row->payment);
+    edi_db_bind_int(q, 2, row->claim);
+    edi_db_bind_int(q, 3, row->kind);
+    edi_db_bind_text(q, 4, x12_str_from(row->made));
+    edi_db_bind_text(q, 5, row->who);
+    return edi_db_run(q);
+}
 
 enum x12_status edi_store_decision_put(struct edi_store *store,
                                        const struct edi_decision_row *row)
@@ -13,6 +40,7 @@ enum x12_status edi_store_decision_put(struct edi_store *store,
         "INSERT INTO decision (payment, claim, kind, made,"
         " who, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     struct edi_query *q = edi_db_query(&store->db, PUT);
+    enum x12_status status;
 
     edi_db_bind_int(q, 1, row->payment);
     edi_db_bind_int(q, 2, row->claim);
@@ -20,7 +48,8 @@ enum x12_status edi_store_decision_put(struct edi_store *store,
     edi_db_bind_text(q, 4, x12_str_from(row->made));
     edi_db_bind_text(q, 5, row->who);
     edi_db_bind_text(q, 6, row->note);
-    return edi_db_run(q);
+    status = edi_db_run(q);
+    return status == X12_OK ? decisions_act(store, row) : status;
 }
 
 /* --- out ------------------------------------------------------------------- */

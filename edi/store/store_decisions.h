@@ -20,9 +20,9 @@ struct edi_decision_row {
     x12_str who, note;
 };
 
-enum x12_status edi_store_decision_put(struct edi_store *store,
-                                       const struct edi_decision_row *row)
-    X12_MUST_USE;
+/* Keeps the act, too. */
+enum x12_status edi_store_decision_put(
+    struct edi_store *store, const struct edi_decision_row *row) X12_MUST_USE;
 
 /* Is there any? Spares asking for each payment. */
 enum x12_status edi_store_decisions_any(struct edi_store *store,
@@ -36,7 +36,8 @@ enum x12_status edi_store_decisions_of(struct edi_store *store, int64_t payment,
 
 /* The next payment behind `payment` of which something was decided that concerns
  * the claim. X12_END: there is none. */
-enum x12_status edi_store_decided_payment(struct edi_store *store, int64_t claim,
+enum x12_status edi_store_decided_payment(struct edi_store *store,
+                                          int64_t claim,
                                           int64_t *payment) X12_MUST_USE;
 
 /* Where a claim or a payment stands: "FILE:INTERCHANGE/TRANSACTION/ORDINAL", the

@@ -205,39 +205,55 @@ enum x12_status edi_batch_body(struct edi_store *store, int64_t id,
     return status;
 }
 
-enum x12_status edi_batch_move(struct edi_store *store, struct edi_batch *batch,
-                               enum edi_batch_state to, const char *when)
+/* Inside a transaction; X12_END: another run was at it. */
+static enum x12_status outbox_move(struct edi_store *store,
+                                   const struct edi_batch *batch,
+                                   enum edi_batch_state to, const char *when)
 {
     static const char MOVE[] = "UPDATE batch SET state = ?3, changed = ?4,"
                                " shown = CASE WHEN ?3 = 2 THEN 0 ELSE shown END"
                                " WHERE id = ?1 AND state = ?2 RETURNING id";
-    enum x12_status status = edi_db_begin(&store->db);
-    struct edi_query *q;
-    bool moved;
+    struct edi_query *q = edi_db_query(&store->db, MOVE);
+    enum x12_status status, ended;
 
-    if (status != X12_OK)
-        return status;
-    q = edi_db_query(&store->db, MOVE);
     edi_db_bind_int(q, 1, batch->id);
     edi_db_bind_int(q, 2, batch->state);
     edi_db_bind_int(q, 3, to);
     edi_db_bind_text(q, 4, x12_str_from(when));
     status = edi_db_step(q);
-    moved = status == X12_OK;
-    if (status >= X12_OK)
-        status = edi_db_run(q);
+    ended = status == X12_OK ? edi_db_run(q) : status;
+    edi_db_end(q);
+    return ended;
+}
+
+enum x12_status edi_batch_decide(struct edi_store *store,
+                                 struct edi_batch *batch,
+                                 enum edi_batch_state to,
+                                 const struct edi_act_row *act)
+{
+    enum x12_status status = edi_db_begin(&store->db);
+
+    if (status == X12_OK)
+        status = outbox_move(store, batch, to, act->made);
+    if (status == X12_OK && act->who.len)
+        status = edi_store_act_put(store, act);
     if (status == X12_OK)
         status = edi_db_commit(&store->db);
-    if (status != X12_OK) {
-        edi_db_rollback(&store->db);
+    edi_db_rollback(&store->db);
+    if (status != X12_OK)
         return status;
-    }
-    if (!moved)
-        return X12_END;
     batch->state = to;
     batch->shown &= to != EDI_BATCH_QUEUED;
-    x12_str_put(x12_str_from(when), batch->changed, EDI_BATCH_TIME);
+    x12_str_put(x12_str_from(act->made), batch->changed, EDI_BATCH_TIME);
     return X12_OK;
+}
+
+enum x12_status edi_batch_move(struct edi_store *store, struct edi_batch *batch,
+                               enum edi_batch_state to, const char *when)
+{
+    const struct edi_act_row nobody = { .made = when };
+
+    return edi_batch_decide(store, batch, to, &nobody);
 }
 
 enum x12_status edi_batch_show(struct edi_store *store, struct edi_batch *batch)

@@ -17,6 +17,7 @@
 #ifndef EDI_STORE_OUTBOX_H
 #define EDI_STORE_OUTBOX_H
 
+#include "edi/store/store_acts.h"
 #include "edi/store/store_numbers.h"
 #include "parser/value.h"
 
@@ -118,6 +119,12 @@ enum x12_status edi_batch_body(struct edi_store *store, int64_t id,
 enum x12_status edi_batch_move(struct edi_store *store, struct edi_batch *batch,
                                enum edi_batch_state to,
                                const char *when) X12_MUST_USE;
+
+/* The same by a person, who is kept with it: `act` in full. */
+enum x12_status edi_batch_decide(struct edi_store *store,
+                                 struct edi_batch *batch,
+                                 enum edi_batch_state to,
+                                 const struct edi_act_row *act) X12_MUST_USE;
 
 /* From the next moment on the file may stand under its name. In a transaction of
  * its own. */

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * schema_2 - what version 2 adds to version 1
+ *
+ * Not released yet: it may still grow. New tables go into scripts of their own
+ * at the end; an index or a table of version 1 is changed here, by DROP and
+ * CREATE or by ALTER, and its rows with it.
+ */
+#include "edi/store/schema_private.h"
+
+/* What persons did, and when: a line that stays when what it was done to is
+ * purged. `kind` is enum edi_act; `what` names places and numbers of files, never
+ * a claim's number. Rows are never changed. */
+#define SCHEMA_ACTS                                                          \
+    "CREATE TABLE act ("                                                     \
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"                                 \
+    " kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 6),"                   \
+    " made TEXT NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL) STRICT;"
+
+/* Those that were made under version 1: attach and detach are 1 and 2. */
+#define SCHEMA_ACTS_BEFORE                                                   \
+    "INSERT INTO act (kind, made, who, what) SELECT d.kind, d.made, d.who,"  \
+    " 'payment ' || pi.control || '/' || r.control || '/' || p.ordinal ||"   \
+    " ', claim ' || ci.control || '/' || s.control || '/' || c.ordinal"      \
+    " FROM decision d JOIN payment p ON p.id = d.payment"                    \
+    " JOIN remittance r ON r.id = p.remittance"                              \
+    " JOIN interchange pi ON pi.id = r.interchange"                          \
+    " JOIN claim c ON c.id = d.claim JOIN claim_set s ON s.id = c.claim_set" \
+    " JOIN interchange ci ON ci.id = s.interchange ORDER BY d.id;"
+
+const char *const edi_schema_2[] = {
+    SCHEMA_ACTS,
+    SCHEMA_ACTS_BEFORE,
+    NULL,
+};
