@@ -3,6 +3,11 @@
 #include "edi/cli/desk.h"
 #include "edi/cli/settings.h"
 #include "edi/jobs/batch_file.h"
+#include "edi/jobs/stamp.h"
+#include "edi/store/store_acts.h"
+#include "edi/store/store_copy.h"
+
+#include <stdio.h>
 
 enum { PARTNER, AT_LEAST };
 
@@ -26,18 +31,43 @@ static bool control_is_wanted(const struct edi_run *run,
            strcmp(run->text[PARTNER], partner->name) == 0;
 }
 
+/* Who raised them, and whose. */
+static enum x12_status control_act(struct edi_run *run, struct edi_store *store,
+                                   const char *when)
+{
+    char who[EDI_DESK_WHO], what[EDI_ACT_WHAT];
+    struct edi_act_row row = { .kind = EDI_ACT_RAISE, .made = when };
+
+    snprintf(what, sizeof(what), "control numbers of %s, at least %llu",
+             edi_given(run, PARTNER) ? run->text[PARTNER] : "all partners",
+             (unsigned long long)run->number[AT_LEAST]);
+    row.who = edi_desk_who(who);
+    row.what = x12_str_from(what);
+    return edi_store_act_put(store, &row);
+}
+
+/* Only where all are raised a copy becomes the store. */
 static enum x12_status control_raise(struct edi_run *run,
                                      struct edi_store *store,
                                      const struct edi_partners *partners)
 {
-    enum x12_status status = X12_OK;
+    enum x12_status status = edi_db_begin(&store->db);
+    char when[EDI_STAMP];
 
+    edi_stamp(run->today, run->now, when);
     for (size_t i = 0; status == X12_OK && i < partners->count; i++) {
         const struct edi_pair pair = edi_batch_pair(&partners->at[i]);
 
         if (control_is_wanted(run, &partners->at[i]))
             status = edi_numbers_raise(store, &pair, run->number[AT_LEAST]);
     }
+    if (status == X12_OK && !edi_given(run, PARTNER))
+        status = edi_store_take_over(store, when);
+    if (status == X12_OK)
+        status = control_act(run, store, when);
+    if (status == X12_OK)
+        status = edi_db_commit(&store->db);
+    edi_db_rollback(&store->db);
     return status;
 }
 

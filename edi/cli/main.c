@@ -39,6 +39,7 @@
     C(outbox)       \
     C(control)      \
     C(acts)         \
+    C(backup)       \
     C(simulate)     \
     /* end */
 /* clang-format on */

@@ -3,6 +3,7 @@
 #include "edi/jobs/job_send.h"
 
 #include "edi/store/digest.h"
+#include "edi/store/store_copy.h"
 
 /* What is looked after, in this order. */
 static const enum edi_batch_state send_phases[] = {
@@ -314,7 +315,9 @@ enum x12_status edi_send_next(struct edi_send *s, struct edi_batch *batch)
         s->fault = (struct x12_error){ 0 };
         s->trouble = EDI_TROUBLE_NONE;
         s->why = "";
-        status = send_find(s, batch);
+        status = edi_store_original(s->store);
+        if (status == X12_OK)
+            status = send_find(s, batch);
         if (status != X12_OK)
             return status;
         status = send_phases[s->phase] == EDI_BATCH_QUEUED

@@ -28,8 +28,12 @@
     " JOIN claim c ON c.id = d.claim JOIN claim_set s ON s.id = c.claim_set" \
     " JOIN interchange ci ON ci.id = s.interchange ORDER BY d.id;"
 
+/* A row says that this store is a copy, made then. */
+#define SCHEMA_COPIED "CREATE TABLE copied (made TEXT NOT NULL) STRICT;"
+
 const char *const edi_schema_2[] = {
     SCHEMA_ACTS,
     SCHEMA_ACTS_BEFORE,
+    SCHEMA_COPIED,
     NULL,
 };

@@ -2,6 +2,8 @@
 /* store_numbers - control numbers handed out, never twice */
 #include "edi/store/store_numbers.h"
 
+#include "edi/store/store_copy.h"
+
 static void numbers_bind(struct edi_query *q, const struct edi_pair *pair,
                          enum edi_number kind)
 {
@@ -27,6 +29,9 @@ enum x12_status edi_number_next(struct edi_store *store,
     if (!store->db.in_transaction)
         return x12_fail(store->db.err, X12_EMISUSE,
                         "a control number outside a transaction");
+    status = edi_store_original(store);
+    if (status != X12_OK)
+        return status;
     q = edi_db_query(&store->db, NEXT);
     numbers_bind(q, pair, kind);
     status = edi_db_step(q);
@@ -56,18 +61,17 @@ static enum x12_status numbers_raise(struct edi_store *store,
 enum x12_status edi_numbers_raise(struct edi_store *store,
                                   const struct edi_pair *pair, uint64_t least)
 {
-    enum x12_status status;
+    enum x12_status status = X12_OK;
 
     if (least < 1 || least > EDI_NUMBER_MAX)
         return x12_fail(store->db.err, X12_EMISUSE,
                         "control numbers are 1 to %u", EDI_NUMBER_MAX);
-    status = edi_db_begin(&store->db);
+    if (!store->db.in_transaction)
+        return x12_fail(store->db.err, X12_EMISUSE,
+                        "control numbers outside a transaction");
     for (int kind = EDI_NUMBER_ISA;
          least > 1 && status == X12_OK && kind <= EDI_NUMBER_BHT; kind++)
         status = numbers_raise(store, pair, (enum edi_number)kind, least);
-    if (status == X12_OK)
-        status = edi_db_commit(&store->db);
-    edi_db_rollback(&store->db);
     return status;
 }
 

@@ -26,7 +26,8 @@ struct edi_pair {
     x12_str sender_qualifier, sender, receiver_qualifier, receiver;
 };
 
-/* X12_EMISUSE outside a transaction. X12_ELIMIT behind EDI_NUMBER_MAX: to start
+/* X12_EMISUSE outside a transaction, and from a store that is a copy (see
+ * store_copy.h). X12_ELIMIT behind EDI_NUMBER_MAX: to start
  * again from 1 is a person's decision. */
 enum x12_status edi_number_next(struct edi_store *store,
                                 const struct edi_pair *pair,
@@ -35,7 +36,7 @@ enum x12_status edi_number_next(struct edi_store *store,
 
 /* From now on no number of any kind under `least` is handed out: after a store was
  * restored from a copy that is older than what was sent. Numbers never fall.
- * X12_EMISUSE outside 1 to EDI_NUMBER_MAX. */
+ * X12_EMISUSE outside 1 to EDI_NUMBER_MAX, and outside a transaction. */
 enum x12_status edi_numbers_raise(struct edi_store *store,
                                   const struct edi_pair *pair,
                                   uint64_t least) X12_MUST_USE;
