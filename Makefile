@@ -43,7 +43,7 @@ PROG_DIRS := edi/simulate edi/intake edi/store edi/net edi/report edi/jobs edi/c
 
 # What is linked. A new one needs its row in DEPS_TABLE; one that pkg-config does
 # not know, a look for its header in DEPS_SCRIPT.
-PKGS      := zlib sqlite3 libcrypto jansson inih xlsxwriter libssh
+PKGS      := zlib sqlite3 libcrypto jansson inih xlsxwriter libssh libarchive
 PLAIN     := libcsv
 PLAIN_LIBS := -lcsv
 TEST_PKGS := cmocka
@@ -60,6 +60,7 @@ libcsv     libcsv-dev      libcsv-devel       libcsv-dev  libcsv
 inih       libinih-dev     inih-devel         inih-dev    inih
 xlsxwriter libxlsxwriter-dev libxlsxwriter-devel libxlsxwriter-dev libxlsxwriter
 libssh     libssh-dev      libssh-devel       libssh-dev  libssh
+libarchive libarchive-dev  libarchive-devel   libarchive-dev libarchive
 cmocka     libcmocka-dev   libcmocka-devel    cmocka-dev  cmocka
 sshd       openssh-server  openssh-server     openssh     openssh
 clang      clang           clang              clang       llvm

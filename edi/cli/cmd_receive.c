@@ -22,10 +22,11 @@ static const struct edi_option options[] = {
 enum { RECEIVE_PARTNER = 9, RECEIVE_FILE = 24 };
 
 static const char *const receive_verdicts[] = {
-    [EDI_RECEIVE_TAKEN] = "taken",     [EDI_RECEIVE_SEEN] = "seen",
-    [EDI_RECEIVE_UNKNOWN] = "unknown", [EDI_RECEIVE_CUT] = "cut",
-    [EDI_RECEIVE_GROWING] = "growing", [EDI_RECEIVE_REFUSED] = "refused",
-    [EDI_RECEIVE_FAILED] = "failed",
+    [EDI_RECEIVE_TAKEN] = "taken",       [EDI_RECEIVE_SEEN] = "seen",
+    [EDI_RECEIVE_UNKNOWN] = "unknown",   [EDI_RECEIVE_CUT] = "cut",
+    [EDI_RECEIVE_GROWING] = "growing",   [EDI_RECEIVE_REFUSED] = "refused",
+    [EDI_RECEIVE_FAILED] = "failed",     [EDI_RECEIVE_REPORT] = "report",
+    [EDI_RECEIVE_UNPACKED] = "unpacked",
 };
 
 /* How trouble with one file ends the program. */
@@ -48,6 +49,9 @@ static const char *receive_why(const struct edi_receive *r)
         return "kept in the archive: no claims, remittances or answers in it";
     case EDI_RECEIVE_CUT:
         return "ends before its IEA: left for the next run";
+    case EDI_RECEIVE_REPORT:
+        return "a text for people: kept in the archive";
+    case EDI_RECEIVE_UNPACKED:
     case EDI_RECEIVE_TAKEN:
     case EDI_RECEIVE_GROWING:
     case EDI_RECEIVE_REFUSED:
@@ -68,11 +72,17 @@ static enum x12_status receive_json(struct edi_run *run,
     x12_json_text(&j, "partner", x12_str_from(r->partner->name));
     if (r->name.len > 0)
         x12_json_text(&j, "file", r->name);
+    if (r->member.len > 0)
+        x12_json_text(&j, "member", r->member);
     x12_json_text(&j, "verdict", x12_str_from(receive_verdicts[r->verdict]));
     if (*r->file.path && r->verdict != EDI_RECEIVE_CUT)
         x12_json_text(&j, "archive", x12_str_from(r->file.path));
     if (r->verdict == EDI_RECEIVE_TAKEN)
         edi_ingest_list_json(&j, &r->told);
+    if (r->verdict == EDI_RECEIVE_UNPACKED) {
+        x12_json_key(&j, "members");
+        x12_json_count(&j, r->members);
+    }
     x12_json_text(&j, "why", x12_str_from(receive_why(r)));
     x12_json_end(&j);
     x12_json_line(&j);
@@ -92,10 +102,18 @@ static enum x12_status receive_text(struct edi_run *run,
     x12_text_data(&t, x12_str_from(r->partner->name));
     x12_text_pad(&t, RECEIVE_FILE);
     x12_text_data(&t, r->name);
+    x12_text_put(&t, r->member.len > 0 ? "/" : "");
+    x12_text_data(&t, r->member);
     x12_text_put(&t, r->name.len > 0 ? "  " : "");
+    if (r->verdict == EDI_RECEIVE_UNPACKED) {
+        x12_text_count(&t, r->members);
+        x12_text_put(&t, r->members == 1 ? " file in it" : " files in it");
+    }
     if (r->verdict == EDI_RECEIVE_TAKEN)
         edi_ingest_list_text(&t, &r->told, false);
-    if (r->verdict == EDI_RECEIVE_TAKEN && *receive_why(r))
+    if ((r->verdict == EDI_RECEIVE_TAKEN ||
+         r->verdict == EDI_RECEIVE_UNPACKED) &&
+        *receive_why(r))
         x12_text_put(&t, "; ");
     x12_text_data(&t, x12_str_from(receive_why(r)));
     x12_text_line(&t);
@@ -106,6 +124,7 @@ static void receive_exit(struct edi_run *run, const struct edi_receive *r)
 {
     edi_run_exit(run, receive_exits[r->trouble]);
     if (r->verdict == EDI_RECEIVE_UNKNOWN || r->verdict == EDI_RECEIVE_CUT ||
+        (r->verdict == EDI_RECEIVE_REPORT && !r->expected) ||
         (r->verdict == EDI_RECEIVE_TAKEN && edi_ingest_is_trouble(&r->told)))
         edi_run_exit(run, EDI_EXIT_FOUND);
 }

@@ -154,5 +154,12 @@ enum x12_status edi_archive_keep(const struct edi_archive *archive,
 
 void edi_archive_drop(const struct edi_archived *file)
 {
+    char folder[EDI_ARCHIVE_PATH];
+    const char *slash = strrchr(file->path, '/');
+
     unlink(*file->path ? file->path : file->part);
+    if (slash &&
+        x12_str_put(x12_str_of(file->path, (size_t)(slash - file->path)),
+                    folder, sizeof(folder)))
+        rmdir(folder); /* that of the digest, unless something else is in it */
 }

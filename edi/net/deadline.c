@@ -67,6 +67,13 @@ void edi_deadline_touch(struct edi_deadline *d)
     pthread_mutex_unlock(&d->lock);
 }
 
+void edi_deadline_rest(struct edi_deadline *d)
+{
+    pthread_mutex_lock(&d->lock);
+    d->next = d->last;
+    pthread_mutex_unlock(&d->lock);
+}
+
 bool edi_deadline_has_passed(struct edi_deadline *d)
 {
     bool passed;

@@ -38,6 +38,9 @@ enum x12_status edi_deadline_start(struct edi_deadline *d, int fd,
 /* The partner has the idle time again. */
 void edi_deadline_touch(struct edi_deadline *d);
 
+/* Nothing is asked of the partner for a while: only the limit of all holds. */
+void edi_deadline_rest(struct edi_deadline *d);
+
 bool edi_deadline_has_passed(struct edi_deadline *d);
 
 void edi_deadline_stop(struct edi_deadline *d);

@@ -70,6 +70,7 @@ static const struct partner_key partner_keys[] = {
     TEXT("receive_folder", receive_folder, 1, 180, ""),
     { "after_receive", PARTNER_AFTER, 0, 0, "keep delete move", 0, "keep" },
     TEXT("move_folder", move_folder, 1, 180, ""),
+    TEXT("reports", reports, 1, 180, ""),
     COUNT("timeout", timeout, 1, 3600, "takes seconds from 1 to 3600", "30"),
     COUNT("time_limit", time_limit, 1, 86400, "takes seconds from 1 to 86400",
           "3600"),

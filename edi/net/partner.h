@@ -79,6 +79,7 @@ struct edi_partner {
     enum edi_wish rename; /* written under a hidden name first */
     const char *receive_folder, *move_folder; /* "": none */
     enum edi_after after_receive;
+    const char *reports; /* names of their texts, as sh has patterns */
     uint32_t timeout, time_limit; /* seconds: of one answer; of a connection */
     /* ISA and GS */
     const char *sender_qualifier, *sender, *receiver_qualifier, *receiver;

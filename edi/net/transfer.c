@@ -192,6 +192,12 @@ enum x12_status edi_transfer_tidy(struct edi_transfer *t, const char *name,
     return t->ops->remove(t, hidden, err);
 }
 
+void edi_transfer_rest(struct edi_transfer *t)
+{
+    if (t->ops && t->ops->rest)
+        t->ops->rest(t);
+}
+
 void edi_transfer_close(struct edi_transfer *t)
 {
     if (t->ops)

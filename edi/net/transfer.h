@@ -75,6 +75,8 @@ struct edi_transfer_ops {
     /* X12_END: there was none. */
     enum x12_status (*remove)(struct edi_transfer *t, const char *name,
                               struct x12_error *err);
+    /* Or NULL: there is no clock that runs. */
+    void (*rest)(struct edi_transfer *t);
     void (*close)(struct edi_transfer *t);
 };
 
@@ -131,6 +133,10 @@ enum x12_status edi_transfer_remove(struct edi_transfer *t, const char *name,
 enum x12_status edi_transfer_move(struct edi_transfer *t, const char *name,
                                   const char *folder,
                                   struct x12_error *err) X12_MUST_USE;
+
+/* Nothing is asked for a while, since we have work of our own: the time without
+ * an answer does not run until something is. */
+void edi_transfer_rest(struct edi_transfer *t);
 
 /* Takes away what a run that was killed has left of this file under its hidden
  * name. X12_END: it had left nothing. Not while another run may be writing it. */

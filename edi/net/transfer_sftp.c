@@ -303,6 +303,13 @@ static enum x12_status sftp_get(struct edi_transfer *t, const char *name,
 
 /* ---- opened and closed ---- */
 
+static void sftp_rest(struct edi_transfer *t)
+{
+    struct transfer_sftp *to = t->self;
+
+    edi_deadline_rest(&to->ssh.deadline);
+}
+
 static void sftp_end(struct edi_transfer *t)
 {
     struct transfer_sftp *to = t->self;
@@ -318,6 +325,7 @@ static const struct edi_transfer_ops sftp_ops = {
     .list = sftp_list,
     .rename = sftp_move,
     .remove = sftp_remove,
+    .rest = sftp_rest,
     .close = sftp_end,
 };
 
