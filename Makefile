@@ -360,7 +360,8 @@ soak: $(test_bin) $(BUILD)/edi $(BUILD)/damage $(BUILD)/mutations fuzz
 	@EDI_SOAK=1 $(MAKE) --no-print-directory noticed NOTICED=1000 \
 	    BUILD=$(BUILD)
 	@$(MAKE) --no-print-directory leaks BUILD=$(BUILD)
-	@$(MAKE) --no-print-directory truth BUILD=$(BUILD)
+	@$(MAKE) --no-print-directory truth SCORED=20000 ORDERS=400 \
+	    SEEDS="71 40213 52877" BUILD=$(BUILD)
 	@$(MAKE) --no-print-directory sheet BUILD=$(BUILD)
 	@$(MAKE) --no-print-directory random-claims CLAIMS=100000 WALKED=1000 \
 	    BUILD=$(BUILD)
@@ -387,11 +388,17 @@ conformance: $(BUILD)/edi $(same_bin)
 	@$(MAKE) --no-print-directory noticed BUILD=$(BUILD)
 	@$(MAKE) --no-print-directory truth BUILD=$(BUILD)
 
-# Claims that a generator makes, with a table of where each one stands; and
-# claims that edi simulate answers.
+# Claims that a generator makes, with a table of where each one stands, scored,
+# and taken in by random orders; and claims that edi simulate answers.
+SCORED ?= 1000
+SEEDS ?= 71
+ORDERS ?= 20
 truth: $(BUILD)/edi
-	@$(if $(wildcard $(TRUTH)/gen_truth.py),sh tests/truth.sh $(BUILD) \
-	    "$(TRUTH)",:)
+ifneq ($(wildcard $(TRUTH)/gen_truth.py),)
+	@sh tests/truth.sh $(BUILD) "$(TRUTH)"
+	@sh tests/soak/scores.sh $(BUILD) "$(TRUTH)" $(SCORED) $(SEEDS)
+	@sh tests/soak/orders.sh $(BUILD) "$(TRUTH)" $(ORDERS) 300 71
+endif
 	@$(if $(wildcard $(BENCH)/gen_x12.py),sh tests/simulate.sh $(BUILD) \
 	    "$(BENCH)" "$(TRUTH)",:)
 
