@@ -181,8 +181,10 @@ static enum edi_outcome denial_whole(x12_str status)
 static void denial_all_lines(struct edi_judged *judged,
                              enum edi_outcome outcome)
 {
-    for (size_t i = 0; i < judged->line_count; i++)
+    for (size_t i = 0; i < judged->line_count; i++) {
         judged->lines[i].outcome = outcome;
+        judged->lines[i].at_stake = 0;
+    }
 }
 
 static bool denial_only_unknown_member(const struct edi_denial_rules *rules,
@@ -251,11 +253,18 @@ static x12_money denial_gap(const struct edi_judged *judged)
     return gap > 0 ? gap : 0;
 }
 
-/* Classes of all lines; their denied dollars are added to what is at stake.
- * Returns the sum that nobody explained. */
+static x12_money denial_least(x12_money a, x12_money b)
+{
+    return a < b ? a : b;
+}
+
+/* Classes of all lines; their denied dollars are added to what is at stake, and
+ * what nobody explained of them to that of the line. Returns the sum that nobody
+ * explained; reasons of the claim may explain a line that has none of its own. */
 static x12_money denial_lines(const struct edi_denial_rules *rules,
                               struct edi_judged *judged, x12_money *largest)
 {
+    const x12_money gap = denial_gap(judged);
     x12_money unexplained = 0;
 
     for (size_t i = 0; i < judged->line_count; i++) {
@@ -264,10 +273,15 @@ static x12_money denial_lines(const struct edi_denial_rules *rules,
             rules, judged, line, denial_other_allowed(judged, i), largest);
 
         line->outcome = denial_class(&sums, line->charge, line->paid);
+        line->at_stake = 0;
         if (sums.by[EDI_REASON_DENIAL] > 0)
-            judged->at_stake += sums.by[EDI_REASON_DENIAL];
-        if (line->outcome == EDI_ZERO_UNKNOWN)
-            unexplained += line->charge - line->paid;
+            line->at_stake = sums.by[EDI_REASON_DENIAL];
+        judged->at_stake += line->at_stake;
+        if (line->outcome == EDI_ZERO_UNKNOWN) {
+            line->at_stake = denial_least(line->charge - line->paid,
+                                          gap - unexplained);
+            unexplained += line->at_stake;
+        }
     }
     return unexplained;
 }
@@ -299,15 +313,13 @@ void edi_denial_judge(const struct edi_denial_rules *rules,
                       &largest);
     own.outcome = denial_class(&sums, judged->charge, judged->paid);
     if (!judged->line_count && own.outcome == EDI_ZERO_UNKNOWN)
-        unexplained = judged->charge;
-    /* Reasons of the claim may explain a line that has none of its own. */
-    if (unexplained > denial_gap(judged))
-        unexplained = denial_gap(judged);
+        unexplained = denial_least(judged->charge, denial_gap(judged));
     if (sums.by[EDI_REASON_DENIAL] > 0)
         judged->at_stake += sums.by[EDI_REASON_DENIAL];
     if (denial_not_ours(rules, judged, &own)) {
         judged->outcome = EDI_NOT_OURS;
-        denial_all_lines(judged, EDI_NOT_OURS);
+        for (size_t i = 0; i < judged->line_count; i++)
+            judged->lines[i].outcome = EDI_NOT_OURS;
     } else if (judged->at_stake > 0) {
         judged->outcome = judged->paid > 0 ? EDI_PARTIAL : EDI_DENIED;
     } else if (unexplained > 0) {

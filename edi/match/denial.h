@@ -110,7 +110,9 @@ struct edi_judged_line {
     size_t reason_count;
     const x12_str *remarks;
     size_t remark_count;
-    enum edi_outcome outcome; /* set by edi_denial_judge */
+    /* set by edi_denial_judge */
+    enum edi_outcome outcome;
+    x12_money at_stake; /* of its own reasons */
 };
 
 struct edi_judged {

@@ -82,19 +82,22 @@ bool edi_payment_answers(const struct edi_match_payment *p,
     return false;
 }
 
-/* What `before` paid for lines that `p` pays for too. */
-static x12_money judging_paid_before(const struct edi_match_payment *p,
-                                     const struct edi_match_payment *before)
+/* Adds what `before` said of lines that `p` answers too. */
+static void judging_add_before(const struct edi_match_payment *p,
+                               const struct edi_match_payment *before,
+                               struct edi_said *sum)
 {
-    x12_money paid = 0;
-
-    if (!p->service_count || !before->service_count)
-        return before->paid;
+    if (!p->service_count || !before->service_count) {
+        sum->charge += before->charge;
+        sum->paid += before->paid;
+        return;
+    }
     for (size_t i = 0; i < before->service_count; i++)
         if (before->services[i].line &&
-            edi_payment_answers(p, before->services[i].line))
-            paid += before->services[i].paid;
-    return paid;
+            edi_payment_answers(p, before->services[i].line)) {
+            sum->charge += before->services[i].charge;
+            sum->paid += before->services[i].paid;
+        }
 }
 
 /* Charge less all reasons but the patient's share. */
@@ -112,13 +115,13 @@ static x12_money judging_allowed(const struct edi_match_payment *p)
     return allowed;
 }
 
-/* What earlier answers of this payer paid for the same lines and nobody has taken
+/* What earlier answers of this payer said of the same lines and nobody has taken
  * back. */
-x12_money edi_payment_not_taken_back(const struct edi_component *component,
-                                     size_t at)
+struct edi_said edi_payment_not_taken_back(
+    const struct edi_component *component, size_t at)
 {
     const struct edi_match_payment *p = &component->payments[at];
-    x12_money before = 0;
+    struct edi_said before = { 0, 0 };
 
     for (size_t i = at; i-- > 0;) {
         const struct edi_match_payment *q = &component->payments[i];
@@ -130,7 +133,7 @@ x12_money edi_payment_not_taken_back(const struct edi_component *component,
         if (x12_str_equal(p->payer, q->payer) &&
             edi_payment_place(p) == edi_payment_place(q) &&
             !x12_str_is(q->status, "25"))
-            before += judging_paid_before(p, q);
+            judging_add_before(p, q, &before);
     }
     return before;
 }
@@ -145,7 +148,7 @@ static x12_money judging_overlap(const struct edi_component *component,
 
     if (!p->found.correction || p->paid <= 0)
         return 0;
-    before = edi_payment_not_taken_back(component, at);
+    before = edi_payment_not_taken_back(component, at).paid;
     over = before + p->paid - judging_allowed(p);
     return before > 0 && over > 0 ? over : 0;
 }
@@ -176,8 +179,10 @@ static void judging_whole(struct edi_match_payment *p, enum edi_outcome outcome,
     p->found.at_stake = 0;
     p->found.action = action;
     p->found.cause_text = why;
-    for (size_t i = 0; i < p->service_count; i++)
+    for (size_t i = 0; i < p->service_count; i++) {
         p->services[i].outcome = outcome;
+        p->services[i].at_stake = 0;
+    }
 }
 
 /* A set that came before counts no more; it is told as what it is. */
@@ -237,8 +242,10 @@ static void judging_by_reasons(struct edi_component *component, size_t at,
             .remark_count = p->services[i].remark_count,
         };
     edi_denial_judge(rules, &judged);
-    for (size_t i = 0; i < p->service_count; i++)
+    for (size_t i = 0; i < p->service_count; i++) {
         p->services[i].outcome = lines[i].outcome;
+        p->services[i].at_stake = lines[i].at_stake;
+    }
     p->found.outcome = judged.outcome;
     p->found.at_stake = judged.at_stake;
     p->found.action = judged.cause ? judged.cause->action : EDI_ACTION_LOOK;
@@ -270,6 +277,9 @@ enum x12_status edi_judge_payments(struct edi_component *component,
             judging_unreadable(p);
         else
             judging_by_reasons(component, i, rules, lines);
+        p->found.left = p->found.at_stake;
+        for (size_t j = 0; j < p->service_count; j++)
+            p->services[j].outdated = false;
     }
     return X12_OK;
 }

@@ -5,6 +5,7 @@
 #include "edi/match/acked_private.h"
 #include "edi/match/compare_private.h"
 #include "edi/match/match_line.h"
+#include "edi/match/reversal_private.h"
 #include "edi/match/seek_private.h"
 #include "edi/match/standing_private.h"
 
@@ -373,34 +374,17 @@ static void match_payment(struct edi_component *component, size_t at)
     match_refuse(p, &near);
 }
 
-/* Has the claim been answered by what comes before? */
-static bool match_is_answered(const struct edi_component *component, size_t at,
-                              const struct edi_match_claim *claim)
-{
-    for (size_t i = 0; i < at; i++) {
-        const struct edi_match_payment *p = &component->payments[i];
-
-        if (p->found.claim == claim && edi_match_is_posted(p) &&
-            !x12_str_is(p->status, "22") && !x12_str_is(p->status, "25"))
-            return true;
-    }
-    return false;
-}
-
 /* A payment with an amount that nobody can read, a reversal of a payment that
- * nobody has seen, and one that would pay again what it says it takes back move
- * no claim: a person must read them. */
-static void match_hold(struct edi_component *component, size_t at)
+ * nobody has seen or that was taken back before, and one that would pay again what
+ * it says it takes back move no claim: a person must read them. */
+static void match_hold(struct edi_match_payment *p)
 {
-    struct edi_match_payment *p = &component->payments[at];
-
     if (!edi_match_is_posted(p))
         return;
     p->found.held = p->unreadable ||
                     (p->found.rule != EDI_RULE_PERSON &&
                      x12_str_is(p->status, "22") &&
-                     (p->charge > 0 || p->paid > 0 ||
-                      !match_is_answered(component, at, p->found.claim)));
+                     (p->charge > 0 || p->paid > 0 || !p->found.reverses));
     if (p->found.held)
         p->found.confidence = EDI_PROBABLE;
 }
@@ -439,7 +423,8 @@ enum x12_status edi_match_component(struct edi_component *component,
     for (size_t i = 0; i < component->payment_count; i++) {
         match_repeat(component, i);
         match_payment(component, i);
-        match_hold(component, i);
+        edi_pair_reversal(component, i);
+        match_hold(&component->payments[i]);
     }
     for (size_t i = 0; status == X12_OK && i < component->payment_count; i++)
         if (component->payments[i].found.claim)

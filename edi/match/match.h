@@ -96,6 +96,13 @@ struct edi_match_line {
     x12_date from, to;
 };
 
+/* How a reversal undoes the payment that it takes back. */
+enum edi_negation { /* stored */
+    EDI_NEGATES_NOT = 0,   /* with other amounts or reasons */
+    EDI_NEGATES_LINES = 1, /* some of its lines, those to the cent */
+    EDI_NEGATES_ALL = 2,   /* every amount and reason, to the cent */
+};
+
 /* A paid line. */
 struct edi_match_service {
     x12_str control, code, revenue, modifiers;
@@ -111,6 +118,8 @@ struct edi_match_service {
     uint32_t lines; /* submitted lines that it stands for, when rolled into one */
     enum edi_line_rule rule;
     enum edi_outcome outcome;
+    x12_money at_stake; /* of its own reasons */
+    bool outdated;      /* a later payment answers the line, or takes it back */
 };
 
 enum edi_state { /* stored */
@@ -239,6 +248,9 @@ struct edi_match_payment {
         bool live; /* no later word has taken its place */
         enum edi_outcome outcome;
         x12_money at_stake;
+        x12_money left; /* of it what no later word has taken the place of */
+        const struct edi_match_payment *reverses; /* of a reversal; or NULL */
+        enum edi_negation negation;
         x12_money overlap; /* paid above what is allowed, not taken back */
         enum edi_action action;
         x12_str cause_group, cause_code, cause_remark;

@@ -35,7 +35,7 @@ static void standing_take_back(struct standing *s,
 }
 
 static void standing_add(struct standing *s, const struct edi_match_payment *p,
-                         x12_money replaced)
+                         struct edi_said replaced)
 {
     if (edi_payment_is_reversal(p)) {
         standing_take_back(s, p);
@@ -43,8 +43,8 @@ static void standing_add(struct standing *s, const struct edi_match_payment *p,
     }
     if (p->found.correction && !s->reversed) {
         if (p->service_count && p->charge < s->answered) {
-            s->answered -= p->charge;
-            s->paid -= replaced;
+            s->answered -= replaced.charge;
+            s->paid -= replaced.paid;
             s->by_lines = true;
         } else {
             *s = (struct standing){ 0 };
@@ -81,15 +81,26 @@ static enum edi_state standing_state(const struct standing *s,
     return s->answered < c->charge ? EDI_STATE_PARTIAL : EDI_STATE_PAID;
 }
 
-/* Does `later` answer every line that `before` has answered? */
-static bool standing_covers(const struct edi_match_payment *later,
-                            const struct edi_match_payment *before)
+/* The lines of a payment that `by` answers count no more; nor does the payment
+ * when none is left. */
+static void standing_outdate_lines(struct edi_match_payment *p,
+                                   const struct edi_match_payment *by)
 {
-    for (size_t i = 0; i < before->service_count; i++)
-        if (!before->services[i].line ||
-            !edi_payment_answers(later, before->services[i].line))
-            return false;
-    return before->service_count != 0;
+    bool any = p->service_count == 0;
+
+    for (size_t i = 0; i < p->service_count; i++) {
+        struct edi_match_service *s = &p->services[i];
+
+        if (!s->outdated && s->line && edi_payment_answers(by, s->line)) {
+            s->outdated = true;
+            p->found.left -= s->at_stake;
+        }
+        any = any || !s->outdated;
+    }
+    if (!any) {
+        p->found.live = false;
+        p->found.left = 0;
+    }
 }
 
 /* What was said of the claim up to here counts no more; where `by` answers only
@@ -101,9 +112,32 @@ static void standing_outdate(struct edi_component *component, size_t before,
     for (size_t i = 0; i < before; i++) {
         struct edi_match_payment *p = &component->payments[i];
 
-        if (p->found.claim == c && (!by || standing_covers(by, p)))
+        if (p->found.claim != c)
+            continue;
+        if (by) {
+            standing_outdate_lines(p, by);
+        } else {
             p->found.live = false;
+            p->found.left = 0;
+        }
     }
+}
+
+/* Is anything refused of what still counts? */
+static bool standing_still_refused(const struct edi_match_payment *p)
+{
+    bool outdated = false;
+
+    if (!standing_is_refusal(p->found.outcome))
+        return false;
+    for (size_t i = 0; i < p->service_count; i++) {
+        const struct edi_match_service *s = &p->services[i];
+
+        outdated = outdated || s->outdated;
+        if (!s->outdated && standing_is_refusal(s->outcome))
+            return true;
+    }
+    return !outdated || p->found.left > 0;
 }
 
 /* Refusals and dollars at stake of the answers that count. */
@@ -119,8 +153,8 @@ static void standing_look_again(const struct edi_component *component,
         if (p->found.claim != c || !edi_match_is_posted(p) || !p->found.live ||
             edi_payment_is_reversal(p))
             continue;
-        s->refused = s->refused || standing_is_refusal(p->found.outcome);
-        s->at_stake += p->found.at_stake;
+        s->refused = s->refused || standing_still_refused(p);
+        s->at_stake += p->found.left;
     }
 }
 
@@ -136,7 +170,7 @@ static void standing_probable(const struct edi_component *component,
 
         if (p->found.claim == c && !p->found.held && !p->repeated &&
             p->found.confidence == EDI_PROBABLE)
-            standing_add(&s, p, 0);
+            standing_add(&s, p, (struct edi_said){ 0, 0 });
     }
     if (s.any || s.reversed) {
         c->stand.state = standing_state(&s, c);

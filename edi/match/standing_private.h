@@ -34,9 +34,14 @@ char edi_payment_place(const struct edi_match_payment *payment);
 bool edi_payment_answers(const struct edi_match_payment *payment,
                          const struct edi_match_line *line);
 
-/* What answers of the same payer that come before the payment at `at` paid for
+/* Of lines, or of a claim. */
+struct edi_said {
+    x12_money charge, paid;
+};
+
+/* What answers of the same payer that come before the payment at `at` said of
  * its lines, since the claim was last taken back. */
-x12_money edi_payment_not_taken_back(const struct edi_component *component,
-                                     size_t at);
+struct edi_said edi_payment_not_taken_back(
+    const struct edi_component *component, size_t at);
 
 #endif

@@ -15,8 +15,10 @@ void edi_reason_format(x12_str group, x12_str code, char into[EDI_REASON_TEXT])
 
 static enum x12_status answers_put(struct edi_db *db, const struct edi_query *q)
 {
-    static const char PUT[] = "INSERT INTO temp.answer VALUES (?1, ?2, ?3, ?4)";
+    static const char PUT[] =
+        "INSERT INTO temp.answer VALUES (?1, ?2, ?3, ?4, ?5)";
     struct edi_match_details details;
+    struct edi_match_more more;
     struct edi_query *put;
     char reason[EDI_REASON_TEXT];
     int64_t named = 0;
@@ -25,6 +27,7 @@ static enum x12_status answers_put(struct edi_db *db, const struct edi_query *q)
 
     if (status != X12_OK)
         return status;
+    more = edi_match_details_more(&details);
     for (size_t i = 0; i < details.line_count; i++)
         named += edi_match_details_line(&details).rule == EDI_LINE_L1;
     edi_reason_format(details.cause_group, details.cause_code, reason);
@@ -33,6 +36,8 @@ static enum x12_status answers_put(struct edi_db *db, const struct edi_query *q)
     edi_db_bind_text(put, 2, x12_str_from(reason));
     edi_db_bind_int(put, 3, (int64_t)details.line_count);
     edi_db_bind_int(put, 4, named);
+    if (more.any_left)
+        edi_db_bind_int(put, 5, more.left);
     return edi_db_run(put);
 }
 
@@ -44,7 +49,8 @@ enum x12_status edi_answers_lay_out(struct edi_store *store)
     enum x12_status status = edi_db_script(
         &store->db, "DROP TABLE IF EXISTS temp.answer;"
                     "CREATE TEMP TABLE answer (payment INTEGER PRIMARY KEY,"
-                    " reason TEXT, services INTEGER, named INTEGER)");
+                    " reason TEXT, services INTEGER, named INTEGER,"
+                    " left INTEGER)");
     struct edi_query *q;
 
     if (status != X12_OK)

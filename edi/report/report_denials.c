@@ -33,7 +33,7 @@ static const struct edi_column denials_columns[] = {
 static const char denials_sql[] =
     "SELECT r.payer, max(r.payer_name), coalesce(nullif(c.npi, ''), r.npi),"
     " d.reason, count(*), sum(m.at_stake),"
-    " sum(CASE WHEN m.live THEN m.at_stake ELSE 0 END)," DENIALS_OF("<= 0")
+    " sum(CASE WHEN m.live THEN coalesce(d.left, m.at_stake) ELSE 0 END)," DENIALS_OF("<= 0")
         DENIALS_OF("= 1") DENIALS_OF("= 2") DENIALS_OF(
             "> 2") " min(r.day), max(r.day) FROM temp.answer d"
                    " JOIN match m ON m.payment = d.payment JOIN claim c ON "

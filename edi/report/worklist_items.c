@@ -74,11 +74,21 @@ enum edi_action edi_worklist_action(enum edi_outcome outcome, int64_t action)
                                     : (enum edi_action)action;
 }
 
+/* At stake of what no later payment answers. */
+static x12_money worklist_left(const struct edi_query *q,
+                               const struct edi_match_details *details)
+{
+    struct edi_match_more more = edi_match_details_more(details);
+
+    return more.any_left ? more.left : edi_db_int(q, OPEN_AT_STAKE);
+}
+
 /* The money in question: all of the claim where the payment cannot be read,
  * what does not add up where that is all. */
-static x12_money worklist_amount(const struct edi_query *q, bool placed)
+static x12_money worklist_amount(const struct edi_query *q, x12_money left,
+                                 bool placed)
 {
-    x12_money amount = edi_db_int(q, OPEN_AT_STAKE);
+    x12_money amount = left;
 
     if (edi_db_int(q, OPEN_DOUBT))
         return worklist_size(edi_db_int(q, OPEN_CLAIM_CHARGE));
@@ -102,13 +112,13 @@ static void worklist_score(struct edi_worklist_item *item, unsigned days,
 }
 
 /* Of several things that may be said of a payment the one to begin with. */
-static const char *worklist_class(const struct edi_query *q)
+static const char *worklist_class(const struct edi_query *q, x12_money left)
 {
     const enum edi_outcome outcome = (enum edi_outcome)edi_db_int(q,
                                                                   OPEN_OUTCOME);
     const int64_t confidence = edi_db_int(q, OPEN_CONFIDENCE);
     const bool placed = confidence <= EDI_STRONG;
-    const bool at_stake = edi_db_int(q, OPEN_AT_STAKE) != 0;
+    const bool at_stake = left != 0;
 
     if (edi_db_int(q, OPEN_OVERLAP) && !at_stake)
         return "overlapping";
@@ -126,24 +136,20 @@ static const char *worklist_class(const struct edi_query *q)
 /* The trouble is the payer's word on a claim number, for one reason; the event is
  * the remittance that said so last, and what we make of it. */
 static enum x12_status worklist_key(const struct edi_query *q,
+                                    const struct edi_match_details *details,
                                     struct edi_worklist_item *item)
 {
-    struct edi_match_details details;
-    enum x12_status status = edi_match_details_read(
-        q->db, edi_db_blob(q, OPEN_DETAILS), &details);
     const bool numbered = edi_db_text(q, OPEN_BARE).len > 0;
     struct edi_key_parts thing = { .count = 0 }, event = { .count = 0 };
 
-    if (status != X12_OK)
-        return status;
     edi_key_part(&thing, X12_STR("payment"));
     edi_key_part(&thing, edi_db_text(q, OPEN_PAYER));
     edi_key_part(&thing, edi_db_text(q, numbered ? OPEN_BARE : OPEN_ICN));
     edi_key_part(&thing, edi_db_text(q, OPEN_FROM));
     if (!numbered)
         edi_key_part(&thing, edi_db_text(q, OPEN_CHARGE));
-    edi_key_part(&thing, details.cause_group);
-    edi_key_part(&thing, details.cause_code);
+    edi_key_part(&thing, details->cause_group);
+    edi_key_part(&thing, details->cause_code);
     edi_key_part(&event, edi_db_blob(q, OPEN_BODY));
     edi_key_part(&event, edi_db_text(q, OPEN_ORDINAL));
     edi_key_part(&event, x12_str_from(item->class));
@@ -153,21 +159,29 @@ static enum x12_status worklist_key(const struct edi_query *q,
 static enum x12_status worklist_rank(const struct edi_query *q, x12_date today,
                                      struct edi_worklist_item *item)
 {
-    bool placed = edi_db_int(q, OPEN_CONFIDENCE) <= EDI_STRONG;
+    const bool placed = edi_db_int(q, OPEN_CONFIDENCE) <= EDI_STRONG;
+    struct edi_match_details details;
+    x12_money left;
+    enum x12_status status = edi_match_details_read(
+        q->db, edi_db_blob(q, OPEN_DETAILS), &details);
     enum edi_action action = edi_worklist_action(
         (enum edi_outcome)edi_db_int(q, OPEN_OUTCOME),
         edi_db_int(q, OPEN_ACTION));
 
+    if (status != X12_OK)
+        return status;
+    left = worklist_left(q, &details);
     item->payment = edi_db_int(q, OPEN_PAYMENT);
-    item->amount = worklist_amount(q, placed);
+    item->amount = worklist_amount(q, left, placed);
     item->chance = placed ? edi_action_chance(action) : WORKLIST_PLACE_CHANCE;
     item->place = edi_db_text(q, OPEN_PLACE);
     item->provider = edi_db_text(q, OPEN_PROVIDER);
-    item->class = worklist_class(q);
+    item->class = worklist_class(q, left);
+    item->is_done = edi_db_int(q, OPEN_AT_STAKE) && !item->amount;
     item->since = (x12_date)edi_db_int(q, OPEN_DAY);
     worklist_score(item, placed ? edi_action_days(action) : WORKLIST_PLACE_DAYS,
                    today);
-    return worklist_key(q, item);
+    return worklist_key(q, &details, item);
 }
 
 /* A claim that was sent again, for the same days of the same provider, is done
@@ -251,7 +265,7 @@ static enum x12_status worklist_is_wanted(
     bool closed = false;
     enum x12_status status = X12_OK;
 
-    *is = item->amount >= wanted->least &&
+    *is = !item->is_done && item->amount >= wanted->least &&
           (!wanted->provider.len ||
            x12_str_equal(item->provider, wanted->provider)) &&
           (!wanted->class.len || x12_str_is(wanted->class, item->class)) &&

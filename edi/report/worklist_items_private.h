@@ -21,6 +21,7 @@ struct edi_worklist_item {
     int32_t days; /* left; negative: passed */
     unsigned chance;
     const char *class; /* "denied", "unmatched", "rejected" ... */
+    bool is_done;      /* a later payment answers all of it */
     x12_date since;    /* the day of the last word on it */
     struct edi_task_key key;
     x12_str provider; /* while it is ranked */

@@ -4,6 +4,27 @@
 
 #include "edi/store/store_acks.h"
 
+/* What stands behind the lines, where there is anything to say: a word of these,
+ * then what it is of. */
+enum matches_more {
+    MATCHES_LEFT = 1,     /* at stake of what still counts */
+    MATCHES_REVERSES = 2, /* id of a payment, enum edi_negation */
+};
+
+static void matches_pack_more(struct edi_pack *pack,
+                              const struct edi_match_payment *p)
+{
+    if (p->found.live && p->found.left != p->found.at_stake) {
+        edi_pack_int(pack, MATCHES_LEFT);
+        edi_pack_int(pack, p->found.left);
+    }
+    if (p->found.reverses) {
+        edi_pack_int(pack, MATCHES_REVERSES);
+        edi_pack_int(pack, p->found.reverses->id);
+        edi_pack_int(pack, p->found.negation);
+    }
+}
+
 static x12_str matches_pack(const struct edi_match_payment *p,
                             struct x12_arena *arena)
 {
@@ -31,6 +52,7 @@ static x12_str matches_pack(const struct edi_match_payment *p,
         edi_pack_int(&pack, s->rule);
         edi_pack_int(&pack, s->outcome);
     }
+    matches_pack_more(&pack, p);
     return edi_pack_done(&pack);
 }
 
@@ -205,4 +227,29 @@ struct edi_match_line_row edi_match_details_line(
                       ? (enum edi_outcome)outcome
                       : EDI_OUTCOME_NONE;
     return row;
+}
+
+struct edi_match_more edi_match_details_more(
+    const struct edi_match_details *details)
+{
+    struct edi_match_details d = *details;
+    struct edi_match_more more = { .any_left = false };
+
+    for (size_t i = 0; i < d.line_count; i++)
+        edi_match_details_line(&d);
+    while (d.lines.rest.len && !d.lines.failed) {
+        switch (edi_unpack_int(&d.lines)) {
+        case MATCHES_LEFT:
+            more.any_left = true;
+            more.left = edi_unpack_int(&d.lines);
+            break;
+        case MATCHES_REVERSES:
+            more.reverses = edi_unpack_int(&d.lines);
+            more.negation = (enum edi_negation)edi_unpack_int(&d.lines);
+            break;
+        default:
+            return more;
+        }
+    }
+    return more;
 }

@@ -45,6 +45,19 @@ struct edi_match_line_row {
     enum edi_outcome outcome;
 };
 
+/* What a match says beyond its lines. */
+struct edi_match_more {
+    bool any_left;
+    x12_money left;   /* at stake of the lines that nothing later answers; all of
+                         it where `any_left` is false */
+    int64_t reverses; /* the payment that it takes back; 0: none */
+    enum edi_negation negation;
+};
+
+/* Before the first line is taken off. */
+struct edi_match_more
+edi_match_details_more(const struct edi_match_details *details);
+
 /* Takes the next line off; call it line_count times at most. */
 struct edi_match_line_row
 edi_match_details_line(struct edi_match_details *details);
