@@ -257,6 +257,17 @@ static void facts_service(const struct edi_service *service,
     out->remarks = remarks;
 }
 
+/* AMT*I of the claim; it is no part of CLP04. */
+static x12_money facts_interest(const struct edi_payment *payment)
+{
+    x12_money interest = 0;
+
+    return edi_amount_find(payment->amounts, payment->amount_count, "I",
+                           &interest)
+               ? interest
+               : 0;
+}
+
 void edi_facts_payment(const struct edi_payment *payment,
                        const struct edi_envelope_facts *envelope,
                        struct x12_arena *arena, struct edi_match_payment *out)
@@ -286,6 +297,7 @@ void edi_facts_payment(const struct edi_payment *payment,
         .set = envelope->set,
         .ordinal = payment->ordinal,
         .unreadable = payment->doubt.segment != 0,
+        .interest = facts_interest(payment),
     };
     edi_payment_service(payment, &out->from, &out->to);
     out->reasons = facts_reasons(payment->adjustments,

@@ -219,6 +219,7 @@ struct edi_match_payment {
         x12_str last, first, member; /* NM1*74, as sent */
         x12_str payer_name, payer;   /* NM1*PR */
     } corrected; /* what the payer knows otherwise */
+    x12_money interest; /* AMT*I: told here, paid by PLB */
     x12_str trace;      /* TRN02 of its set */
     bool repeated;      /* its set came before in another envelope; set too when
                            an earlier set of this payer and trace says the same

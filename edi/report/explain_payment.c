@@ -176,6 +176,11 @@ static void explain_arithmetic(struct x12_text *t,
                              p->services[i].reason_count);
     explain_equals(t, left, p->paid);
     x12_text_line(t);
+    if (!p->service_count) {
+        edi_explain_label(t, "lines");
+        x12_text_put(t, "none: the payer answers the claim as a whole");
+        x12_text_line(t);
+    }
     for (size_t i = 0; i < p->service_count && i < d->line_count; i++)
         explain_line(t, i + 1, &p->services[i], edi_match_details_line(d));
 }
@@ -214,7 +219,7 @@ static enum x12_status explain_refused(struct edi_explain *e,
 static const char explain_payment_query[] =
     "SELECT m.rule, m.confidence, m.outcome, m.at_stake, m.action, m.details,"
     " m.repeated, r.day, r.trace, f.name, i.control, r.control, p.ordinal,"
-    " p.start, p.finish, p.doubt FROM payment p"
+    " p.start, p.finish, p.doubt, m.claim IS NOT NULL FROM payment p"
     " JOIN match m ON m.payment = p.id"
     " JOIN remittance r ON r.id = p.remittance"
     " JOIN interchange i ON i.id = r.interchange JOIN file f ON f.id = i.file"
@@ -232,6 +237,7 @@ enum {
     PAYMENT_TRACE,
     PAYMENT_SOURCE,
     PAYMENT_DOUBT = PAYMENT_SOURCE + 6,
+    PAYMENT_LAID,
 };
 
 static void explain_head(struct x12_text *t, const struct edi_query *q)
@@ -296,6 +302,12 @@ static void explain_cause(struct x12_text *t, const struct edi_query *q,
     x12_text_put(
         t, edi_action_text((enum edi_action)edi_db_int(q, PAYMENT_ACTION)));
     x12_text_line(t);
+}
+
+static bool explain_is_posted(const struct edi_query *q)
+{
+    return edi_db_int(q, PAYMENT_LAID) && !edi_db_int(q, PAYMENT_REPEATED) &&
+           edi_db_int(q, PAYMENT_CONFIDENCE) <= EDI_STRONG;
 }
 
 /* What the payer knows otherwise of the patient or of itself: to be mended before
@@ -368,6 +380,7 @@ enum x12_status edi_explain_payment(struct edi_explain *e,
 {
     struct edi_query *q = edi_db_query(&e->store->db, explain_payment_query);
     struct edi_match_details details;
+    struct edi_match_more more;
     enum x12_status status;
     int64_t *shown;
 
@@ -384,14 +397,22 @@ enum x12_status edi_explain_payment(struct edi_explain *e,
                                         &details);
     if (status == X12_OK) {
         explain_head(&e->text, q);
+        more = edi_match_details_more(&details);
         explain_match(&e->text, q, &details);
+        if (explain_is_posted(q))
+            edi_explain_net_add(e, payment, details);
         if (payment->unreadable)
             explain_doubt(&e->text, q);
         else
             explain_arithmetic(&e->text, payment, &details);
         explain_corrected(&e->text, payment);
         explain_cause(&e->text, q, &details);
-        status = explain_decisions(e, payment->id);
+        e->late = e->late || x12_str_is(details.cause_code, "29");
+        status = edi_explain_interest(e, payment);
+        if (status == X12_OK)
+            status = edi_explain_takes_back(e, &more);
+        if (status == X12_OK)
+            status = explain_decisions(e, payment->id);
     }
     for (size_t i = 0; status == X12_OK && i < details.refused_count; i++)
         status = explain_refused(e, &details.refused[i]);

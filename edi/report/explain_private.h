@@ -7,7 +7,14 @@
 #define EDI_EXPLAIN_PRIVATE_H
 
 #include "edi/report/report_explain.h"
+#include "edi/store/store_matches.h"
 #include "writer/text.h"
+
+/* What a posted payment paid for a line; 0: for none. */
+struct edi_explain_word {
+    uint32_t line, lines; /* lines: rolled into one, from this one on; else 0 */
+    x12_money paid;
+};
 
 struct edi_explain {
     struct edi_store *store;
@@ -16,6 +23,11 @@ struct edi_explain {
     struct x12_text text;
     int64_t *payments; /* shown already */
     size_t payment_count;
+    /* of the posted payments of the claim at hand */
+    struct edi_explain_word *words;
+    size_t word_count, word_payments;
+    bool changed; /* one of them takes back or corrects another */
+    bool late;    /* one of them was refused as late (29) */
 };
 
 /* "    agree       ": what stands behind it is put next. */
@@ -32,5 +44,33 @@ bool edi_explain_is_shown(const struct edi_explain *e, int64_t payment);
 enum x12_status edi_explain_payment(struct edi_explain *e,
                                     const struct edi_match_payment *payment)
     X12_MUST_USE;
+
+/* Names the payment that a reversal takes back. */
+enum x12_status edi_explain_takes_back(
+    struct edi_explain *e, const struct edi_match_more *more) X12_MUST_USE;
+
+/* Keeps what a posted payment paid; then, where one changed another, tells what
+ * all of them come to, and forgets them. */
+void edi_explain_net_add(struct edi_explain *e,
+                         const struct edi_match_payment *payment,
+                         struct edi_match_details details);
+void edi_explain_net(struct edi_explain *e);
+
+/* Which lines of the claim nothing has answered, where others were. */
+enum x12_status edi_explain_unanswered(struct edi_explain *e,
+                                       int64_t claim) X12_MUST_USE;
+
+/* What PLBs speak of the claim. */
+enum x12_status edi_explain_ledger(struct edi_explain *e,
+                                   int64_t claim) X12_MUST_USE;
+
+/* AMT*I, and what of it the remittance pays. */
+enum x12_status edi_explain_interest(struct edi_explain *e,
+                                     const struct edi_match_payment *payment)
+    X12_MUST_USE;
+
+/* When it was sent and who took it, for a payer who says it came too late. */
+enum x12_status edi_explain_proof(struct edi_explain *e,
+                                  int64_t claim) X12_MUST_USE;
 
 #endif

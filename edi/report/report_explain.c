@@ -35,6 +35,23 @@ static enum x12_status explain_laid(struct edi_explain *e, int64_t claim)
     return status == X12_END ? X12_OK : status;
 }
 
+/* What follows from all that was said of a claim. */
+static enum x12_status explain_sum(struct edi_explain *e, int64_t claim)
+{
+    enum x12_status status;
+
+    edi_explain_net(e);
+    status = edi_explain_unanswered(e, claim);
+    if (status == X12_OK)
+        status = edi_explain_ledger(e, claim);
+    if (status == X12_OK && e->late)
+        status = edi_explain_proof(e, claim);
+    e->words = NULL;
+    e->word_count = e->word_payments = 0;
+    e->changed = e->late = false;
+    return status;
+}
+
 /* --- acknowledgements ---------------------------------------------------------- */
 
 /* What names the claim, and what answers its set, its provider's claims, its
@@ -183,6 +200,8 @@ static enum x12_status explain_claims(struct edi_explain *e, x12_str bare,
         status = explain_acks(e, edi_db_int(q, 0), edi_db_text(q, 1));
         if (status == X12_OK)
             status = explain_laid(e, edi_db_int(q, 0));
+        if (status == X12_OK)
+            status = explain_sum(e, edi_db_int(q, 0));
         if (status != X12_OK)
             break;
     }

@@ -148,6 +148,8 @@ static x12_str payments_pack(const struct edi_match_payment *p,
     edi_pack_text(&pack, p->corrected.member);
     edi_pack_text(&pack, p->corrected.payer_name);
     edi_pack_text(&pack, p->corrected.payer);
+    if (p->interest)
+        edi_pack_int(&pack, p->interest);
     return edi_pack_done(&pack);
 }
 
@@ -210,6 +212,8 @@ static enum x12_status payments_unpack(struct edi_db *db, x12_str value,
     p->corrected.member = edi_unpack_text(&from);
     p->corrected.payer_name = edi_unpack_text(&from);
     p->corrected.payer = edi_unpack_text(&from);
+    if (from.rest.len)
+        p->interest = edi_unpack_int(&from);
     if (arena->failed)
         return x12_fail(db->err, arena->failed, "payments: %s",
                         x12_status_text(arena->failed));
