@@ -124,6 +124,19 @@ enum x12_status edi_desk_rules(struct edi_run *run,
         edi_config_find(&run->config, "general", "codes"), &run->err);
 }
 
+enum x12_status edi_desk_folder(struct edi_run *run, const char *key,
+                                char *into, size_t cap)
+{
+    const char *set = edi_config_find(&run->config, "general", key);
+    const int len = set ? snprintf(into, cap, "%s", set)
+                        : snprintf(into, cap, "%s.%s", run->store, key);
+
+    return len > 0 && (size_t)len < cap
+               ? X12_OK
+               : x12_fail(&run->err, X12_EMISUSE,
+                          "[general] %s is no path of a folder", key);
+}
+
 x12_str edi_desk_who(char into[EDI_DESK_WHO])
 {
     const struct passwd *account = getpwuid(getuid());

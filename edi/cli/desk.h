@@ -33,6 +33,11 @@ enum x12_status edi_desk_lists(struct edi_run *run, const char *file,
 enum x12_status edi_desk_rules(struct edi_run *run,
                                struct edi_denials_held *held) X12_MUST_USE;
 
+/* A folder of [general] by its key; where it is not set, beside the store, with
+ * the key behind the store's name. */
+enum x12_status edi_desk_folder(struct edi_run *run, const char *key,
+                                char *into, size_t cap) X12_MUST_USE;
+
 /* The person at the keyboard, or the account that a script runs as. */
 x12_str edi_desk_who(char into[EDI_DESK_WHO]);
 

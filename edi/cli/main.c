@@ -40,6 +40,7 @@
     C(control)      \
     C(acts)         \
     C(backup)       \
+    C(doctor)       \
     C(simulate)     \
     /* end */
 /* clang-format on */

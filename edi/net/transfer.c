@@ -198,6 +198,19 @@ void edi_transfer_rest(struct edi_transfer *t)
         t->ops->rest(t);
 }
 
+enum x12_status edi_transfer_probe(struct edi_transfer *t, const char *folder,
+                                   bool writes, struct x12_error *err)
+{
+    enum x12_status status;
+    uint64_t size;
+
+    t->trouble = EDI_TROUBLE_NONE;
+    if (t->ops->probe)
+        return t->ops->probe(t, folder, writes, err);
+    status = t->ops->size(t, "edi-doctor", &size, err);
+    return status == X12_END ? X12_OK : status;
+}
+
 void edi_transfer_close(struct edi_transfer *t)
 {
     if (t->ops)

@@ -77,6 +77,10 @@ struct edi_transfer_ops {
                               struct x12_error *err);
     /* Or NULL: there is no clock that runs. */
     void (*rest)(struct edi_transfer *t);
+    /* May a folder of theirs be read, and as far as that can be known, written?
+     * NULL: to ask for a file's size tells what there is to know. */
+    enum x12_status (*probe)(struct edi_transfer *t, const char *folder,
+                             bool writes, struct x12_error *err);
     void (*close)(struct edi_transfer *t);
 };
 
@@ -142,6 +146,11 @@ void edi_transfer_rest(struct edi_transfer *t);
  * name. X12_END: it had left nothing. Not while another run may be writing it. */
 enum x12_status edi_transfer_tidy(struct edi_transfer *t, const char *name,
                                   struct x12_error *err) X12_MUST_USE;
+
+/* Looks whether a folder of theirs can be used, and writes nothing. */
+enum x12_status edi_transfer_probe(struct edi_transfer *t, const char *folder,
+                                   bool writes,
+                                   struct x12_error *err) X12_MUST_USE;
 
 /* Safe twice. */
 void edi_transfer_close(struct edi_transfer *t);

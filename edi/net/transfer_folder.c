@@ -217,6 +217,19 @@ static enum x12_status folder_get(struct edi_transfer *t, const char *name,
     return status;
 }
 
+static enum x12_status folder_probe(struct edi_transfer *t, const char *folder,
+                                    bool writes, struct x12_error *err)
+{
+    struct stat st;
+
+    if (stat(folder, &st) != 0 ||
+        access(folder, R_OK | X_OK | (writes ? W_OK : 0)) != 0)
+        return folder_errno(t, folder, err);
+    return S_ISDIR(st.st_mode) ? X12_OK
+                               : folder_fail(t, EDI_TROUBLE_REFUSED, folder,
+                                             "is no folder", err);
+}
+
 static void folder_close(struct edi_transfer *t)
 {
     const struct transfer_folder *dir = t->self;
@@ -232,6 +245,7 @@ static const struct edi_transfer_ops folder_ops = {
     .list = folder_list,
     .rename = folder_rename,
     .remove = folder_remove,
+    .probe = folder_probe,
     .close = folder_close,
 };
 

@@ -242,6 +242,22 @@ static enum x12_status sftp_list(struct edi_transfer *t,
     return status;
 }
 
+/* Whether it can be written only a file tells. */
+static enum x12_status sftp_probe(struct edi_transfer *t, const char *folder,
+                                  bool writes, struct x12_error *err)
+{
+    struct transfer_sftp *to = t->self;
+    sftp_dir dir;
+
+    (void)writes;
+    edi_deadline_touch(&to->ssh.deadline);
+    dir = sftp_opendir(to->ssh.sftp, folder);
+    if (!dir)
+        return sftp_fail(t, folder, err);
+    sftp_closedir(dir);
+    return X12_OK;
+}
+
 /* ---- a file of theirs, read ---- */
 
 struct sftp_reading {
@@ -326,6 +342,7 @@ static const struct edi_transfer_ops sftp_ops = {
     .rename = sftp_move,
     .remove = sftp_remove,
     .rest = sftp_rest,
+    .probe = sftp_probe,
     .close = sftp_end,
 };
 
