@@ -644,6 +644,36 @@ const struct x12_row *x12_walker_step(struct x12_walker *w,
     return row;
 }
 
+void x12_walker_leave(struct x12_walker *w, const char *loop,
+                      struct x12_place place)
+{
+    unsigned depth = w->open ? w->depth : 0;
+
+    while (depth > 1 &&
+           strcmp(w->guide->rows[w->frame[depth - 1].loop].loop, loop) != 0)
+        depth--;
+    if (depth <= 1)
+        return;
+    w->left = 0;
+    w->entered = false;
+    walker_leave(w, depth - 1, &place);
+    w->last = 0;
+    w->state = walker_state(w);
+}
+
+bool x12_walker_lacks(const struct x12_walker *w)
+{
+    for (unsigned depth = w->open ? w->depth : 0; depth > 0; depth--) {
+        const struct x12_walker_frame *frame = &w->frame[depth - 1];
+        size_t need = w->need[frame->loop];
+
+        for (; w->needed[need] && !frame->implied; need++)
+            if (w->counts[w->needed[need]] == 0)
+                return true;
+    }
+    return false;
+}
+
 void x12_walker_finish(struct x12_walker *w, struct x12_place place)
 {
     if (!w->open)

@@ -99,6 +99,14 @@ X12_API void x12_walker_begin(struct x12_walker *w,
 X12_API const struct x12_row *x12_walker_step(struct x12_walker *w,
                                               const struct x12_segment *seg);
 
+/* Leaves the loop of that name and those in it, as a segment does that stands
+ * behind them; it is to come next. Tells what they lack at `place`. */
+X12_API void x12_walker_leave(struct x12_walker *w, const char *loop,
+                              struct x12_place place);
+
+/* Has a loop that is open not met yet what it must have? */
+X12_API bool x12_walker_lacks(const struct x12_walker *w);
+
 /* Behind the SE: leaves all loops and tells what they lack at `place`. */
 X12_API void x12_walker_finish(struct x12_walker *w, struct x12_place place);
 

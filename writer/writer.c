@@ -374,6 +374,12 @@ void x12_writer_keep(struct x12_writer *w)
     w->marked = false;
 }
 
+x12_str x12_writer_held(const struct x12_writer *w)
+{
+    return w->marked ? (x12_str){ w->buffer + w->mark, w->used - w->mark }
+                     : (x12_str){ NULL, 0 };
+}
+
 enum x12_status x12_writer_undo(struct x12_writer *w)
 {
     if (!w->marked)

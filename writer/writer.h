@@ -107,6 +107,9 @@ X12_API void x12_put_segment(struct x12_writer *w,
 X12_API void x12_writer_mark(struct x12_writer *w);
 X12_API void x12_writer_keep(struct x12_writer *w);
 
+/* What is held back; borrowed until the writer is used again. */
+X12_API x12_str x12_writer_held(const struct x12_writer *w);
+
 /* Takes back what was written behind the mark, and forgets the failure of it:
  * X12_ESYNTAX or X12_ELIMIT, in `err` too. Returns what is left: X12_OK, or a
  * failure that cannot be taken back. X12_EMISUSE without a mark. */

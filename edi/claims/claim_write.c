@@ -90,50 +90,78 @@ static void write_node(struct edi_claim_writer *cw, enum edi_node node,
     }
 }
 
-static void write_hl(struct edi_claim_writer *cw, const char *loop,
-                     uint32_t parent, x12_str level, bool has_children)
+/* The loops around a claim, outermost first: what opens each, and the members of
+ * a claim that it fills. */
+enum { WRITE_PROVIDER, WRITE_SUBSCRIBER, WRITE_PATIENT };
+
+static const struct write_level {
+    const char *loop, *code; /* HL03 */
+    enum edi_node node;
+    size_t from, to;
+} write_levels[EDI_CLAIM_LEVELS] = {
+    [WRITE_PROVIDER] = { "2000A", "20", EDI_NODE_PROVIDER,
+                         offsetof(struct edi_claim, billing),
+                         offsetof(struct edi_claim, coverage) },
+    [WRITE_SUBSCRIBER] = { "2000B", "22", EDI_NODE_SUBSCRIBER,
+                           offsetof(struct edi_claim, coverage),
+                           offsetof(struct edi_claim, patient_is_subscriber) },
+    [WRITE_PATIENT] = { "2000C", "23", EDI_NODE_PATIENT,
+                        offsetof(struct edi_claim, patient_is_subscriber),
+                        offsetof(struct edi_claim, id) },
+};
+
+static void write_hl(struct edi_claim_writer *cw, unsigned level,
+                     uint32_t parent, bool has_children)
 {
     struct x12_writer *w = cw->w;
 
-    edi_unread_level(&cw->unread, w, loop);
+    edi_unread_level(&cw->unread, w, write_levels[level].loop);
     cw->unread.place++;
     x12_writer_begin(w, "HL");
-    x12_put_count(w, ++cw->hl);
+    x12_put_count(w, cw->loops.number[level]);
     if (parent > 0)
         x12_put_count(w, parent);
     else
         x12_put_empty(w, 1);
-    x12_put(w, level);
+    x12_put(w, x12_str_from(write_levels[level].code));
     x12_put(w, has_children ? X12_STR("1") : X12_STR("0"));
     x12_writer_end(w);
 }
 
-/* The members of a claim that a loop around it fills. */
-static const struct write_level {
-    size_t from, to;
-} write_provider = { offsetof(struct edi_claim, billing),
-                     offsetof(struct edi_claim, coverage) },
-  write_subscriber = { offsetof(struct edi_claim, coverage),
-                       offsetof(struct edi_claim, patient_is_subscriber) },
-  write_patient = { offsetof(struct edi_claim, patient_is_subscriber),
-                    offsetof(struct edi_claim, id) };
-
-static bool write_is_same(const struct edi_claim_writer *cw,
-                          const struct edi_claim *claim,
-                          const struct write_level *level)
+/* The loop of a level, for `claim`; its number is known. */
+static void write_level(struct edi_claim_writer *cw, unsigned level,
+                        const struct edi_claim *claim)
 {
-    return edi_record_equal_part(&edi_claim_record, &cw->last, claim,
-                                 level->from, level->to);
+    const uint32_t parent = level > 0 ? cw->loops.number[level - 1] : 0;
+    const bool has_children = level == WRITE_PROVIDER ||
+                              (level == WRITE_SUBSCRIBER &&
+                               cw->loops.has_children);
+
+    write_hl(cw, level, parent, has_children);
+    write_node(cw, write_levels[level].node, (const char *)claim, false,
+               X12_STR(""));
 }
 
-static void write_remember(struct edi_claim_writer *cw,
-                           const struct edi_claim *claim,
-                           const struct write_level *level,
-                           struct x12_arena *arena)
+static bool write_is_same(const struct edi_claim_writer *cw,
+                          const struct edi_claim *claim, unsigned level)
 {
+    return edi_record_equal_part(
+        &edi_claim_record, &cw->last[cw->loops.copy[level]], claim,
+        write_levels[level].from, write_levels[level].to);
+}
+
+/* In the copy that the loops of one claim ago are not in. */
+static void write_remember(struct edi_claim_writer *cw,
+                           const struct edi_claim *claim, unsigned level)
+{
+    const uint8_t copy = !cw->before.copy[level];
+    struct x12_arena *arena = &cw->last_arena[level][copy];
+
     x12_arena_reset(arena);
-    edi_record_copy_part(&edi_claim_record, &cw->last, claim, level->from,
-                         level->to, arena);
+    edi_record_copy_part(&edi_claim_record, &cw->last[copy], claim,
+                         write_levels[level].from, write_levels[level].to,
+                         arena);
+    cw->loops.copy[level] = copy;
     if (arena->failed)
         x12_writer_fail(cw->w, arena->failed, "out of memory");
 }
@@ -144,36 +172,16 @@ static bool write_has_patient(const struct edi_claim *claim)
            !edi_record_is_empty(&edi_coverage_record, &claim->patient_coverage);
 }
 
-static void write_provider_loop(struct edi_claim_writer *cw,
-                                const struct edi_claim *claim)
+/* Opens the loop for the claim; those inside it are closed by it. */
+static void write_open(struct edi_claim_writer *cw,
+                       const struct edi_claim *claim, unsigned level)
 {
-    write_hl(cw, "2000A", 0, X12_STR("20"), true);
-    cw->provider_hl = cw->hl;
-    write_node(cw, EDI_NODE_PROVIDER, (const char *)claim, false, X12_STR(""));
-    write_remember(cw, claim, &write_provider, &cw->provider_arena);
-    cw->in_provider = true;
-}
-
-static void write_subscriber_loop(struct edi_claim_writer *cw,
-                                  const struct edi_claim *claim)
-{
-    cw->has_children = write_has_patient(claim) || claim->patients_follow;
-    write_hl(cw, "2000B", cw->provider_hl, X12_STR("22"), cw->has_children);
-    cw->subscriber_hl = cw->hl;
-    write_node(cw, EDI_NODE_SUBSCRIBER, (const char *)claim, false,
-               X12_STR(""));
-    write_remember(cw, claim, &write_subscriber, &cw->subscriber_arena);
-    cw->in_subscriber = true;
-    cw->in_patient = false;
-}
-
-static void write_patient_loop(struct edi_claim_writer *cw,
-                               const struct edi_claim *claim)
-{
-    write_hl(cw, "2000C", cw->subscriber_hl, X12_STR("23"), false);
-    write_node(cw, EDI_NODE_PATIENT, (const char *)claim, false, X12_STR(""));
-    write_remember(cw, claim, &write_patient, &cw->patient_arena);
-    cw->in_patient = true;
+    cw->loops.number[level] = ++cw->hl;
+    write_level(cw, level, claim);
+    write_remember(cw, claim, level);
+    cw->loops.in[level] = true;
+    for (unsigned i = level + 1; i < EDI_CLAIM_LEVELS; i++)
+        cw->loops.in[i] = false;
 }
 
 /* Opens the loops around the claim that are not at hand. A subscriber's own
@@ -181,30 +189,33 @@ static void write_patient_loop(struct edi_claim_writer *cw,
 static void write_outer(struct edi_claim_writer *cw,
                         const struct edi_claim *claim)
 {
+    struct edi_claim_loops *at = &cw->loops;
     bool has_patient = write_has_patient(claim);
 
-    if (!cw->in_provider || !write_is_same(cw, claim, &write_provider)) {
-        cw->in_subscriber = false;
-        write_provider_loop(cw, claim);
+    if (!at->in[WRITE_PROVIDER] || !write_is_same(cw, claim, WRITE_PROVIDER))
+        write_open(cw, claim, WRITE_PROVIDER);
+    if (!at->in[WRITE_SUBSCRIBER] ||
+        !write_is_same(cw, claim, WRITE_SUBSCRIBER) ||
+        (has_patient ? !at->has_children : at->in[WRITE_PATIENT])) {
+        at->has_children = has_patient || claim->patients_follow;
+        write_open(cw, claim, WRITE_SUBSCRIBER);
     }
-    if (!cw->in_subscriber || !write_is_same(cw, claim, &write_subscriber) ||
-        (has_patient ? !cw->has_children : cw->in_patient))
-        write_subscriber_loop(cw, claim);
     if (has_patient &&
-        (!cw->in_patient || !write_is_same(cw, claim, &write_patient)))
-        write_patient_loop(cw, claim);
+        (!at->in[WRITE_PATIENT] || !write_is_same(cw, claim, WRITE_PATIENT)))
+        write_open(cw, claim, WRITE_PATIENT);
 }
 
 /* After a failure nothing is known of the loops at hand: the next claim opens
  * them all, with the numbers it would have had. */
 void edi_claim_write(struct edi_claim_writer *cw, const struct edi_claim *claim)
 {
-    const uint32_t hl = cw->hl;
-
     if (!cw->map) {
         x12_writer_fail(cw->w, X12_EMISUSE, "claims outside a set of claims");
         return;
     }
+    cw->before = cw->loops;
+    cw->before.hl = cw->hl;
+    cw->before.claims = cw->claims;
     if (claim->kind != cw->kind)
         write_refused(cw->w, "CLM", "the claim is not of its set's kind");
     cw->unread = (struct edi_unread_out){ .left = claim->unread_count,
@@ -217,9 +228,32 @@ void edi_claim_write(struct edi_claim_writer *cw, const struct edi_claim *claim)
     if (x12_writer_status(cw->w) == X12_OK) {
         cw->claims++;
     } else {
-        cw->hl = hl;
-        cw->in_provider = cw->in_subscriber = cw->in_patient = false;
+        cw->hl = cw->before.hl;
+        memset(cw->loops.in, 0, sizeof(cw->loops.in));
     }
+}
+
+void edi_claim_writer_undo(struct edi_claim_writer *cw)
+{
+    cw->loops = cw->before;
+    cw->hl = cw->before.hl;
+    cw->claims = cw->before.claims;
+}
+
+uint32_t edi_claim_writer_reopen(struct edi_claim_writer *other,
+                                 const struct edi_claim_writer *cw)
+{
+    const struct edi_claim_loops *at = &cw->loops, *before = &cw->before;
+
+    other->unread = (struct edi_unread_out){ 0 };
+    other->loops.has_children = at->has_children;
+    for (unsigned i = 0; i < EDI_CLAIM_LEVELS && other->map && at->in[i] &&
+                         before->in[i] && at->number[i] == before->number[i];
+         i++) {
+        other->loops.number[i] = at->number[i];
+        write_level(other, i, &cw->last[at->copy[i]]);
+    }
+    return before->hl;
 }
 
 /* As new, but for the memory and the maps of an earlier set. */
@@ -229,12 +263,7 @@ static void write_reset(struct edi_claim_writer *cw)
 
     *cw = (struct edi_claim_writer){ .maps = kept.maps };
     cw->map_arena = kept.map_arena;
-    cw->provider_arena = kept.provider_arena;
-    cw->subscriber_arena = kept.subscriber_arena;
-    cw->patient_arena = kept.patient_arena;
-    x12_arena_reset(&cw->provider_arena);
-    x12_arena_reset(&cw->subscriber_arena);
-    x12_arena_reset(&cw->patient_arena);
+    memcpy(cw->last_arena, kept.last_arena, sizeof(cw->last_arena));
 }
 
 void edi_claim_writer_begin(struct edi_claim_writer *cw, struct x12_writer *w,
@@ -271,9 +300,10 @@ void edi_claim_writer_end(struct edi_claim_writer *cw)
 void edi_claim_writer_release(struct edi_claim_writer *cw)
 {
     x12_arena_release(&cw->map_arena);
-    x12_arena_release(&cw->provider_arena);
-    x12_arena_release(&cw->subscriber_arena);
-    x12_arena_release(&cw->patient_arena);
+    for (unsigned i = 0; i < EDI_CLAIM_LEVELS; i++) {
+        x12_arena_release(&cw->last_arena[i][0]);
+        x12_arena_release(&cw->last_arena[i][1]);
+    }
     cw->maps = NULL;
     cw->map = NULL;
 }

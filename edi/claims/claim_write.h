@@ -35,6 +35,17 @@ struct edi_unread_out {
     uint32_t place;    /* of the next segment in it, from 1 */
 };
 
+enum { EDI_CLAIM_LEVELS = 3 }; /* 2000A, 2000B, 2000C */
+
+/* Which loops a claim would stand in. */
+struct edi_claim_loops {
+    bool in[EDI_CLAIM_LEVELS];      /* one is open */
+    uint8_t copy[EDI_CLAIM_LEVELS]; /* what it says stands in this of `last` */
+    uint32_t number[EDI_CLAIM_LEVELS]; /* its HL01 */
+    bool has_children;                 /* HL04 of the 2000B */
+    uint32_t hl, claims;               /* given so far */
+};
+
 struct edi_claim_writer {
     struct x12_writer *w;
     uint32_t claims;              /* of this set so far */
@@ -45,11 +56,10 @@ struct edi_claim_writer {
     const struct edi_map *map;
     struct edi_map *maps;
     struct x12_arena map_arena;
-    struct edi_claim last; /* the loops at hand: 2000A, 2000B, 2000C of it */
-    struct x12_arena provider_arena, subscriber_arena, patient_arena;
-    bool in_provider, in_subscriber, in_patient;
-    bool has_children; /* HL04 of the 2000B at hand */
-    uint32_t provider_hl, subscriber_hl;
+    struct edi_claim_loops loops, before; /* at hand, and one claim ago */
+    /* What they say: that of one claim ago is kept while the next is written. */
+    struct edi_claim last[2];
+    struct x12_arena last_arena[EDI_CLAIM_LEVELS][2];
 };
 
 /* Behind x12_set_begin, before the first claim: BHT, 1000A and 1000B. `set`
@@ -70,6 +80,17 @@ X12_API void edi_claim_writer_begin(struct edi_claim_writer *cw,
  * anew. */
 X12_API void edi_claim_write(struct edi_claim_writer *cw,
                              const struct edi_claim *claim);
+
+/* The claim written last is taken back from the writer, failed or not: loops and
+ * numbers are as if it had never been there. Once a claim. */
+X12_API void edi_claim_writer_undo(struct edi_claim_writer *cw);
+
+/* Behind edi_claim_writer_begin of another writer for the same set: opens there
+ * the loops that the claim written last found open and stands in, with the same
+ * HL01; `unread` segments in them are left out. The HL01 given before that
+ * claim. */
+X12_API uint32_t edi_claim_writer_reopen(struct edi_claim_writer *other,
+                                         const struct edi_claim_writer *cw);
 
 /* Behind the last claim. Releases what begin took, too. */
 X12_API void edi_claim_writer_end(struct edi_claim_writer *cw);

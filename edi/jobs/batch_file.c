@@ -324,7 +324,7 @@ static enum x12_status file_roll(struct edi_batch_file *file)
     return file_check(file);
 }
 
-/* Behind the mark. X12_END: taken back. */
+/* Behind the mark, and held there. X12_END: taken back. */
 static enum x12_status file_write(struct edi_batch_file *file,
                                   const struct edi_claim *claim)
 {
@@ -336,35 +336,60 @@ static enum x12_status file_write(struct edi_batch_file *file,
     status = x12_writer_status(&file->w);
     file->full = status == X12_OK && most > 0 && file->batch.claims > 0 &&
                  file->w.bytes + FILE_TRAILERS > most;
-    if (status == X12_OK && !file->full) {
-        x12_writer_keep(&file->w);
+    if (status == X12_OK && !file->full)
         return X12_OK;
-    }
     if (status != X12_OK && status != X12_ESYNTAX && status != X12_ELIMIT)
         return file_check(file);
     x12_str_put(x12_str_from(file->err.text), file->why, sizeof(file->why));
-    status = x12_writer_undo(&file->w);
+    status = edi_batch_file_undo(file);
     return status == X12_OK ? X12_END : status;
+}
+
+static uint64_t file_origin(const struct edi_claim *claim)
+{
+    return claim->set ? claim->set->origin : 0;
+}
+
+bool edi_batch_file_goes_on(const struct edi_batch_file *file,
+                            const struct edi_claim *claim)
+{
+    return file->set_claims > 0 && file_origin(claim) == file->origin &&
+           file->set_claims < file->partner->claims_per_set;
+}
+
+enum x12_status edi_batch_file_put(struct edi_batch_file *file,
+                                   const struct edi_claim *claim)
+{
+    enum x12_status status = X12_OK;
+
+    file->full = false;
+    if (file->set_claims > 0 && !edi_batch_file_goes_on(file, claim))
+        status = file_roll(file);
+    return status == X12_OK ? file_write(file, claim) : status;
+}
+
+void edi_batch_file_keep(struct edi_batch_file *file,
+                         const struct edi_claim *claim)
+{
+    x12_writer_keep(&file->w);
+    file->origin = file_origin(claim);
+    file->set_claims++;
+    file->left_out = file->cw.unread.left;
+}
+
+enum x12_status edi_batch_file_undo(struct edi_batch_file *file)
+{
+    edi_claim_writer_undo(&file->cw);
+    return x12_writer_undo(&file->w);
 }
 
 enum x12_status edi_batch_file_claim(struct edi_batch_file *file,
                                      const struct edi_claim *claim)
 {
-    const uint64_t origin = claim->set ? claim->set->origin : 0;
-    enum x12_status status = X12_OK;
+    const enum x12_status status = edi_batch_file_put(file, claim);
 
-    file->full = false;
-    if (file->set_claims > 0 &&
-        (origin != file->origin ||
-         file->set_claims >= file->partner->claims_per_set))
-        status = file_roll(file);
     if (status == X12_OK)
-        status = file_write(file, claim);
-    if (status == X12_OK) {
-        file->origin = origin;
-        file->set_claims++;
-        file->left_out = file->cw.unread.left;
-    }
+        edi_batch_file_keep(file, claim);
     return status;
 }
 

@@ -85,6 +85,18 @@ enum x12_status edi_batch_file_open(
 enum x12_status edi_batch_file_claim(
     struct edi_batch_file *file, const struct edi_claim *claim) X12_MUST_USE;
 
+/* The same in two steps: what was put is kept or taken back before the next
+ * claim; X12_END: it was taken back already. */
+enum x12_status edi_batch_file_put(struct edi_batch_file *file,
+                                   const struct edi_claim *claim) X12_MUST_USE;
+void edi_batch_file_keep(struct edi_batch_file *file,
+                         const struct edi_claim *claim);
+enum x12_status edi_batch_file_undo(struct edi_batch_file *file) X12_MUST_USE;
+
+/* Would the claim stand in the set at hand, behind others? */
+bool edi_batch_file_goes_on(const struct edi_batch_file *file,
+                            const struct edi_claim *claim);
+
 /* Ends set, group and interchange; batch.bytes and batch.digest are known. */
 enum x12_status edi_batch_file_end(struct edi_batch_file *file) X12_MUST_USE;
 

@@ -5,13 +5,8 @@
 #include "edi/jobs/finding_show.h"
 #include "edi/jobs/job_check.h"
 
-/* The claim alone in an interchange, into the probe's memory. `*fault` is the
- * claim's own: a value that cannot be written. */
-static enum x12_status probe_write(struct edi_probe *probe,
-                                   const struct edi_claim_set *set,
-                                   struct x12_delims delims,
-                                   const struct edi_claim *claim,
-                                   struct x12_error *fault)
+void edi_probe_head(struct x12_interchange *ic, struct x12_writer *w,
+                    const struct edi_claim_set *set)
 {
     const struct x12_interchange_head head = {
         .sender_qualifier = X12_STR("ZZ"),
@@ -25,14 +20,26 @@ static enum x12_status probe_write(struct edi_probe *probe,
         .date = 20240131,
         .usage = 'T',
     };
+
+    x12_interchange_begin(ic, w, &head, 1);
+    x12_group_begin(ic, 1);
+    x12_set_begin(ic, "837", 1, true);
+}
+
+/* The claim alone in an interchange, into the probe's memory. `*fault` is the
+ * claim's own: a value that cannot be written. */
+static enum x12_status probe_write(struct edi_probe *probe,
+                                   const struct edi_claim_set *set,
+                                   struct x12_delims delims,
+                                   const struct edi_claim *claim,
+                                   struct x12_error *fault)
+{
     struct x12_interchange ic;
     struct x12_writer w;
     enum x12_status status;
 
     x12_writer_init(&w, &probe->sink, delims, fault);
-    x12_interchange_begin(&ic, &w, &head, 1);
-    x12_group_begin(&ic, 1);
-    x12_set_begin(&ic, "837", 1, true);
+    edi_probe_head(&ic, &w, set);
     edi_claim_writer_begin(&probe->cw, &w, set);
     edi_claim_write(&probe->cw, claim);
     x12_set_end(&ic);
@@ -68,12 +75,17 @@ static void probe_tell(struct edi_probe *probe,
     x12_sink_close(&sink);
 }
 
+unsigned edi_probe_level(const struct edi_probe *probe)
+{
+    if (probe->snip == 0)
+        return 0;
+    return probe->snip > EDI_CHECK_SNIP ? probe->snip : EDI_CHECK_SNIP;
+}
+
 /* What was written, to be looked at from its beginning. */
 static enum x12_status probe_begin(struct edi_probe *probe,
                                    struct x12_error *err)
 {
-    const unsigned snip = probe->snip > EDI_CHECK_SNIP ? probe->snip
-                                                       : EDI_CHECK_SNIP;
     struct x12_source src = { 0 };
     enum x12_status status = x12_source_open_memory(
         &src, x12_sink_memory(&probe->sink), err);
@@ -87,7 +99,7 @@ static enum x12_status probe_begin(struct edi_probe *probe,
         x12_source_close(&src);
         return x12_fail(err, X12_ENOMEM, "check: out of memory");
     }
-    status = edi_check_begin(probe->check, &src, snip, err);
+    status = edi_check_begin(probe->check, &src, edi_probe_level(probe), err);
     if (probe->lists)
         edi_check_use(probe->check, probe->lists);
     return status;

@@ -49,6 +49,13 @@ enum x12_status edi_probe_claim(struct edi_probe *probe,
                                 const struct edi_claim *claim,
                                 struct x12_error *err) X12_MUST_USE;
 
+/* Up to which level it is looked at; 0: it is not. */
+unsigned edi_probe_level(const struct edi_probe *probe);
+
+/* The headers, up to the ST, of a file that holds a claim only to be looked at. */
+void edi_probe_head(struct x12_interchange *ic, struct x12_writer *w,
+                    const struct edi_claim_set *set);
+
 void edi_probe_release(struct edi_probe *probe);
 
 #endif

@@ -255,7 +255,7 @@ static void check_parts(struct edi_check *check, bool met)
 }
 
 /* One segment on, outside of what is read claim by claim. */
-static enum x12_status check_next_set(struct edi_check *check)
+enum x12_status edi_check_next_set(struct edi_check *check)
 {
     const struct x12_cursor *cur = &check->cur;
     enum x12_status status = X12_OK;
@@ -375,6 +375,18 @@ static bool check_is_border(const struct edi_check *check)
     }
 }
 
+/* All looks at the segment of a body that was just met. */
+enum x12_status edi_check_segment(struct edi_check *check)
+{
+    struct x12_cursor *cur = &check->cur;
+
+    edi_tally_step(check->tally, cur);
+    if (check->looks_at_codes)
+        edi_code_check_step(check->codes, cur);
+    return check->rules ? edi_rules_step(check->rules, cur, &check->findings)
+                        : X12_OK;
+}
+
 /* On to where findings can be given: those of a claim together, so that an
  * answer has them in the order of the segments. X12_END: the body is behind. */
 static enum x12_status check_in_set(struct edi_check *check)
@@ -387,11 +399,8 @@ static enum x12_status check_in_set(struct edi_check *check)
            cur->level == X12_AT_BODY) {
         if (check->ack)
             check_unit(check);
-        edi_tally_step(check->tally, cur);
-        if (check->looks_at_codes)
-            edi_code_check_step(check->codes, cur);
-        if (check->rules &&
-            (status = edi_rules_step(check->rules, cur, &check->findings)) < 0)
+        status = edi_check_segment(check);
+        if (status < 0)
             return status;
         if (found->count > 0 &&
             (found->count > EDI_CHECK_ROOM / 2 || check_is_border(check)))
@@ -418,7 +427,7 @@ static enum x12_status check_read(struct edi_check *check)
     check->next = 0;
     if (!check->in_body) {
         check->units = 0;
-        return check_next_set(check);
+        return edi_check_next_set(check);
     }
     check_unit_shift(check);
     status = check_in_set(check);

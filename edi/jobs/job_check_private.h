@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * job_check - what a check by one thread (job_check.c) and one by several
- * (check_team.c) have in common
+ * job_check_private - what a check by one thread (job_check.c), one by several
+ * (check_team.c) and one of claims as they are written (claim_proof.c) have in
+ * common
  */
 #ifndef EDI_JOB_CHECK_PRIVATE_H
 #define EDI_JOB_CHECK_PRIVATE_H
@@ -19,6 +20,13 @@ enum edi_check_verdict {
     CHECK_GROUP_ENDS, /* or the interchange: the next one begins */
     CHECK_ISA_ENDS,
 };
+
+/* One segment on, outside of what is read claim by claim; a set that is met is
+ * begun. */
+enum x12_status edi_check_next_set(struct edi_check *check) X12_MUST_USE;
+
+/* All looks at the segment of a body that was just met. */
+enum x12_status edi_check_segment(struct edi_check *check) X12_MUST_USE;
 
 /* Counts the set as rejected, and lists it where that is asked for. */
 void edi_check_refuse(struct edi_check *check, uint64_t set);

@@ -18,6 +18,8 @@ void edi_generate_begin(struct edi_generate *g, struct edi_store *store,
                                        .today = options->today,
                                        .now = options->now,
                                        .err = err };
+    for (size_t i = 0; i < EDI_GENERATE_QUICK; i++)
+        g->quick[i].proof.lists = options->lists;
 }
 
 /* Numbers are durable before a file has its name. */
@@ -154,6 +156,42 @@ static enum x12_status generate_write(struct edi_generate *g,
     return generate_aside(g, g->fault.text);
 }
 
+static unsigned generate_snip(const struct edi_generate_options *options)
+{
+    if (options->unchecked)
+        return 0;
+    return options->snip ? options->snip : EDI_CHECK_SNIP;
+}
+
+/* Most claims. X12_END: it was not written. */
+static enum x12_status generate_quick(struct edi_generate *g,
+                                      struct edi_batch_file *file,
+                                      const struct edi_claim *claim)
+{
+    g->probe.why[0] = '\0';
+    g->probe.snip = generate_snip(&g->options);
+    for (size_t i = 0; i < EDI_GENERATE_QUICK && i < g->open_count; i++) {
+        if (g->open[i] != file || g->options.one_by_one)
+            continue;
+        g->quick[i].proof.snip = edi_probe_level(&g->probe);
+        return edi_quick_claim(&g->quick[i], file, claim, g->err);
+    }
+    return X12_END;
+}
+
+/* Looked at alone, and written if it may. */
+static enum x12_status generate_probed(struct edi_generate *g,
+                                       struct edi_batch_file **file,
+                                       const struct edi_claim *claim)
+{
+    enum x12_status status = edi_probe_claim(
+        &g->probe, &(*file)->set, (*file)->partner->delims, claim, g->err);
+
+    if (status == X12_END)
+        return generate_aside(g, g->probe.why);
+    return status == X12_OK ? generate_write(g, file, claim) : status;
+}
+
 /* X12_END: the claim waits in the outbox, was sent from there, or is of this
  * run: put aside. */
 static enum x12_status generate_guard(struct edi_generate *g,
@@ -230,13 +268,6 @@ static void generate_tell(struct edi_generate *g)
     }
 }
 
-static unsigned generate_snip(const struct edi_generate_options *options)
-{
-    if (options->unchecked)
-        return 0;
-    return options->snip ? options->snip : EDI_CHECK_SNIP;
-}
-
 enum x12_status edi_generate_claim(struct edi_generate *g,
                                    const struct edi_claim *claim)
 {
@@ -267,13 +298,9 @@ enum x12_status edi_generate_claim(struct edi_generate *g,
     file = generate_file(g, partner, claim);
     if (!file)
         return g->err->status;
-    g->probe.snip = generate_snip(&g->options);
-    status = edi_probe_claim(&g->probe, &file->set, partner->delims, claim,
-                             g->err);
+    status = generate_quick(g, file, claim);
     if (status == X12_END)
-        return generate_aside(g, g->probe.why);
-    if (status == X12_OK)
-        status = generate_write(g, &file, claim);
+        status = generate_probed(g, &file, claim);
     if (status != X12_OK)
         return status;
     g->shortened += file->left_out > 0;
@@ -351,6 +378,8 @@ void edi_generate_release(struct edi_generate *g)
         edi_db_rollback(&g->desk.store->db);
     if (g->reading)
         edi_intake_release(&g->intake);
+    for (size_t i = 0; i < EDI_GENERATE_QUICK; i++)
+        edi_quick_release(&g->quick[i]);
     edi_probe_release(&g->probe);
     edi_content_release(&g->content);
     edi_claim_ids_release(&g->ids);

@@ -25,6 +25,7 @@
 
 #include "edi/intake/intake_jsonl.h"
 #include "edi/jobs/batch_file.h"
+#include "edi/jobs/batch_quick.h"
 #include "edi/jobs/claim_charset.h"
 #include "edi/jobs/claim_content.h"
 #include "edi/jobs/claim_ids.h"
@@ -34,6 +35,7 @@
 
 enum {
     EDI_GENERATE_OPEN = 24,  /* files being written at once */
+    EDI_GENERATE_QUICK = 6,  /* of them, those that claims go into quickly */
     EDI_GENERATE_HELD = 200, /* files that wait for their names */
 };
 
@@ -44,9 +46,11 @@ struct edi_generate_options {
     const struct edi_csv_map *csv; /* columns of a CSV; NULL: by our names */
     const struct edi_check_lists *lists; /* by which claims are checked; NULL:
                                             those built in */
-    unsigned snip;  /* errors up to this level put a claim aside; 0: 5 */
-    bool unchecked; /* claims with errors go, too, and are not told */
-    bool again;     /* claims that stand in the outbox go, too */
+    unsigned snip;   /* errors up to this level put a claim aside; 0: 5 */
+    bool unchecked;  /* claims with errors go, too, and are not told */
+    bool again;      /* claims that stand in the outbox go, too */
+    bool one_by_one; /* each is looked at alone, not only those that need it;
+                      * for tests */
     x12_date today;
     x12_time now; /* hhmmss */
 };
@@ -66,6 +70,7 @@ struct edi_generate {
     struct edi_generate_options options;
     struct x12_error *err;
     struct edi_probe probe;
+    struct edi_quick quick[EDI_GENERATE_QUICK]; /* of the first in `open` */
     struct edi_content content;
     struct edi_claim_ids ids;
     struct edi_charset charset;

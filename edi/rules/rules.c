@@ -455,6 +455,15 @@ enum x12_status edi_rules_step(struct edi_rules *rules,
     return rules_take(rules, cur);
 }
 
+void edi_rules_leave(struct edi_rules *rules, const struct x12_cursor *cur,
+                     struct x12_findings *findings)
+{
+    rules->findings = findings;
+    while (rules->book && rules->scope.depth > 1 &&
+           rules->scope.depth > cur->walker->depth)
+        rules_close(rules);
+}
+
 void edi_rules_end(struct edi_rules *rules, struct x12_findings *findings)
 {
     rules->findings = findings;

@@ -45,6 +45,12 @@ X12_API enum x12_status edi_rules_step(struct edi_rules *rules,
                                        struct x12_findings *findings)
     X12_MUST_USE;
 
+/* The cursor's walker has left loops (x12_walker_leave): tells what is broken in
+ * them. */
+X12_API void edi_rules_leave(struct edi_rules *rules,
+                             const struct x12_cursor *cur,
+                             struct x12_findings *findings);
+
 /* The set ends: tells what is broken in the loops that are open. */
 X12_API void edi_rules_end(struct edi_rules *rules,
                            struct x12_findings *findings);

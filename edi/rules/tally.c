@@ -368,6 +368,14 @@ void edi_tally_step(struct edi_tally *t, const struct x12_cursor *cur)
     tally_rows(t->kind)[take - 1].take(t, cur);
 }
 
+void edi_tally_claim_whole(struct edi_tally *t, const struct x12_cursor *cur)
+{
+    if (!t->guide)
+        return;
+    t->findings = cur->findings;
+    edi_tally_claim_end(t);
+}
+
 void edi_tally_end(struct edi_tally *t, const struct x12_cursor *cur,
                    bool whole)
 {

@@ -215,6 +215,10 @@ X12_API void edi_tally_begin(struct edi_tally *t, enum edi_set_kind kind,
 /* The segment that the cursor stands on. */
 X12_API void edi_tally_step(struct edi_tally *t, const struct x12_cursor *cur);
 
+/* The claim at hand is whole, and what is told of its sums is told now. */
+X12_API void edi_tally_claim_whole(struct edi_tally *t,
+                                   const struct x12_cursor *cur);
+
 /* `whole`: the set ended with its SE. Sums of one cut short prove nothing. */
 X12_API void edi_tally_end(struct edi_tally *t, const struct x12_cursor *cur,
                            bool whole);
