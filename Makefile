@@ -43,11 +43,11 @@ PROG_DIRS := edi/simulate edi/intake edi/store edi/net edi/report edi/jobs edi/c
 
 # What is linked. A new one needs its row in DEPS_TABLE; one that pkg-config does
 # not know, a look for its header in DEPS_SCRIPT.
-PKGS      := zlib sqlite3 libcrypto jansson inih xlsxwriter libssh libarchive
+PKGS      := zlib sqlite3 libcrypto jansson inih xlsxwriter libssh libarchive gpgme
 PLAIN     := libcsv
 PLAIN_LIBS := -lcsv
 TEST_PKGS := cmocka
-TEST_TOOLS := sshd
+TEST_TOOLS := sshd gpg
 
 # pkg-config name or program, then the package in Debian, Fedora, Alpine, Homebrew
 define DEPS_TABLE
@@ -61,8 +61,10 @@ inih       libinih-dev     inih-devel         inih-dev    inih
 xlsxwriter libxlsxwriter-dev libxlsxwriter-devel libxlsxwriter-dev libxlsxwriter
 libssh     libssh-dev      libssh-devel       libssh-dev  libssh
 libarchive libarchive-dev  libarchive-devel   libarchive-dev libarchive
+gpgme      libgpgme-dev    gpgme-devel        gpgme-dev  gpgme
 cmocka     libcmocka-dev   libcmocka-devel    cmocka-dev  cmocka
 sshd       openssh-server  openssh-server     openssh     openssh
+gpg        gnupg           gnupg2             gnupg       gnupg
 clang      clang           clang              clang       llvm
 soffice    libreoffice-calc-nogui libreoffice-calc libreoffice libreoffice
 clang-rt   libclang-rt-dev compiler-rt        compiler-rt llvm
@@ -128,7 +130,7 @@ define DEPS_SCRIPT
 missing=
 have() {
     case $$1 in
-    clang | python3 | soffice | valgrind) command -v "$$1" >/dev/null ;;
+    clang | gpg | python3 | soffice | valgrind) command -v "$$1" >/dev/null ;;
     sshd) [ -x /usr/sbin/sshd ] ;;
     libcsv)
         echo '#include <csv.h>' |

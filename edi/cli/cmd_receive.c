@@ -26,7 +26,7 @@ static const char *const receive_verdicts[] = {
     [EDI_RECEIVE_UNKNOWN] = "unknown",   [EDI_RECEIVE_CUT] = "cut",
     [EDI_RECEIVE_GROWING] = "growing",   [EDI_RECEIVE_REFUSED] = "refused",
     [EDI_RECEIVE_FAILED] = "failed",     [EDI_RECEIVE_REPORT] = "report",
-    [EDI_RECEIVE_UNPACKED] = "unpacked",
+    [EDI_RECEIVE_UNPACKED] = "unpacked", [EDI_RECEIVE_LOCKED] = "locked",
 };
 
 /* How trouble with one file ends the program. */
@@ -52,6 +52,7 @@ static const char *receive_why(const struct edi_receive *r)
     case EDI_RECEIVE_REPORT:
         return "a text for people: kept in the archive";
     case EDI_RECEIVE_UNPACKED:
+    case EDI_RECEIVE_LOCKED:
     case EDI_RECEIVE_TAKEN:
     case EDI_RECEIVE_GROWING:
     case EDI_RECEIVE_REFUSED:
@@ -75,7 +76,8 @@ static enum x12_status receive_json(struct edi_run *run,
     if (r->member.len > 0)
         x12_json_text(&j, "member", r->member);
     x12_json_text(&j, "verdict", x12_str_from(receive_verdicts[r->verdict]));
-    if (*r->file.path && r->verdict != EDI_RECEIVE_CUT)
+    if (*r->file.path && r->verdict != EDI_RECEIVE_CUT &&
+        r->verdict != EDI_RECEIVE_LOCKED)
         x12_json_text(&j, "archive", x12_str_from(r->file.path));
     if (r->verdict == EDI_RECEIVE_TAKEN)
         edi_ingest_list_json(&j, &r->told);
@@ -124,6 +126,7 @@ static void receive_exit(struct edi_run *run, const struct edi_receive *r)
 {
     edi_run_exit(run, receive_exits[r->trouble]);
     if (r->verdict == EDI_RECEIVE_UNKNOWN || r->verdict == EDI_RECEIVE_CUT ||
+        r->verdict == EDI_RECEIVE_LOCKED ||
         (r->verdict == EDI_RECEIVE_REPORT && !r->expected) ||
         (r->verdict == EDI_RECEIVE_TAKEN && edi_ingest_is_trouble(&r->told)))
         edi_run_exit(run, EDI_EXIT_FOUND);

@@ -208,7 +208,7 @@ static enum x12_status receive_note(struct edi_receive *r,
     struct edi_received row = receive_row(r, remote);
 
     row.receipt = receipts[r->verdict];
-    memcpy(row.digest, r->file.digest, sizeof(row.digest));
+    memcpy(row.digest, r->came, sizeof(row.digest));
     return edi_received_put(r->store, &row);
 }
 
@@ -228,6 +228,12 @@ static enum x12_status receive_kept(struct edi_receive *r,
     enum edi_sniffed kind;
     enum x12_status status = edi_receive_sniff(r, &kind);
 
+    if (status == X12_OK && kind == EDI_SNIFFED_PGP) {
+        status = edi_receive_unseal(r);
+        if (status != X12_OK)
+            return status == X12_END ? X12_OK : status;
+        status = edi_receive_sniff(r, &kind);
+    }
     if (status == X12_END) { /* gzip */
         const bool whole = r->fault.status == X12_ELIMIT;
 
@@ -255,6 +261,7 @@ static enum x12_status receive_new(struct edi_receive *r,
     const char *objection = receive_objection(remote);
     enum x12_status status;
 
+    memset(r->came, 0, sizeof(r->came));
     if (objection) {
         r->trouble = EDI_TROUBLE_UNKNOWN;
         edi_receive_tell(r, EDI_RECEIVE_REFUSED, objection);
@@ -263,6 +270,7 @@ static enum x12_status receive_new(struct edi_receive *r,
     status = receive_fetch(r, remote);
     if (status != X12_OK)
         return status == X12_END ? X12_OK : status;
+    memcpy(r->came, r->file.digest, sizeof(r->came));
     edi_transfer_rest(&r->line.transfer);
     if (r->file.bytes != remote->size || remote->size == 0) {
         edi_archive_drop(&r->file);

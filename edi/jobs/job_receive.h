@@ -37,6 +37,8 @@ enum edi_receive_verdict {
     EDI_RECEIVE_FAILED,   /* by the transfer: see `trouble` */
     EDI_RECEIVE_REPORT,   /* text for people, kept in the archive */
     EDI_RECEIVE_UNPACKED, /* a zip file, behind its members */
+    EDI_RECEIVE_LOCKED, /* encrypted, and not for us, or not signed by them: left
+                           for the next run */
 };
 
 struct edi_receive_options {
@@ -69,7 +71,8 @@ struct edi_receive {
     size_t at, entry;
     bool listed;
     struct edi_zip zip;
-    const struct edi_remote *whole; /* the zip file at hand, or NULL */
+    unsigned char came[EDI_DIGEST_BYTES]; /* of what was fetched last */
+    const struct edi_remote *whole;       /* the zip file at hand, or NULL */
     struct edi_archived whole_file;
 };
 

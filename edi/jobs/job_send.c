@@ -2,7 +2,7 @@
 /* job_send - what waits in the outbox to its partners */
 #include "edi/jobs/job_send.h"
 
-#include "edi/store/digest.h"
+#include "edi/jobs/outgoing.h"
 #include "edi/store/store_copy.h"
 
 /* What is looked after, in this order. */
@@ -95,18 +95,22 @@ static enum x12_status send_lost(struct edi_send *s)
 }
 
 /* Does the file at the partner's hold just the bytes of the batch? */
-static enum x12_status send_compare(struct edi_transfer *t,
+static enum x12_status send_compare(struct edi_send *s,
                                     const struct edi_batch *batch, bool *same,
                                     struct x12_error *err)
 {
+    struct edi_transfer *t = &s->line.transfer;
+    struct edi_sealed there = { 0 };
     unsigned char sum[EDI_DIGEST_BYTES];
     struct edi_digest digest = { 0 };
     struct x12_source src = { 0 };
     uint64_t size = 0;
-    enum x12_status status = edi_transfer_size(t, batch->name, &size, err);
+    enum x12_status status = edi_outgoing_expect(s->store, batch, &there);
 
     *same = false;
-    if (status == X12_END || (status == X12_OK && size != batch->bytes))
+    if (status == X12_OK)
+        status = edi_transfer_size(t, batch->name, &size, err);
+    if (status == X12_END || (status == X12_OK && size != there.bytes))
         return X12_OK;
     if (status == X12_OK)
         status = edi_transfer_get(t, batch->name, &src, err);
@@ -117,7 +121,7 @@ static enum x12_status send_compare(struct edi_transfer *t,
         status = edi_digest_end(&digest, sum);
     }
     if (status == X12_OK)
-        *same = memcmp(sum, batch->digest, sizeof(sum)) == 0;
+        *same = memcmp(sum, there.digest, sizeof(sum)) == 0;
     edi_digest_release(&digest);
     x12_source_close(&src);
     return status;
@@ -134,7 +138,7 @@ static enum x12_status send_look(struct edi_send *s,
     bool same = false;
 
     *to = EDI_BATCH_SENT;
-    status = send_compare(t, batch, &same, &s->fault);
+    status = send_compare(s, batch, &same, &s->fault);
     if (status != X12_OK || same)
         return status;
     *to = EDI_BATCH_QUEUED;
@@ -172,27 +176,26 @@ static enum x12_status send_settle(struct edi_send *s, struct edi_batch *batch)
     return status == X12_OK && to == EDI_BATCH_QUEUED ? X12_END : status;
 }
 
-/* The unpacked bytes of the batch to the partner. `*failed`: the transfer, told
- * in s->fault; else a failure is the store's. */
+/* The bytes of the batch to the partner. `*failed`: the transfer, told in
+ * s->fault; else a failure is the store's. */
 static enum x12_status send_put(struct edi_send *s,
                                 const struct edi_batch *batch,
                                 struct edi_transfer *t, bool *failed)
 {
-    struct x12_source src = { 0 };
-    struct edi_query *q;
-    x12_str body;
-    enum x12_status status = edi_batch_body(s->store, batch->id, &q, &body);
+    struct edi_outgoing out = { .fd = -1 };
+    enum x12_status status;
 
-    *failed = false;
+    edi_transfer_rest(t);
+    status = edi_outgoing_open(&out, s->store, s->line.partner, batch,
+                               &s->fault);
+    *failed = status == X12_END;
+    if (*failed)
+        t->trouble = EDI_TROUBLE_REFUSED;
     if (status == X12_OK)
-        status = x12_source_open_memory(&src, body, s->err);
-    if (status == X12_OK)
-        status = x12_source_gunzip(&src, s->err);
-    if (status == X12_OK)
-        *failed = edi_transfer_put(t, batch->name, &src, &s->fault) != X12_OK;
-    x12_source_close(&src);
-    edi_db_end(q);
-    return status;
+        *failed = edi_transfer_put(t, batch->name, &out.src, &s->fault) !=
+                  X12_OK;
+    edi_outgoing_close(&out);
+    return *failed ? X12_OK : status;
 }
 
 /* The same, and its name: noted each time before somebody can see it. */
@@ -229,7 +232,7 @@ static enum edi_batch_state send_judge(struct edi_send *s,
         s->trouble = EDI_TROUBLE_UNKNOWN;
     if (s->trouble == EDI_TROUBLE_UNREACHABLE)
         return EDI_BATCH_QUEUED;
-    if (!t->lost && send_compare(t, batch, &same, &err) == X12_OK && same) {
+    if (!t->lost && send_compare(s, batch, &same, &err) == X12_OK && same) {
         s->trouble = EDI_TROUBLE_NONE;
         s->why = "";
         return EDI_BATCH_SENT;

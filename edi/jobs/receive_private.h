@@ -19,6 +19,10 @@ bool edi_receive_is_safe(x12_str name);
 enum x12_status edi_receive_sniff(struct edi_receive *r,
                                   enum edi_sniffed *kind) X12_MUST_USE;
 
+/* r->file is encrypted: what is in it becomes r->file. X12_END: it cannot be read,
+ * which is told; it is left at the partner's. */
+enum x12_status edi_receive_unseal(struct edi_receive *r) X12_MUST_USE;
+
 /* Takes in r->file. Bytes that cannot be read are kept. */
 enum x12_status edi_receive_ingest(struct edi_receive *r,
                                    enum edi_sniffed kind) X12_MUST_USE;

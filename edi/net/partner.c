@@ -71,6 +71,12 @@ static const struct partner_key partner_keys[] = {
     { "after_receive", PARTNER_AFTER, 0, 0, "keep delete move", 0, "keep" },
     TEXT("move_folder", move_folder, 1, 180, ""),
     TEXT("reports", reports, 1, 180, ""),
+    TEXT("pgp_home", pgp_home, 1, 180, ""),
+    TEXT("pgp_recipient", pgp_recipient, 1, 180, ""),
+    TEXT("pgp_signer", pgp_signer, 1, 180, ""),
+    TEXT("pgp_password_file", pgp_password_file, 1, 180, ""),
+    TEXT("pgp_password_env", pgp_password_env, 1, 180, ""),
+    WISH("pgp_signed", pgp_signed, "yes"),
     COUNT("timeout", timeout, 1, 3600, "takes seconds from 1 to 3600", "30"),
     COUNT("time_limit", time_limit, 1, 86400, "takes seconds from 1 to 86400",
           "3600"),
@@ -435,7 +441,9 @@ static enum x12_status partner_check(struct edi_partner *p,
                                 err);
     why = partner_pattern_fault(p->file_name);
     return why ? partner_complain(p, "file_name", why, err)
-               : edi_partner_check_reach(p, err);
+               : edi_partner_check_reach(p, err) != X12_OK
+               ? X12_EMISUSE
+               : edi_partner_check_pgp(p, err);
 }
 
 enum x12_status edi_partners_check(struct edi_partners *partners,

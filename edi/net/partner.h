@@ -80,6 +80,9 @@ struct edi_partner {
     const char *receive_folder, *move_folder; /* "": none */
     enum edi_after after_receive;
     const char *reports; /* names of their texts, as sh has patterns */
+    const char *pgp_home, *pgp_recipient, *pgp_signer; /* pgp.h; "": none */
+    const char *pgp_password_file, *pgp_password_env;
+    enum edi_wish pgp_signed; /* what comes must be */
     uint32_t timeout, time_limit; /* seconds: of one answer; of a connection */
     /* ISA and GS */
     const char *sender_qualifier, *sender, *receiver_qualifier, *receiver;
@@ -123,6 +126,10 @@ void edi_partners_release(struct edi_partners *partners);
 /* Is how the partner is reached said in full, and once? By edi_partners_check. */
 enum x12_status edi_partner_check_reach(const struct edi_partner *partner,
                                         struct x12_error *err) X12_MUST_USE;
+
+/* The same of what it wants of PGP. */
+enum x12_status edi_partner_check_pgp(const struct edi_partner *partner,
+                                      struct x12_error *err) X12_MUST_USE;
 
 /* By name; NULL when there is none. */
 const struct edi_partner *edi_partner_find(const struct edi_partners *partners,

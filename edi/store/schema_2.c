@@ -31,9 +31,16 @@
 /* A row says that this store is a copy, made then. */
 #define SCHEMA_COPIED "CREATE TABLE copied (made TEXT NOT NULL) STRICT;"
 
+/* What a batch was when it was encrypted last. */
+#define SCHEMA_SEALED                                                        \
+    "CREATE TABLE sealed ("                                                  \
+    " batch INTEGER PRIMARY KEY REFERENCES batch ON DELETE CASCADE,"         \
+    " bytes INTEGER NOT NULL, digest BLOB NOT NULL) STRICT;"
+
 const char *const edi_schema_2[] = {
     SCHEMA_ACTS,
     SCHEMA_ACTS_BEFORE,
     SCHEMA_COPIED,
+    SCHEMA_SEALED,
     NULL,
 };

@@ -128,6 +128,8 @@ static void refuses_what_cannot_be(void **state)
     static const struct {
         const char *line, *says;
     } cases[] = {
+        { "pgp_recipient=AB", "pgp_home is not set" },
+        { "pgp_home=/etc/edi/pgp", "pgp_recipient takes a fingerprint" },
         { "colour=blue", "line 8: colour is no key" },
         { "sender=SIXTEEN_LETTERS_", "line 8: sender is too" },
         { "sender=", "line 8: sender is too" },
