@@ -41,6 +41,7 @@
     C(acts)         \
     C(backup)       \
     C(doctor)       \
+    C(purge)        \
     C(simulate)     \
     /* end */
 /* clang-format on */

@@ -52,6 +52,9 @@ struct takebacks {
     enum edi_listing form;
     struct edi_rows rows; /* of text and CSV */
     struct x12_json json;
+    struct x12_arena *kept; /* NULL, or where open rows go instead */
+    struct edi_takeback_open *open;
+    size_t open_count;
 };
 
 static void takebacks_json(struct takebacks *t,
@@ -104,6 +107,24 @@ static void takebacks_row(struct takebacks *t, const struct edi_ledger_row *row,
     edi_rows_end(&t->rows);
 }
 
+/* For those who ask what is open. */
+static enum x12_status takebacks_keep(struct takebacks *t,
+                                      const struct edi_ledger_row *row)
+{
+    struct edi_takeback_open *open = x12_arena_push(
+        t->kept, &t->open, &t->open_count, sizeof(*open));
+
+    if (open)
+        *open = (struct edi_takeback_open){
+            .payer = x12_arena_copy(t->kept, t->payer),
+            .number = x12_arena_copy(t->kept, row->number),
+        };
+    return t->kept->failed
+               ? x12_fail(t->store->db.err, t->kept->failed, "takebacks: %s",
+                          x12_status_text(t->kept->failed))
+               : X12_OK;
+}
+
 static enum x12_status takebacks_tell(struct takebacks *t,
                                       const struct edi_ledger_row *row)
 {
@@ -112,6 +133,8 @@ static enum x12_status takebacks_tell(struct takebacks *t,
 
     if (t->wanted->open && row->opened == row->closed)
         return X12_OK;
+    if (t->kept)
+        return takebacks_keep(t, row);
     q = edi_db_query(&t->store->db, takebacks_origin);
     edi_db_bind_text(q, 1, row->number);
     edi_db_bind_text(q, 2, t->payer);
@@ -244,4 +267,19 @@ enum x12_status edi_report_takebacks(struct edi_store *store,
     }
     x12_arena_release(&t.arena);
     return status != X12_OK ? status : finished;
+}
+
+enum x12_status edi_takebacks_open(struct edi_store *store,
+                                   struct x12_arena *arena,
+                                   struct edi_takeback_open **rows,
+                                   size_t *count)
+{
+    static const struct edi_takebacks_wanted open = { .open = true };
+    struct takebacks t = { .store = store, .wanted = &open, .kept = arena };
+    enum x12_status status = takebacks_list(&t);
+
+    *rows = t.open;
+    *count = t.open_count;
+    x12_arena_release(&t.arena);
+    return status;
 }

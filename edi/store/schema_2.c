@@ -37,10 +37,19 @@
     " batch INTEGER PRIMARY KEY REFERENCES batch ON DELETE CASCADE,"         \
     " bytes INTEGER NOT NULL, digest BLOB NOT NULL) STRICT;"
 
+/* A file that was purged: when. Of its remittances, what stood at claims (posted)
+ * and what did not, so that they still add up. */
+#define SCHEMA_PURGED                                                         \
+    "ALTER TABLE file ADD COLUMN purged TEXT NOT NULL DEFAULT '';"            \
+    "ALTER TABLE remittance ADD COLUMN gone_posted INTEGER NOT NULL"          \
+    " DEFAULT 0;"                                                             \
+    "ALTER TABLE remittance ADD COLUMN gone_other INTEGER NOT NULL DEFAULT 0;"
+
 const char *const edi_schema_2[] = {
     SCHEMA_ACTS,
     SCHEMA_ACTS_BEFORE,
     SCHEMA_COPIED,
     SCHEMA_SEALED,
+    SCHEMA_PURGED,
     NULL,
 };
