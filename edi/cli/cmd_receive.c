@@ -2,12 +2,11 @@
 /* cmd_receive - edi receive */
 #include "edi/cli/desk.h"
 #include "edi/cli/ingest_list.h"
+#include "edi/cli/receive_list.h"
 #include "edi/cli/settings.h"
 #include "edi/jobs/job_receive.h"
 #include "edi/jobs/stamp.h"
 #include "edi/store/store_lock.h"
-
-#include <stdio.h>
 
 enum { PARTNER, NOW };
 
@@ -20,47 +19,6 @@ static const struct edi_option options[] = {
 
 /* Columns of text: verdict, partner and file. */
 enum { RECEIVE_PARTNER = 9, RECEIVE_FILE = 24 };
-
-static const char *const receive_verdicts[] = {
-    [EDI_RECEIVE_TAKEN] = "taken",       [EDI_RECEIVE_SEEN] = "seen",
-    [EDI_RECEIVE_UNKNOWN] = "unknown",   [EDI_RECEIVE_CUT] = "cut",
-    [EDI_RECEIVE_GROWING] = "growing",   [EDI_RECEIVE_REFUSED] = "refused",
-    [EDI_RECEIVE_FAILED] = "failed",     [EDI_RECEIVE_REPORT] = "report",
-    [EDI_RECEIVE_UNPACKED] = "unpacked", [EDI_RECEIVE_LOCKED] = "locked",
-};
-
-/* How trouble with one file ends the program. */
-static const enum edi_exit receive_exits[] = {
-    [EDI_TROUBLE_NONE] = EDI_EXIT_OK,
-    [EDI_TROUBLE_UNREACHABLE] = EDI_EXIT_UNREACHABLE,
-    [EDI_TROUBLE_REFUSED] = EDI_EXIT_REFUSED,
-    [EDI_TROUBLE_UNKNOWN] = EDI_EXIT_FOUND,
-};
-
-/* What is said of a file that has no trouble of its own to tell. */
-static const char *receive_why(const struct edi_receive *r)
-{
-    if (*r->why)
-        return r->why;
-    switch (r->verdict) {
-    case EDI_RECEIVE_SEEN:
-        return "the same bytes came before";
-    case EDI_RECEIVE_UNKNOWN:
-        return "kept in the archive: no claims, remittances or answers in it";
-    case EDI_RECEIVE_CUT:
-        return "ends before its IEA: left for the next run";
-    case EDI_RECEIVE_REPORT:
-        return "a text for people: kept in the archive";
-    case EDI_RECEIVE_UNPACKED:
-    case EDI_RECEIVE_LOCKED:
-    case EDI_RECEIVE_TAKEN:
-    case EDI_RECEIVE_GROWING:
-    case EDI_RECEIVE_REFUSED:
-    case EDI_RECEIVE_FAILED:
-        break;
-    }
-    return "";
-}
 
 static enum x12_status receive_json(struct edi_run *run,
                                     const struct edi_receive *r)
@@ -75,7 +33,7 @@ static enum x12_status receive_json(struct edi_run *run,
         x12_json_text(&j, "file", r->name);
     if (r->member.len > 0)
         x12_json_text(&j, "member", r->member);
-    x12_json_text(&j, "verdict", x12_str_from(receive_verdicts[r->verdict]));
+    x12_json_text(&j, "verdict", x12_str_from(edi_receive_list_verdict(r)));
     if (*r->file.path && r->verdict != EDI_RECEIVE_CUT &&
         r->verdict != EDI_RECEIVE_LOCKED)
         x12_json_text(&j, "archive", x12_str_from(r->file.path));
@@ -85,7 +43,7 @@ static enum x12_status receive_json(struct edi_run *run,
         x12_json_key(&j, "members");
         x12_json_count(&j, r->members);
     }
-    x12_json_text(&j, "why", x12_str_from(receive_why(r)));
+    x12_json_text(&j, "why", x12_str_from(edi_receive_list_why(r)));
     x12_json_end(&j);
     x12_json_line(&j);
     status = x12_json_flush(&j);
@@ -99,7 +57,7 @@ static enum x12_status receive_text(struct edi_run *run,
     struct x12_text t;
 
     x12_text_init(&t, &run->out, &run->err);
-    x12_text_put(&t, receive_verdicts[r->verdict]);
+    x12_text_put(&t, edi_receive_list_verdict(r));
     x12_text_pad(&t, RECEIVE_PARTNER);
     x12_text_data(&t, x12_str_from(r->partner->name));
     x12_text_pad(&t, RECEIVE_FILE);
@@ -115,21 +73,11 @@ static enum x12_status receive_text(struct edi_run *run,
         edi_ingest_list_text(&t, &r->told, false);
     if ((r->verdict == EDI_RECEIVE_TAKEN ||
          r->verdict == EDI_RECEIVE_UNPACKED) &&
-        *receive_why(r))
+        *edi_receive_list_why(r))
         x12_text_put(&t, "; ");
-    x12_text_data(&t, x12_str_from(receive_why(r)));
+    x12_text_data(&t, x12_str_from(edi_receive_list_why(r)));
     x12_text_line(&t);
     return x12_text_flush(&t);
-}
-
-static void receive_exit(struct edi_run *run, const struct edi_receive *r)
-{
-    edi_run_exit(run, receive_exits[r->trouble]);
-    if (r->verdict == EDI_RECEIVE_UNKNOWN || r->verdict == EDI_RECEIVE_CUT ||
-        r->verdict == EDI_RECEIVE_LOCKED ||
-        (r->verdict == EDI_RECEIVE_REPORT && !r->expected) ||
-        (r->verdict == EDI_RECEIVE_TAKEN && edi_ingest_is_trouble(&r->told)))
-        edi_run_exit(run, EDI_EXIT_FOUND);
 }
 
 static enum x12_status receive_all(struct edi_run *run, struct edi_store *store,
@@ -145,28 +93,13 @@ static enum x12_status receive_all(struct edi_run *run, struct edi_store *store,
     edi_receive_begin(&receive, store, how, &run->err);
     while (status == X12_OK &&
            (status = edi_receive_next(&receive)) == X12_OK) {
-        receive_exit(run, &receive);
+        edi_receive_list_exit(run, &receive);
         status = run->format == EDI_JSONL ? receive_json(run, &receive)
                                           : receive_text(run, &receive);
     }
     edi_receive_end(&receive);
     edi_denials_release(&held);
     return status == X12_END ? X12_OK : status;
-}
-
-/* [general] archive, else beside the store. */
-static enum x12_status receive_archive(struct edi_run *run,
-                                       char into[EDI_ARCHIVE_PATH])
-{
-    const char *set = edi_config_find(&run->config, "general", "archive");
-    const int len = set ? snprintf(into, EDI_ARCHIVE_PATH, "%s", set)
-                        : snprintf(into, EDI_ARCHIVE_PATH, "%s.archive",
-                                   run->store);
-
-    return len > 0 && len < EDI_ARCHIVE_PATH
-               ? X12_OK
-               : x12_fail(&run->err, X12_EMISUSE,
-                          "[general] archive is no path of a folder");
 }
 
 static enum x12_status receive_locked(struct edi_run *run,
@@ -197,7 +130,7 @@ static int cmd_receive_run(struct edi_run *run)
 
     edi_stamp(run->today, run->now, when);
     if (status == X12_OK)
-        status = receive_archive(run, archive);
+        status = edi_desk_folder(run, "archive", archive, sizeof(archive));
     if (status == X12_OK && how.partner &&
         !edi_settings_partner(run, &partners, how.partner))
         status = run->err.status;

@@ -17,14 +17,6 @@ static const struct edi_option options[] = {
               "partners that failed so often that they are left alone, too" },
 };
 
-/* How trouble with one file ends the program. */
-static const enum edi_exit send_exits[] = {
-    [EDI_TROUBLE_NONE] = EDI_EXIT_OK,
-    [EDI_TROUBLE_UNREACHABLE] = EDI_EXIT_UNREACHABLE,
-    [EDI_TROUBLE_REFUSED] = EDI_EXIT_REFUSED,
-    [EDI_TROUBLE_UNKNOWN] = EDI_EXIT_FOUND,
-};
-
 static enum x12_status send_all(struct edi_run *run, struct edi_store *store,
                                 const struct edi_send_options *how)
 {
@@ -41,7 +33,7 @@ static enum x12_status send_all(struct edi_run *run, struct edi_store *store,
     while (status == X12_OK &&
            (status = edi_send_next(&send, &batch)) == X12_OK) {
         edi_batch_list_put(&list, &batch, send.why);
-        edi_run_exit(run, send_exits[send.trouble]);
+        edi_run_exit(run, edi_desk_trouble(send.trouble));
         /* a generate that was killed may have left this undone */
         status = edi_outbox_ingest(store, &batch, &ingest);
         if (status != X12_OK)

@@ -137,6 +137,21 @@ enum x12_status edi_desk_folder(struct edi_run *run, const char *key,
                           "[general] %s is no path of a folder", key);
 }
 
+enum edi_exit edi_desk_trouble(enum edi_trouble trouble)
+{
+    switch (trouble) {
+    case EDI_TROUBLE_NONE:
+        break;
+    case EDI_TROUBLE_UNREACHABLE:
+        return EDI_EXIT_UNREACHABLE;
+    case EDI_TROUBLE_REFUSED:
+        return EDI_EXIT_REFUSED;
+    case EDI_TROUBLE_UNKNOWN:
+        return EDI_EXIT_FOUND;
+    }
+    return EDI_EXIT_OK;
+}
+
 x12_str edi_desk_who(char into[EDI_DESK_WHO])
 {
     const struct passwd *account = getpwuid(getuid());

@@ -8,6 +8,7 @@
 #include "edi/cli/command.h"
 #include "edi/jobs/check_lists.h"
 #include "edi/jobs/denials_load.h"
+#include "edi/net/transfer.h"
 #include "edi/report/deadlines.h"
 #include "edi/report/rows.h"
 #include "edi/store/store.h"
@@ -37,6 +38,9 @@ enum x12_status edi_desk_rules(struct edi_run *run,
  * the key behind the store's name. */
 enum x12_status edi_desk_folder(struct edi_run *run, const char *key,
                                 char *into, size_t cap) X12_MUST_USE;
+
+/* How trouble with one file of a partner ends the program. */
+enum edi_exit edi_desk_trouble(enum edi_trouble trouble);
 
 /* The person at the keyboard, or the account that a script runs as. */
 x12_str edi_desk_who(char into[EDI_DESK_WHO]);

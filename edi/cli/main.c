@@ -36,6 +36,7 @@
     C(secondary)    \
     C(send)         \
     C(receive)      \
+    C(run)          \
     C(outbox)       \
     C(control)      \
     C(acts)         \

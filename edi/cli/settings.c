@@ -8,12 +8,13 @@
 static const struct settings_section {
     const char *name;
     bool is_kind;
-    const char *keys[12]; /* none: whoever uses the section knows them */
+    const char *keys[18]; /* none: whoever uses the section knows them */
 } settings_sections[] = {
     { "general",
       false,
       { "store", "silent_after", "denial_rules", "codes", "ta1_after",
-        "999_after", "277ca_after", "archive", "retention_years" } },
+        "999_after", "277ca_after", "archive", "retention_years", "intake",
+        "intake_settle", "aside", "log" } },
     { "payer ", true, { "silent_after" } },
     { "partner ", true, { NULL } },
     { "csv", false, { NULL } },

@@ -43,12 +43,12 @@ static enum x12_status csv_rows_put(struct edi_intake *in,
 static enum x12_status csv_rows_cut(struct edi_intake *in,
                                     struct edi_csv_row *row)
 {
-    size_t *from = x12_arena_push(&row->arena, &row->from, &row->count,
-                                  sizeof(*row->from));
+    size_t *cut = x12_arena_push(&row->arena, &row->cut, &row->count,
+                                 sizeof(*row->cut));
 
-    if (!from)
+    if (!cut)
         return csv_rows_out(in);
-    *from = row->len;
+    *cut = row->len;
     return X12_OK;
 }
 
@@ -57,7 +57,7 @@ static void csv_rows_clear(struct edi_csv_row *row, uint64_t number)
     x12_arena_reset(&row->arena);
     row->arena.limit = 16 * (size_t)EDI_INTAKE_LINE;
     row->text = NULL;
-    row->from = NULL;
+    row->cut = NULL;
     row->len = row->cap = row->count = 0;
     row->number = number;
 }
@@ -122,11 +122,13 @@ static enum x12_status csv_rows_read(struct edi_csv_rows *rows,
     size_t fed = 0;
 
     csv_rows_clear(row, ++rows->count);
+    row->from = edi_intake_offset(in);
     rows->reading = row;
     rows->row_ended = false;
     status = csv_rows_cut(in, row);
     while (status == X12_OK && !rows->row_ended && csv_rows_more(in))
         status = csv_rows_feed(rows, &fed);
+    row->to = edi_intake_offset(in);
     if (status == X12_OK)
         status = x12_error_status(in->err);
     if (status != X12_OK || rows->row_ended)
@@ -149,7 +151,7 @@ x12_str edi_csv_cell(const struct edi_csv_row *row, size_t i)
     if (i >= edi_csv_cells(row))
         return (x12_str){ NULL, 0 };
     return x12_str_trim(
-        (x12_str){ row->text + row->from[i], row->from[i + 1] - row->from[i] });
+        (x12_str){ row->text + row->cut[i], row->cut[i + 1] - row->cut[i] });
 }
 
 enum x12_status edi_csv_row_next(struct edi_csv_rows *rows,

@@ -17,12 +17,13 @@
 
 /* A row: its text, and where its cells begin. */
 struct edi_csv_row {
-    uint64_t number; /* the header is 1 */
+    uint64_t number;   /* the header is 1 */
+    uint64_t from, to; /* the bytes of the input that it stands in */
     /* private below */
     struct x12_arena arena;
     char *text;
     size_t len, cap;
-    size_t *from; /* and behind the last one the end */
+    size_t *cut; /* and behind the last one the end */
     size_t count;
 };
 

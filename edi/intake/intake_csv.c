@@ -70,6 +70,7 @@ static enum x12_status csv_header(struct edi_intake *in)
 
     if (status != X12_OK)
         return status;
+    in->head = row->to;
     csv->cells = edi_csv_cells(row);
     csv->count = csv->key = csv->cells + fixed;
     if (csv->count > EDI_CSV_COLUMNS)
@@ -256,12 +257,15 @@ static enum x12_status csv_rows(struct edi_intake *in, json_t *claim,
     enum x12_status status;
     size_t rows = 1;
 
+    in->from = first->from;
+    in->to = first->to;
     *right = csv_add(in, claim, first, true);
     while ((status = edi_csv_row_next(&csv->rows, row)) == X12_OK &&
            csv_is_same(csv, first, row)) {
         if (++rows > EDI_CSV_ROWS)
             return x12_fail(in->err, X12_ELIMIT,
                             "a claim of more rows than EDI_CSV_ROWS");
+        in->to = row->to;
         *right = *right && csv_repeats(in, first, row) &&
                  csv_add(in, claim, row, false);
     }

@@ -64,6 +64,7 @@ enum x12_status edi_intake_fill(struct edi_intake *in)
 {
     enum x12_status status = X12_END;
 
+    in->before += in->filled;
     in->at = in->filled = 0;
     if (!in->ended)
         status = x12_source_read(&in->source, in->window, EDI_INTAKE_WINDOW,
@@ -81,6 +82,7 @@ static enum x12_status intake_next_line(struct edi_intake *in, x12_str *text)
 
     x12_arena_reset(&in->line_arena);
     in->line++;
+    in->from = edi_intake_offset(in);
     while (!end && status == X12_OK) {
         const char *from = in->window + in->at;
         size_t left = in->filled - in->at;
@@ -97,6 +99,7 @@ static enum x12_status intake_next_line(struct edi_intake *in, x12_str *text)
     }
     if (line.len > 0)
         memset(line.at + line.len, 0, EDI_INTAKE_ZEROS);
+    in->to = edi_intake_offset(in);
     *text = (x12_str){ line.at, line.len };
     return status == X12_END && line.len > 0 ? X12_OK : status;
 }

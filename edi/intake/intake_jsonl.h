@@ -35,7 +35,9 @@ enum {
 };
 
 struct edi_intake {
-    uint64_t line;            /* of what was given last, from 1 */
+    uint64_t line;     /* of what was given last, from 1 */
+    uint64_t from, to; /* the bytes of the input that it stands in, and */
+    uint64_t head;     /* those of a CSV's first row before all */
     char why[X12_ERROR_TEXT]; /* "claim.lines[2].charge: expected ..."; names
                                * no value of the claim */
     const struct edi_csv_map
@@ -47,6 +49,7 @@ struct edi_intake {
     struct x12_arena window_arena, line_arena, claim_arena;
     char *window;
     size_t at, filled;
+    uint64_t before; /* bytes of earlier windows */
     bool ended;
     bool decided, is_csv; /* by its first byte */
     struct edi_intake_csv *csv;
@@ -63,6 +66,12 @@ void edi_intake_init(struct edi_intake *in, struct x12_source *src,
  * origin alone. X12_END, or a failure: X12_EIO, X12_ENOMEM, X12_ELIMIT. */
 enum x12_status edi_intake_next(struct edi_intake *in,
                                 const struct edi_claim **claim) X12_MUST_USE;
+
+/* How many bytes of the input were read. */
+static inline uint64_t edi_intake_offset(const struct edi_intake *in)
+{
+    return in->before + in->at;
+}
 
 void edi_intake_release(struct edi_intake *in);
 

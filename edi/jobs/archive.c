@@ -4,6 +4,7 @@
 
 #include "writer/sink.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -31,8 +32,7 @@ static enum x12_status archive_sync(const char *folder, struct x12_error *err)
     return failed ? archive_fail(folder, err) : X12_OK;
 }
 
-/* Makes each folder of the path that is not there, up to its last slash. */
-static enum x12_status archive_folders(char *path, struct x12_error *err)
+enum x12_status edi_archive_folders(char *path, struct x12_error *err)
 {
     enum x12_status status = X12_OK;
     char *before = NULL;
@@ -59,7 +59,7 @@ static enum x12_status archive_path(char path[EDI_ARCHIVE_PATH], int len,
 {
     return len < 0 || len >= EDI_ARCHIVE_PATH
                ? x12_fail(err, X12_ELIMIT, "archive: a path is too long")
-               : archive_folders(path, err);
+               : edi_archive_folders(path, err);
 }
 
 static enum x12_status archive_copy(struct x12_source *src, int fd,
@@ -162,4 +162,28 @@ void edi_archive_drop(const struct edi_archived *file)
         x12_str_put(x12_str_of(file->path, (size_t)(slash - file->path)),
                     folder, sizeof(folder)))
         rmdir(folder); /* that of the digest, unless something else is in it */
+}
+
+static bool archive_is_left(const char *name)
+{
+    const char *ending = strrchr(name, '.');
+
+    return name[0] == '.' && ending != name &&
+           (strcmp(ending, ".part") == 0 || strcmp(ending, ".tmp") == 0);
+}
+
+enum x12_status edi_archive_tidy(const char *folder, struct x12_error *err)
+{
+    enum x12_status status = X12_OK;
+    const struct dirent *entry;
+    DIR *names = opendir(folder);
+
+    if (!names)
+        return errno == ENOENT ? X12_OK : archive_fail(folder, err);
+    while (status == X12_OK && (entry = readdir(names)))
+        if (archive_is_left(entry->d_name) &&
+            unlinkat(dirfd(names), entry->d_name, 0) != 0)
+            status = archive_fail(folder, err);
+    closedir(names);
+    return status;
 }

@@ -41,6 +41,16 @@ enum x12_status edi_archive_keep(const struct edi_archive *archive,
                                  struct edi_archived *file,
                                  struct x12_error *err) X12_MUST_USE;
 
+/* Makes each folder of the path that is not there, up to its last slash, for its
+ * owner alone. */
+enum x12_status edi_archive_folders(char *path,
+                                    struct x12_error *err) X12_MUST_USE;
+
+/* Takes away what runs that were killed have left in the folder itself: hidden
+ * files that end in .part or .tmp. Not while another run may be writing there. */
+enum x12_status edi_archive_tidy(const char *folder,
+                                 struct x12_error *err) X12_MUST_USE;
+
 /* Takes it out again: it was not whole. */
 void edi_archive_drop(const struct edi_archived *file);
 

@@ -340,6 +340,16 @@ enum x12_status edi_generate_next(struct edi_generate *g)
     return status;
 }
 
+uint64_t edi_generate_written(const struct edi_generate *g)
+{
+    uint64_t claims = g->claims;
+
+    for (size_t i = 0; i < g->open_count; i++)
+        if (g->open[i]->partner)
+            claims += g->open[i]->batch.claims;
+    return claims;
+}
+
 /* A file all of whose claims were put aside holds none and is no file. Its
  * numbers are gone; its row, if it has one, goes with it. */
 static enum x12_status generate_empty(struct edi_generate *g,

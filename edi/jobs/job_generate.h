@@ -65,6 +65,7 @@ struct edi_generate {
     const char *why;    /* and why; no person is named */
     bool written;       /* it was written all the same */
     bool harmless;      /* and nothing is wrong with it */
+    struct edi_intake intake; /* of the input: where in it the claim stands */
     /* private below */
     struct edi_batch_desk desk;
     struct edi_generate_options options;
@@ -74,7 +75,6 @@ struct edi_generate {
     struct edi_content content;
     struct edi_claim_ids ids;
     struct edi_charset charset;
-    struct edi_intake intake;
     bool reading;
     struct x12_error fault; /* of a claim: `why` points to it */
     struct x12_arena arena;
@@ -99,6 +99,9 @@ enum x12_status edi_generate_next(struct edi_generate *g) X12_MUST_USE;
 /* One claim at hand. X12_END: put aside, see `why`; the others are not touched by it. */
 enum x12_status edi_generate_claim(struct edi_generate *g,
                                    const struct edi_claim *claim) X12_MUST_USE;
+
+/* Claims that were written so far, in files that are ended or not. */
+uint64_t edi_generate_written(const struct edi_generate *g);
 
 /* Ends all files and keeps them, or after a failure (`status`) none. */
 enum x12_status edi_generate_end(struct edi_generate *g,

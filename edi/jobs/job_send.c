@@ -327,6 +327,8 @@ enum x12_status edi_send_next(struct edi_send *s, struct edi_batch *batch)
                      ? send_one(s, batch)
                      : send_settle(s, batch);
     } while (status == X12_END); /* nothing to tell, or not ours any more */
+    s->down = s->line.partner && s->line.trouble != EDI_TROUBLE_NONE &&
+              strcmp(s->line.partner->name, batch->partner) == 0;
     return status;
 }
 

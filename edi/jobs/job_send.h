@@ -34,6 +34,7 @@ struct edi_send {
     /* of the batch at hand */
     enum edi_trouble trouble; /* NONE: it is sent */
     const char *why;          /* "" without trouble */
+    bool down;                /* nothing more goes to its partner in this run */
     /* private below */
     struct edi_store *store;
     struct edi_send_options options;

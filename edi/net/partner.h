@@ -84,6 +84,7 @@ struct edi_partner {
     const char *pgp_password_file, *pgp_password_env;
     enum edi_wish pgp_signed; /* what comes must be */
     uint32_t timeout, time_limit; /* seconds: of one answer; of a connection */
+    uint32_t poll; /* minutes between two looks by the clock */
     /* ISA and GS */
     const char *sender_qualifier, *sender, *receiver_qualifier, *receiver;
     const char *authorization_qualifier, *authorization;

@@ -45,11 +45,21 @@
     " DEFAULT 0;"                                                             \
     "ALTER TABLE remittance ADD COLUMN gone_other INTEGER NOT NULL DEFAULT 0;"
 
+/* Files of claims that runs by the clock took, and when partners were last asked
+ * for files. */
+#define SCHEMA_RUNS                                                          \
+    "CREATE TABLE dropped ("                                                 \
+    " digest BLOB PRIMARY KEY, bytes INTEGER NOT NULL,"                      \
+    " taken TEXT NOT NULL) STRICT, WITHOUT ROWID;"                           \
+    "CREATE TABLE polled ("                                                  \
+    " partner TEXT PRIMARY KEY, last TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+
 const char *const edi_schema_2[] = {
     SCHEMA_ACTS,
     SCHEMA_ACTS_BEFORE,
     SCHEMA_COPIED,
     SCHEMA_SEALED,
     SCHEMA_PURGED,
+    SCHEMA_RUNS,
     NULL,
 };

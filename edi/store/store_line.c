@@ -117,3 +117,46 @@ enum x12_status edi_partner_line_worked(struct edi_store *store,
                ? line_keep(store, OUT, partner, NULL)
                : status;
 }
+
+enum x12_status edi_partner_poll_due(struct edi_store *store,
+                                     const char *partner, const char *when,
+                                     uint32_t minutes, bool *due)
+{
+    static const char LAST[] = "SELECT last FROM polled WHERE partner = ?1";
+    struct edi_query *q = edi_db_query(&store->db, LAST);
+    char last[EDI_LINE_TIME] = "", next[EDI_LINE_TIME];
+    enum x12_status status;
+
+    edi_db_bind_text(q, 1, x12_str_from(partner));
+    status = edi_db_step(q);
+    if (status == X12_OK)
+        x12_str_put(edi_db_text(q, 0), last, sizeof(last));
+    edi_db_end(q);
+    *due = true;
+    if (status != X12_OK || strlen(last) != EDI_LINE_TIME - 1)
+        return status == X12_END ? X12_OK : status;
+    line_later(last, minutes, next);
+    /* a clock that was set back is no reason to wait for it */
+    *due = strcmp(when, next) >= 0 || strcmp(when, last) < 0;
+    return X12_OK;
+}
+
+enum x12_status edi_partner_polled(struct edi_store *store, const char *partner,
+                                   const char *when)
+{
+    static const char PUT[] = "REPLACE INTO polled VALUES (?1, ?2)";
+    enum x12_status status = edi_db_begin(&store->db);
+    struct edi_query *q;
+
+    if (status != X12_OK)
+        return status;
+    q = edi_db_query(&store->db, PUT);
+    edi_db_bind_text(q, 1, x12_str_from(partner));
+    edi_db_bind_text(q, 2, x12_str_from(when));
+    status = edi_db_run(q);
+    if (status == X12_OK)
+        status = edi_db_commit(&store->db);
+    if (status != X12_OK)
+        edi_db_rollback(&store->db);
+    return status;
+}

@@ -3,7 +3,8 @@
  * store_line - a partner that could not be reached is left alone for a while
  *
  * Failures in a row are counted across runs: clearinghouses shut out an address
- * that fails too often, and a wrong password fails each time.
+ * that fails too often, and a wrong password fails each time. When its files were
+ * last looked at stands here, too: they need not be each time.
  */
 #ifndef EDI_STORE_LINE_H
 #define EDI_STORE_LINE_H
@@ -33,5 +34,15 @@ enum x12_status edi_partner_line_failed(struct edi_store *store,
 /* It was reached. */
 enum x12_status edi_partner_line_worked(struct edi_store *store,
                                         const char *partner) X12_MUST_USE;
+
+/* Were so many minutes gone at `when` since all that the partner has was looked
+ * at? Seconds do not count: a clock that runs each so many minutes is due. */
+enum x12_status edi_partner_poll_due(struct edi_store *store,
+                                     const char *partner, const char *when,
+                                     uint32_t minutes, bool *due) X12_MUST_USE;
+
+/* It was looked at, at `when`. */
+enum x12_status edi_partner_polled(struct edi_store *store, const char *partner,
+                                   const char *when) X12_MUST_USE;
 
 #endif

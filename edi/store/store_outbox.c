@@ -191,6 +191,21 @@ enum x12_status edi_batch_after(struct edi_store *store, int64_t after,
     return status;
 }
 
+enum x12_status edi_batch_count(struct edi_store *store,
+                                enum edi_batch_state state, uint64_t *count)
+{
+    static const char COUNT[] = "SELECT count(*) FROM batch WHERE state = ?1";
+    struct edi_query *q = edi_db_query(&store->db, COUNT);
+    enum x12_status status;
+
+    edi_db_bind_int(q, 1, state);
+    status = edi_db_step(q);
+    if (status == X12_OK)
+        *count = (uint64_t)edi_db_int(q, 0);
+    edi_db_end(q);
+    return status;
+}
+
 enum x12_status edi_batch_body(struct edi_store *store, int64_t id,
                                struct edi_query **q, x12_str *body)
 {

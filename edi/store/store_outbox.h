@@ -109,6 +109,11 @@ enum x12_status edi_batch_after(struct edi_store *store, int64_t after,
                                 const struct edi_batch_wanted *wanted,
                                 struct edi_batch *out) X12_MUST_USE;
 
+/* How many there are of this state. */
+enum x12_status edi_batch_count(struct edi_store *store,
+                                enum edi_batch_state state,
+                                uint64_t *count) X12_MUST_USE;
+
 /* Its bytes, packed; valid until edi_db_end(*q), which is the caller's. */
 enum x12_status edi_batch_body(struct edi_store *store, int64_t id,
                                struct edi_query **q,
