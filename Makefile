@@ -267,8 +267,8 @@ $(test_bin): $(BUILD)/%: $(BUILD)/obj/%.o $(HELP) $(PARTS) $(LIB)
 test: unit golden layers banned install-test samples damage mutations \
       all-wrong random-claims
 
-unit: $(test_bin)
-	@sh tests/unit.sh $(BUILD) $^
+unit: $(test_bin) $(BUILD)/edi
+	@sh tests/unit.sh $(BUILD) $(test_bin)
 
 golden: $(BUILD)/edi
 	@sh tests/golden/run.sh $<

@@ -227,7 +227,7 @@ static enum x12_status pass_asked(struct edi_pass *pass)
     edi_receive_end(&pass->receive);
     pass->begun = false;
     pass->at++;
-    return pass->unreached || pass->partner->poll == 0
+    return pass->unreached
                ? X12_OK
                : edi_partner_polled(pass->store, pass->partner->name,
                                     pass->options.when);

@@ -80,7 +80,7 @@ static const struct partner_key partner_keys[] = {
     COUNT("timeout", timeout, 1, 3600, "takes seconds from 1 to 3600", "30"),
     COUNT("time_limit", time_limit, 1, 86400, "takes seconds from 1 to 86400",
           "3600"),
-    COUNT("poll", poll, 0, 10080, "takes minutes from 0 to 10080", "15"),
+    COUNT("poll", poll, 1, 10080, "takes minutes from 1 to 10080", "15"),
     TEXT("sender_qualifier", sender_qualifier, 2, 2, "ZZ"),
     TEXT("sender", sender, 1, 15, NULL),
     TEXT("receiver_qualifier", receiver_qualifier, 2, 2, "ZZ"),
