@@ -240,9 +240,9 @@ int night_run(struct night *n, const char *words)
     return night_wait(night_start(n, words));
 }
 
-int night_edi(struct night *n, const char *words)
+int night_edi(struct night *n, const char *command, const char *words)
 {
-    return night_wait(night_fork(n, "", words));
+    return night_wait(night_fork(n, command, words));
 }
 
 int64_t night_ask(struct night *n, const char *sql)

@@ -62,8 +62,8 @@ int night_wait(pid_t pid);
 
 int night_run(struct night *n, const char *words);
 
-/* Any other command. */
-int night_edi(struct night *n, const char *words);
+/* Another command. */
+int night_edi(struct night *n, const char *command, const char *words);
 
 /* What stands in a file, in n->text. */
 const char *night_read(struct night *n, const char *path);
