@@ -363,7 +363,7 @@ soak: $(test_bin) $(BUILD)/edi $(BUILD)/damage $(BUILD)/mutations fuzz
 	    BUILD=$(BUILD)
 	@$(MAKE) --no-print-directory leaks BUILD=$(BUILD)
 	@$(MAKE) --no-print-directory truth SCORED=20000 ORDERS=400 \
-	    SEEDS="71 40213 52877" BUILD=$(BUILD)
+	    SEEDS="71 40213 52877" SIMULATED=100000 BUILD=$(BUILD)
 	@$(MAKE) --no-print-directory sheet BUILD=$(BUILD)
 	@$(MAKE) --no-print-directory random-claims CLAIMS=100000 WALKED=1000 \
 	    BUILD=$(BUILD)
@@ -395,6 +395,7 @@ conformance: $(BUILD)/edi $(same_bin)
 SCORED ?= 1000
 SEEDS ?= 71
 ORDERS ?= 20
+SIMULATED ?= 2000
 truth: $(BUILD)/edi
 ifneq ($(wildcard $(TRUTH)/gen_truth.py),)
 	@sh tests/truth.sh $(BUILD) "$(TRUTH)"
@@ -402,7 +403,7 @@ ifneq ($(wildcard $(TRUTH)/gen_truth.py),)
 	@sh tests/soak/orders.sh $(BUILD) "$(TRUTH)" $(ORDERS) 300 71
 endif
 	@$(if $(wildcard $(BENCH)/gen_x12.py),sh tests/simulate.sh $(BUILD) \
-	    "$(BENCH)" "$(TRUTH)",:)
+	    "$(BENCH)" "$(TRUTH)" $(SIMULATED),:)
 
 $(same_bin): $(BUILD)/%: $(BUILD)/obj/tests/conformance/%.o $(HELP) $(PARTS) \
              $(LIB)

@@ -68,9 +68,19 @@ tables() {
         }' "$1/truth.jsonl"
 }
 
+# answers FOLDER COMMAND... - the command over all answers, or over as many at
+# once as one command line holds
+answers() {
+    folder=$1
+    shift
+    find "$folder" -name '*.x12' -o -name '*.277' -o -name '*.835' |
+        LC_ALL=C sort | xargs "$@"
+}
+
 take() { # FILE FOLDER - the claims, then all answers
     rm -f "$EDI_STORE"
-    "$edi" ingest -q "$1" "$2"/*.x12 "$2"/*.277 "$2"/*.835 >/dev/null 2>&1
+    "$edi" ingest -q "$1" >/dev/null 2>&1
+    answers "$2" "$edi" ingest -q >/dev/null 2>&1
 }
 
 for kind in 837P 837I; do
@@ -82,8 +92,7 @@ for kind in 837P 837I; do
     "$edi" simulate -q "$work/claims.837" --out "$work/hard" --seed 3 \
         --payer samples/payers/commercial.ini --rates "$rates" >/dev/null
     agree simulate 0 $?
-    agree findings "" "$("$edi" check --snip 6 "$work"/hard/*.x12 \
-        "$work"/hard/*.277 "$work"/hard/*.835 |
+    agree findings "" "$(answers "$work/hard" "$edi" check --snip 6 |
         grep -v '; 0 errors, 0 warnings;' | head -n 3)"
     take "$work/claims.837" "$work/hard"
     tables "$work/hard"
@@ -91,13 +100,14 @@ for kind in 837P 837I; do
     agree "wrong matches" 0 "$(python3 "$truth/score.py" "$work/hard" \
         "$work/matches" | tee "$work/score" |
         sed -n 's/^posted .* wrong \([0-9]*\)$/\1/p')"
-    echo "simulate: $kind: $(sed -n 's/^recall  *//p' "$work/score") recalled"
+    echo "simulate: $kind: $claims claims," \
+        "$(sed -n 's/^recall  *//p' "$work/score") recalled"
     rm -rf "$work/hard"
 
     "$edi" simulate -q "$work/claims.837" --out "$work/plain" >"$work/list"
     take "$work/claims.837" "$work/plain"
-    agree "claims not paid" 0 "$("$edi" claims --json |
-        grep -vc '"state":"paid"')"
+    agree "claims paid" "$(grep -c '^CLM\*' "$work/claims.837")" \
+        "$("$edi" claims --json | grep -c '"state":"paid"')"
     agree "paid in all" "$(sed -n 's/^CLM\*[^*]*\*\([^*]*\).*/\1/p' \
         "$work/claims.837" | awk '{ n += $1 * 100 } END { printf "%.0f", n }')" \
         "$(awk '/835/ { n += $4 * 100 } END { printf "%.0f", n }' "$work/list")"
