@@ -44,6 +44,9 @@ bool edi_claim_balance(const struct edi_claim *claim,
     sums->lines = 0;
     for (size_t i = 0; i < claim->line_count; i++)
         sums->lines += claim->lines[i].charge;
+    sums->in_doubt = claim->doubt.segment != 0;
+    if (sums->in_doubt)
+        return false;
     if (sums->charge == sums->lines)
         return true;
     balance_tell(findings, EDI_FAULT_CLM02_NOT_SUM_OF_LINES, &origin, 2,
@@ -158,6 +161,9 @@ bool edi_payment_balance(const struct edi_payment *p,
     x12_money lines_paid;
 
     memset(sums, 0, sizeof(*sums));
+    sums->in_doubt = p->doubt.segment != 0;
+    if (sums->in_doubt)
+        findings = NULL;
     sums->charge = p->charge;
     sums->paid = p->paid;
     sums->patient = p->patient;
@@ -177,8 +183,8 @@ bool edi_payment_balance(const struct edi_payment *p,
     if (sums->patient != sums->right_patient && !reversal)
         balance_tell(findings, EDI_FAULT_CLP05_NOT_BALANCED, &p->origin, 5,
                      sums->patient, sums->right_patient);
-    return sums->lines_wrong == 0 && sums->charge == sums->lines_charge &&
-           sums->paid == sums->right_paid;
+    return !sums->in_doubt && sums->lines_wrong == 0 &&
+           sums->charge == sums->lines_charge && sums->paid == sums->right_paid;
 }
 
 bool edi_remittance_balance(const struct edi_remittance *rem,
@@ -191,6 +197,10 @@ bool edi_remittance_balance(const struct edi_remittance *rem,
     for (size_t i = 0; i < rem->adjustment_count; i++)
         sums->adjusted += rem->adjustments[i].amount;
     sums->right_amount = sums->paid - sums->adjusted;
+    sums->in_doubt = rem->amount_doubt.segment ||
+                     rem->adjustment_doubt.segment || rem->has_doubt;
+    if (sums->in_doubt)
+        return false;
     if (sums->amount != sums->right_amount)
         balance_tell(findings, EDI_FAULT_BPR02_NOT_BALANCED, &rem->origin, 2,
                      sums->amount, sums->right_amount);

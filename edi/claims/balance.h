@@ -45,9 +45,13 @@ enum edi_fault_id { EDI_FAULTS(EDI_FAULT_ENUM) EDI_FAULT_COUNT };
 /* Indexed by enum edi_fault_id. */
 X12_API extern const struct x12_fault edi_faults[EDI_FAULT_COUNT];
 
+/* in_doubt, of all sums: an amount that is missing or could not be read stands
+ * among them as 0. Nothing is told then, and they are not to be shown. */
+
 /* An 837 claim: CLM02 and the sum of its lines. */
 struct edi_claim_sums {
     x12_money charge, lines;
+    bool in_doubt;
 };
 
 /* An 835 line: `paid` as sent, and what charge and adjustments leave. */
@@ -63,11 +67,13 @@ struct edi_payment_sums {
     x12_money paid, right_paid;
     x12_money patient, right_patient; /* CLP05 and the CAS of group PR */
     uint32_t lines_wrong;             /* lines that do not balance */
+    bool in_doubt;
 };
 
 /* An 835 as a whole: BPR02, CLP04 of all claim payments, PLB. */
 struct edi_remittance_sums {
     x12_money amount, paid, adjusted, right_amount;
+    bool in_doubt;
 };
 
 /* `findings` may be NULL. True when all that is an error comes out. */

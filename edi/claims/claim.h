@@ -340,6 +340,11 @@ struct edi_claim {
     /* CLM */
     x12_str id;                /* CLM01 */
     x12_money charge;
+    /* The first amount of the claim that could not be read, or charge of it or
+     * of a line that is missing, and is 0 here: "CLM" and its place; segment 0:
+     * there is none. */
+    x12_str doubt_segment;
+    struct x12_place doubt;
     x12_str place, place_qualifier, frequency; /* CLM05 */
     x12_str signature, assignment, benefits, release, patient_signature;
     x12_str cause[3], cause_state, cause_country; /* CLM11 */

@@ -524,10 +524,18 @@ static bool map_is_aside(const char *id)
     return false;
 }
 
+static uint8_t map_charge(const struct edi_shape *shape)
+{
+    return shape == &clm || shape == &sv1 || shape == &sv3 ? 2
+           : shape == &sv2                                 ? 3
+                                                           : 0;
+}
+
 void edi_map_row_place(struct edi_map_row *row, const struct edi_map *map,
                        const struct edi_place *place)
 {
     row->place = place;
+    row->charge = map_charge(place->shape);
     row->plan = map->plans[row->node][place - nodes[row->node].places];
 }
 

@@ -51,7 +51,8 @@ struct edi_map_row {
     bool opens;                    /* it begins its loop */
     bool is_root;                  /* and that is no part of another struct */
     bool aside;                    /* ST, SE, HL: nothing to keep */
-    uint32_t mark; /* its bit among the places of the node; places that share
+    uint8_t charge; /* element that holds the charge of claim or line; or 0 */
+    uint32_t mark;  /* its bit among the places of the node; places that share
                       members have one together, a row without the guide all */
 };
 

@@ -98,20 +98,41 @@ static bool read_is_written(const struct edi_claim_reader *rd,
                          edi_shape_is_filled(shape, object + place->offset));
 }
 
+/* An amount that is 0 although nobody said so: the first one is kept. */
+static __attribute__((noinline)) void read_doubt(struct edi_claim_reader *rd,
+                                                 const struct edi_take *t,
+                                                 unsigned element)
+{
+    struct edi_claim *claim = &rd->claim;
+
+    if (claim->doubt.segment || rd->level != EDI_LEVEL_CLAIM)
+        return;
+    claim->doubt_segment = edi_take_kept(t, x12_element(t->seg, 0));
+    claim->doubt = t->seg->place;
+    claim->doubt.element = (uint16_t)element;
+}
+
 /* Into the struct that its loop fills. */
 static bool read_row(struct edi_claim_reader *rd, char *object)
 {
+    const unsigned charge = rd->row->charge;
+    struct edi_lost lost = { false, 0 };
     struct edi_take t;
 
     edi_take_begin(&t, rd->cur, &rd->arena[rd->level]);
+    t.lost = &lost;
     if (edi_take_is_latin1(rd->cur))
         rd->latin1[rd->level] = true;
     if (!rd->cur->seg.plain)
         rd->odd[rd->level] = true;
     if (t.arena->failed != X12_OK)
         return false;
+    if (charge && x12_element(t.seg, charge).len == 0)
+        read_doubt(rd, &t, charge);
     if (read_place(rd, &t, object))
         return true;
+    if (lost.amount)
+        read_doubt(rd, &t, lost.amount);
     edi_claim_keep(rd, read_is_written(rd, object));
     return false;
 }

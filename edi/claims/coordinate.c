@@ -309,6 +309,9 @@ enum x12_status edi_coordinate(struct edi_coordination *c,
     c->next = edi_claim_next_payer(c->claim);
     if (x12_str_is(c->claim->frequency, "8"))
         return coordinate_refuse(&co, "it is a void");
+    if (c->claim->doubt.segment)
+        return coordinate_refuse(
+            &co, "an amount of it is missing or cannot be read");
     if (!c->next)
         return coordinate_refuse(&co, "it names no other payer that comes "
                                       "behind its own (loop 2320)");

@@ -32,6 +32,7 @@ struct edi_provider_adjustment {
     x12_str provider, fiscal_date; /* PLB01, PLB02 */
     x12_str code, reference;       /* PLB03-1, PLB03-2 */
     x12_money amount;
+    bool unread;       /* it is missing, or could not be read: 0 stands for it */
     uint32_t plb;      /* which PLB of the set, from 1 */
     uint32_t position; /* element of its code; 0: behind the one before it */
 };
@@ -61,6 +62,10 @@ struct edi_remittance {
     struct edi_delivery delivery;
     struct edi_provider_adjustment *adjustments; /* complete at the end only */
     size_t adjustment_count;
+    /* BPR02, and the first amount of a PLB, that is missing or could not be
+     * read, and is 0 here; segment 0: there is none. */
+    struct x12_place amount_doubt, adjustment_doubt;
+    bool has_doubt;              /* the CLP of a payment has such an amount */
     uint32_t payments;           /* CLPs read so far */
     x12_money paid;              /* sum of CLP04 so far */
     struct edi_unread *unread;   /* outside of the claim payments */
@@ -104,8 +109,9 @@ struct edi_payment {
     uint64_t offset, end; /* bytes of the loop in the input */
     struct edi_origin origin;
     uint32_t findings;    /* told while it was read, its lines included */
-    /* The first amount in a CLP, CAS or SVC that is missing or could not be
-     * read, and is 0 here: "CLP" and its place; segment 0: there is none. */
+    /* The first amount in a CLP, SVC, CAS or AMT that could not be read, or of
+     * the first two that is missing, and is 0 here: "CLP" and its place;
+     * segment 0: there is none. */
     const char *doubt_segment;
     struct x12_place doubt;
     bool latin1;          /* its text holds bytes that are not UTF-8 */

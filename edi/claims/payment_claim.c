@@ -127,14 +127,20 @@ static void payment_claim_doubt(struct edi_payment_reader *rd,
     p->doubt.element = (uint16_t)element;
 }
 
-/* What could not be read of the segment, else the first of two elements that
- * has to be there and is not. */
+/* What could not be read of the segment. */
+static void payment_claim_lost(struct edi_payment_reader *rd,
+                               const struct edi_take *t, const char *segment)
+{
+    if (t->lost)
+        payment_claim_doubt(rd, t, segment, t->lost->amount);
+}
+
+/* The same, else the first of two elements that has to be there and is not. */
 static void payment_claim_doubts(struct edi_payment_reader *rd,
                                  const struct edi_take *t, const char *segment,
                                  unsigned first)
 {
-    if (t->lost)
-        payment_claim_doubt(rd, t, segment, t->lost->amount);
+    payment_claim_lost(rd, t, segment);
     for (unsigned pos = first; pos <= first + 1; pos++)
         if (x12_element(t->seg, pos).len == 0)
             payment_claim_doubt(rd, t, segment, pos);
@@ -163,6 +169,7 @@ void edi_payment_take_clp(void *reader, const struct edi_take *t)
     p->discharge_text = edi_take_text(t, 13);
     rd->remittance.paid += p->paid;
     payment_claim_doubts(rd, t, "CLP", 3);
+    rd->remittance.has_doubt |= p->doubt.segment != 0;
 }
 
 void edi_payment_take_cas(void *reader, const struct edi_take *t)
@@ -170,8 +177,7 @@ void edi_payment_take_cas(void *reader, const struct edi_take *t)
     struct edi_payment_reader *rd = reader;
     edi_take_adjustments(t, &rd->payment.adjustments,
                          &rd->payment.adjustment_count);
-    if (t->lost)
-        payment_claim_doubt(rd, t, "CAS", t->lost->amount);
+    payment_claim_lost(rd, t, "CAS");
 }
 
 void edi_payment_take_nm1(void *reader, const struct edi_take *t)
@@ -227,6 +233,7 @@ void edi_payment_take_amt(void *reader, const struct edi_take *t)
 {
     struct edi_payment_reader *rd = reader;
     edi_take_amount(t, &rd->payment.amounts, &rd->payment.amount_count);
+    payment_claim_lost(rd, t, "AMT");
 }
 
 void edi_payment_take_qty(void *reader, const struct edi_take *t)
@@ -301,8 +308,7 @@ void edi_payment_take_line_cas(void *reader, const struct edi_take *t)
 
     if (line)
         edi_take_adjustments(t, &line->adjustments, &line->adjustment_count);
-    if (t->lost)
-        payment_claim_doubt(rd, t, "CAS", t->lost->amount);
+    payment_claim_lost(rd, t, "CAS");
 }
 
 void edi_payment_take_line_ref(void *reader, const struct edi_take *t)
@@ -321,6 +327,7 @@ void edi_payment_take_line_amt(void *reader, const struct edi_take *t)
 
     if (line)
         edi_take_amount(t, &line->amounts, &line->amount_count);
+    payment_claim_lost(rd, t, "AMT");
 }
 
 void edi_payment_take_line_qty(void *reader, const struct edi_take *t)

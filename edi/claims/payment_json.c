@@ -71,7 +71,10 @@ void edi_payment_balance_json(struct x12_json *j,
         sums->paid - sums->right_paid,
     };
 
-    payment_sums_json(j, names, all);
+    if (sums->in_doubt)
+        x12_json_null(j);
+    else
+        payment_sums_json(j, names, all);
 }
 
 void edi_remittance_balance_json(struct x12_json *j,
@@ -90,5 +93,8 @@ void edi_remittance_balance_json(struct x12_json *j,
         sums->amount - sums->right_amount,
     };
 
-    payment_sums_json(j, names, all);
+    if (sums->in_doubt)
+        x12_json_null(j);
+    else
+        payment_sums_json(j, names, all);
 }

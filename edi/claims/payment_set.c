@@ -2,6 +2,24 @@
 /* payment_set - the segments of an 835 outside of its claim payments */
 #include "edi/claims/payment_take_private.h"
 
+/* The place of an amount that is missing or could not be read: the first one. */
+static void payment_set_doubt(const struct edi_take *t, unsigned pos,
+                              struct x12_place *doubt)
+{
+    if (doubt->segment)
+        return;
+    *doubt = t->seg->place;
+    doubt->element = (uint16_t)pos;
+}
+
+/* Is there an amount to read in this element, or none that we can? */
+static bool payment_set_is_lost(const struct edi_take *t, unsigned pos)
+{
+    x12_money amount;
+
+    return !x12_money_parse(x12_element(t->seg, pos), &amount);
+}
+
 void edi_payment_take_bpr(void *reader, const struct edi_take *t)
 {
     struct edi_payment_reader *rd = reader;
@@ -13,6 +31,8 @@ void edi_payment_take_bpr(void *reader, const struct edi_take *t)
     edi_take_texts(t, 16, rem->bpr);
     rem->handling = rem->bpr[1];
     rem->amount = edi_take_money(t, 2);
+    if (payment_set_is_lost(t, 2))
+        payment_set_doubt(t, 2, &rem->amount_doubt);
     rem->credit_debit = rem->bpr[3];
     rem->method = rem->bpr[4];
     rem->format = rem->bpr[5];
@@ -148,6 +168,9 @@ void edi_payment_take_plb(void *reader, const struct edi_take *t)
         plb->code = edi_take_part(t, pos, 1);
         plb->reference = edi_take_part(t, pos, 2);
         plb->amount = edi_take_money(t, pos + 1);
+        plb->unread = payment_set_is_lost(t, pos + 1);
+        if (plb->unread)
+            payment_set_doubt(t, pos + 1, &rem->adjustment_doubt);
         plb->plb = rd->plbs;
         plb->position = pos == next ? 0 : pos;
         next = pos + 2;

@@ -82,6 +82,8 @@ SHAPE_APART bool shape_number(const struct shape_reading *r,
 
     if (step->kind == EDI_PART_MONEY ? !edi_take_is_money(s, into)
                                      : !edi_take_is_decimal(s, into)) {
+        if (r->t->lost && step->kind == EDI_PART_MONEY && !r->t->lost->amount)
+            r->t->lost->amount = element;
         edi_take_unreadable(r->t, element, s,
                             "no number we can hold; not read");
         return false;

@@ -16,9 +16,11 @@ static enum x12_status ingest_claim(struct edi_ingest *in,
         .start = claim->offset,
         .finish = claim->end,
     };
+    char doubt[EDI_INGEST_DOUBT];
     enum x12_status status;
     int64_t id;
 
+    row.doubt = edi_ingest_doubt(claim->doubt_segment, &claim->doubt, doubt);
     x12_arena_reset(&in->arena);
     edi_facts_claim(claim, envelope, &in->arena, &row.match);
     status = edi_store_claim_put(in->store, &row, &in->arena, &id);

@@ -5,8 +5,6 @@
 #include "edi/store/body.h"
 #include "edi/store/store_payments.h"
 
-#include <stdio.h>
-
 static enum x12_status ingest_remittance(struct edi_ingest *in,
                                          const struct edi_remittance *r,
                                          const struct edi_envelope_facts *env,
@@ -30,17 +28,6 @@ static enum x12_status ingest_remittance(struct edi_ingest *in,
         edi_ingest_new(row->id, &in->facts.first_remittance,
                        &in->facts.last_remittance);
     return status;
-}
-
-/* "CLP04, segment 17" */
-static x12_str ingest_doubt(const struct edi_payment *payment, char into[64])
-{
-    if (!payment->doubt.segment)
-        return (x12_str){ NULL, 0 };
-    snprintf(into, 64, "%s%02u, segment %u", payment->doubt_segment,
-             (unsigned)payment->doubt.element,
-             (unsigned)payment->doubt.segment);
-    return x12_str_from(into);
 }
 
 /* What the claim does not add up by; where its sums agree, the first line that
@@ -76,10 +63,12 @@ static enum x12_status ingest_payment(struct edi_ingest *in,
     };
     struct edi_payment_sums sums;
     enum x12_status status;
-    char doubt[64];
+    char doubt[EDI_INGEST_DOUBT];
     int64_t id;
 
-    row.doubt = ingest_doubt(payment, doubt);
+    if (payment->doubt.segment)
+        row.doubt = edi_ingest_doubt(x12_str_from(payment->doubt_segment),
+                                     &payment->doubt, doubt);
     row.adjusted = edi_payment_adjusted(payment, NULL) - row.patient;
     if (!edi_payment_balance(payment, &sums, NULL)) {
         in->told->unbalanced++;
@@ -105,12 +94,17 @@ static enum x12_status ingest_remittance_end(
     struct edi_remittance_row *row)
 {
     const struct edi_remittance *r = edi_payment_remittance(&in->payments);
+    char amount[EDI_INGEST_DOUBT], adjustment[EDI_INGEST_DOUBT];
     struct edi_remittance_sums sums;
     enum x12_status status = ingest_remittance(in, r, env, row);
 
     if (status != X12_OK)
         return status;
     row->remittance = r;
+    row->amount_doubt = edi_ingest_doubt(X12_STR("BPR"), &r->amount_doubt,
+                                         amount);
+    row->adjustment_doubt = edi_ingest_doubt(X12_STR("PLB"),
+                                             &r->adjustment_doubt, adjustment);
     in->told->unbalanced += !edi_remittance_balance(r, &sums, NULL);
     x12_arena_reset(&in->arena);
     edi_body_remittance(&in->body, r, &in->arena);

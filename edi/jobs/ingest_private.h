@@ -48,6 +48,12 @@ enum x12_status edi_ingest_acks(struct edi_ingest *in,
 /* The headers at hand. */
 struct edi_envelope_facts edi_ingest_envelope(const struct edi_ingest *in);
 
+/* Where an amount is in doubt: "CLP04, segment 17"; empty when it is nowhere.
+ * The text lives in `into`. */
+enum { EDI_INGEST_DOUBT = 64 };
+x12_str edi_ingest_doubt(x12_str segment, const struct x12_place *doubt,
+                         char into[EDI_INGEST_DOUBT]);
+
 /* New rows of a table have ids that follow each other. */
 void edi_ingest_new(int64_t id, int64_t *first, int64_t *last);
 

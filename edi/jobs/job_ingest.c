@@ -3,7 +3,22 @@
 #include "edi/guides/guides.h"
 #include "edi/jobs/ingest_private.h"
 
+#include <stdio.h>
+
 /* --- what the parts share --- */
+
+x12_str edi_ingest_doubt(x12_str segment, const struct x12_place *doubt,
+                         char into[EDI_INGEST_DOUBT])
+{
+    int len;
+
+    if (!doubt->segment)
+        return (x12_str){ NULL, 0 };
+    len = snprintf(into, EDI_INGEST_DOUBT, "%.*s%02u, segment %u",
+                   (int)(segment.len < 8 ? segment.len : 8), segment.at,
+                   (unsigned)doubt->element, (unsigned)doubt->segment);
+    return (x12_str){ into, (size_t)len };
+}
 
 struct edi_envelope_facts edi_ingest_envelope(const struct edi_ingest *in)
 {

@@ -374,17 +374,19 @@ static void match_payment(struct edi_component *component, size_t at)
     match_refuse(p, &near);
 }
 
-/* A payment with an amount that nobody can read, a reversal of a payment that
- * nobody has seen or that was taken back before, and one that would pay again what
- * it says it takes back move no claim: a person must read them. */
+/* A payment with an amount that nobody can read, or of a claim with one, a
+ * reversal of a payment that nobody has seen or that was taken back before, and
+ * one that would pay again what it says it takes back move no claim: a person must
+ * read them. */
 static void match_hold(struct edi_match_payment *p)
 {
     if (!edi_match_is_posted(p))
         return;
     p->found.held = p->unreadable ||
                     (p->found.rule != EDI_RULE_PERSON &&
-                     x12_str_is(p->status, "22") &&
-                     (p->charge > 0 || p->paid > 0 || !p->found.reverses));
+                     (p->found.claim->unreadable ||
+                      (x12_str_is(p->status, "22") &&
+                       (p->charge > 0 || p->paid > 0 || !p->found.reverses))));
     if (p->found.held)
         p->found.confidence = EDI_PROBABLE;
 }

@@ -141,6 +141,7 @@ struct edi_match_claim {
     x12_str clearing;  /* REF*D9, normal form */
     x12_str reference; /* BHT03 of its set */
     x12_money charge;
+    bool unreadable;   /* an amount is missing or no number: 0 stands for it */
     x12_date from, to, sent;
     x12_str isa, set;  /* control numbers: the order within a day */
     uint32_t ordinal;

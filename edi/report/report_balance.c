@@ -4,7 +4,8 @@
  *
  * What was posted to claims and what was not, less the provider adjustments (PLB,
  * each code, its sign as sent), is the payment (BPR02): 005010X221A1 1.10.2. What
- * is left over stands in the last column of money.
+ * is left over stands in the last column of money. What cannot be read is not 0:
+ * its column is empty, and so is the last one.
  */
 #include "edi/report/report_query.h"
 
@@ -23,23 +24,33 @@ static const struct edi_column balance_columns[] = {
     { "transaction", NULL, 0, false },
 };
 
+/* clang-format off */
+/* The payments of a remittance that are posted (1), or are not (0). */
+#define BALANCE_PAID(posted) \
+    " FROM payment p LEFT JOIN match m ON m.payment = p.id" \
+    " WHERE p.id >= r.first_payment" \
+    " AND p.id < r.first_payment + r.payments" \
+    " AND coalesce(m.claim IS NOT NULL AND m.confidence <= 2, 0) = " posted
+
 static const char balance_sql[] =
-    "SELECT day, payer, payer_name, posted, other, plb, amount,"
-    " amount - (posted + other - plb), trace, name, isa, control FROM"
-    " (SELECT r.*, f.name, i.control AS isa,"
-    " (SELECT coalesce(sum(p.paid), 0) FROM payment p JOIN match m"
-    " ON m.payment = p.id WHERE p.id >= r.first_payment"
-    " AND p.id < r.first_payment + r.payments AND m.claim IS NOT NULL"
-    " AND m.confidence <= 2) + r.gone_posted AS posted,"
-    " (SELECT coalesce(sum(p.paid), 0) FROM payment p LEFT JOIN match m"
-    " ON m.payment = p.id WHERE p.id >= r.first_payment"
-    " AND p.id < r.first_payment + r.payments AND (m.claim IS NULL"
-    " OR m.confidence > 2)) + r.gone_other AS other,"
+    "SELECT day, payer, payer_name, posted, other, plb, sent,"
+    " sent - (posted + other - plb), trace, name, isa, control FROM"
+    " (SELECT r.day, r.payer, r.payer_name, r.trace, r.control, f.name,"
+    " i.control AS isa,"
+    " (SELECT coalesce(sum(p.paid), 0)" BALANCE_PAID("1") ")"
+    " + r.gone_posted AS posted,"
+    " (SELECT CASE WHEN max(p.doubt <> '') THEN NULL"
+    " ELSE coalesce(sum(p.paid), 0) END" BALANCE_PAID("0") ")"
+    " + r.gone_other AS other,"
+    " CASE WHEN coalesce(d.adjustment, '') = '' THEN"
     " (SELECT coalesce(sum(a.amount), 0) FROM provider_adjustment a"
-    " WHERE a.remittance = r.id) AS plb FROM remittance r"
+    " WHERE a.remittance = r.id) END AS plb,"
+    " CASE WHEN coalesce(d.amount, '') = '' THEN r.amount END AS sent"
+    " FROM remittance r LEFT JOIN remittance_doubt d ON d.remittance = r.id"
     " JOIN interchange i ON i.id = r.interchange JOIN file f ON f.id = i.file"
     " WHERE NOT r.repeated AND ?1 IN ('', r.payer))"
     " ORDER BY day, isa, control, trace";
+/* clang-format on */
 
 static const struct edi_query_report balance = {
     .sql = balance_sql,

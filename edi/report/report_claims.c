@@ -2,14 +2,17 @@
 /* report_claims - every claim and where it stands */
 #include "edi/report/report_claims.h"
 
+/* What rests on a CLM02 that cannot be read is not known. */
 static const char claims_all[] =
     "SELECT c.number, f.name, i.control, s.control, c.ordinal, c.payer,"
-    " coalesce(t.state, 0), c.charge, coalesce(t.paid, 0),"
-    " coalesce(t.balance, c.charge), s.sent, coalesce(t.last, 0),"
+    " coalesce(t.state, 0), iif(d.what GLOB 'CLM02*', NULL, c.charge),"
+    " coalesce(t.paid, 0), iif(d.what GLOB 'CLM02*', NULL,"
+    " coalesce(t.balance, c.charge)), s.sent, coalesce(t.last, 0),"
     " coalesce(t.payments, 0), i.receiver"
     " FROM claim c JOIN claim_set s ON s.id = c.claim_set"
     " JOIN interchange i ON i.id = s.interchange JOIN file f ON f.id = i.file"
-    " LEFT JOIN standing t ON t.claim = c.id ORDER BY c.id";
+    " LEFT JOIN standing t ON t.claim = c.id"
+    " LEFT JOIN claim_doubt d ON d.claim = c.id ORDER BY c.id";
 
 enum {
     CLAIMS_NUMBER,
@@ -75,6 +78,16 @@ static bool claims_is_wanted(const struct edi_query *q,
            x12_str_equal(edi_db_text(q, CLAIMS_PAYER), wanted->payer);
 }
 
+/* What cannot be read is not shown as 0. */
+static void claims_money(struct edi_rows *rows, const struct edi_query *q,
+                         int column)
+{
+    if (edi_db_is_null(q, column))
+        edi_rows_text(rows, (x12_str){ NULL, 0 });
+    else
+        edi_rows_money(rows, edi_db_int(q, column));
+}
+
 static void claims_row(struct edi_rows *rows, const struct edi_query *q,
                        const struct edi_claims_wanted *wanted)
 {
@@ -85,9 +98,9 @@ static void claims_row(struct edi_rows *rows, const struct edi_query *q,
     edi_rows_int(rows, edi_db_int(q, CLAIMS_CLM));
     edi_rows_text(rows, edi_db_text(q, CLAIMS_PAYER));
     edi_rows_text(rows, x12_str_from(edi_state_text(claims_state(q, wanted))));
-    edi_rows_money(rows, edi_db_int(q, CLAIMS_CHARGE));
+    claims_money(rows, q, CLAIMS_CHARGE);
     edi_rows_money(rows, edi_db_int(q, CLAIMS_PAID));
-    edi_rows_money(rows, edi_db_int(q, CLAIMS_BALANCE));
+    claims_money(rows, q, CLAIMS_BALANCE);
     edi_rows_date(rows, (x12_date)edi_db_int(q, CLAIMS_SENT));
     edi_rows_date(rows, (x12_date)edi_db_int(q, CLAIMS_LAST));
     edi_rows_end(rows);

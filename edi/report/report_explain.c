@@ -152,6 +152,16 @@ static enum edi_state explain_state(const struct edi_explain *e,
     return edi_state_today(&claim, e->deadlines);
 }
 
+/* What cannot be read is not shown as 0. */
+static void explain_known(struct x12_text *t, const char *name,
+                          const struct edi_query *q, int column)
+{
+    if (edi_db_is_null(q, column))
+        return;
+    x12_text_put(t, name);
+    x12_text_money(t, edi_db_int(q, column));
+}
+
 static void explain_claim_head(struct edi_explain *e, const struct edi_query *q)
 {
     struct x12_text *t = &e->text;
@@ -160,12 +170,9 @@ static void explain_claim_head(struct edi_explain *e, const struct edi_query *q)
     x12_text_data(t, edi_db_text(q, 1));
     x12_text_put(t, ": ");
     x12_text_put(t, edi_state_text(explain_state(e, q)));
-    x12_text_put(t, ", charge ");
-    x12_text_money(t, edi_db_int(q, 3));
-    x12_text_put(t, ", paid ");
-    x12_text_money(t, edi_db_int(q, 4));
-    x12_text_put(t, ", balance ");
-    x12_text_money(t, edi_db_int(q, 5));
+    explain_known(t, ", charge ", q, 3);
+    explain_known(t, ", paid ", q, 4);
+    explain_known(t, ", balance ", q, 5);
     x12_text_line(t);
     edi_explain_label(t, "sent");
     x12_text_date(t, (x12_date)edi_db_int(q, 6));
@@ -176,16 +183,24 @@ static void explain_claim_head(struct edi_explain *e, const struct edi_query *q)
     x12_text_put(t, ")");
     x12_text_line(t);
     edi_explain_source(t, q, 9, "claim");
+    if (edi_db_text(q, 17).len == 0)
+        return;
+    edi_explain_label(t, "held");
+    x12_text_put(t, "an amount is missing or cannot be read: ");
+    x12_text_data(t, edi_db_text(q, 17));
+    x12_text_line(t);
 }
 
 static enum x12_status explain_claims(struct edi_explain *e, x12_str bare,
                                       bool *found)
 {
     static const char CLAIMS[] =
-        "SELECT c.id, c.number, coalesce(t.state, 0), c.charge,"
-        " coalesce(t.paid, 0), coalesce(t.balance, c.charge), s.sent,"
-        " c.payer_name, c.payer, f.name, i.control, s.control, c.ordinal,"
-        " c.start, c.finish, coalesce(t.payments, 0), i.receiver FROM claim c"
+        "SELECT c.id, c.number, coalesce(t.state, 0),"
+        " iif(d.what GLOB 'CLM02*', NULL, c.charge), coalesce(t.paid, 0),"
+        " iif(d.what GLOB 'CLM02*', NULL, coalesce(t.balance, c.charge)),"
+        " s.sent, c.payer_name, c.payer, f.name, i.control, s.control,"
+        " c.ordinal, c.start, c.finish, coalesce(t.payments, 0), i.receiver,"
+        " d.what FROM claim c LEFT JOIN claim_doubt d ON d.claim = c.id"
         " JOIN claim_set s ON s.id = c.claim_set"
         " JOIN interchange i ON i.id = s.interchange"
         " JOIN file f ON f.id = i.file LEFT JOIN standing t ON t.claim = c.id"

@@ -216,6 +216,89 @@ static enum x12_status worklist_show_rejected(struct worklist *w, size_t at,
     return status == X12_END ? X12_OK : status;
 }
 
+/* --- claims and remittances with an amount that cannot be read ------------------ */
+
+static const char worklist_doubt[] =
+    "SELECT c.number, c.payer, c.payer_name, s.sent, f.name, i.control,"
+    " s.control, d.what, c.npi FROM claim_doubt d"
+    " JOIN claim c ON c.id = d.claim JOIN claim_set s ON s.id = c.claim_set"
+    " JOIN interchange i ON i.id = s.interchange JOIN file f ON f.id = i.file"
+    " WHERE d.claim = ?1 UNION ALL "
+    "SELECT '', r.payer, r.payer_name, r.day, f.name, i.control, r.control,"
+    " iif(d.amount <> '' AND d.adjustment <> '',"
+    " d.amount || ' and ' || d.adjustment, d.amount || d.adjustment), r.npi"
+    " FROM remittance_doubt d JOIN remittance r ON r.id = d.remittance"
+    " JOIN interchange i ON i.id = r.interchange JOIN file f ON f.id = i.file"
+    " WHERE d.remittance = -?1";
+
+enum {
+    DOUBT_CLAIM,
+    DOUBT_PAYER,
+    DOUBT_PAYER_NAME,
+    DOUBT_DAY,
+    DOUBT_FILE,
+    DOUBT_ISA,
+    DOUBT_SET,
+    DOUBT_WHAT,
+    DOUBT_NPI,
+};
+
+static enum x12_status worklist_doubt_row(struct worklist *w,
+                                          const struct edi_query *q, size_t at,
+                                          struct x12_arena *arena)
+{
+    const struct edi_worklist_item *item = &w->items.at[at];
+    const x12_str none = { NULL, 0 };
+    struct edi_worklist_words words = { .class = item->class };
+    struct edi_rows *rows = &w->rows;
+
+    words.why = edi_worklist_join(
+        item->doubted > 0
+            ? X12_STR("an amount of the claim is missing or cannot be read in ")
+            : X12_STR("not balanced, an amount of the remittance is missing or "
+                      "cannot be read in "),
+        edi_db_text(q, DOUBT_WHAT), arena);
+    words.next = item->doubted > 0
+                     ? X12_STR("mend the claim and send it again")
+                     : X12_STR("ask the payer for the remittance once more");
+    edi_rows_int(rows, (int64_t)at + 1);
+    edi_rows_money(rows, item->amount);
+    edi_rows_date(rows, item->deadline);
+    for (int i = DOUBT_CLAIM; i <= DOUBT_PAYER_NAME; i++)
+        edi_rows_text(rows, edi_db_text(q, i));
+    edi_rows_text(rows, x12_str_from(words.class));
+    edi_rows_int(rows, item->days);
+    edi_rows_int(rows, item->chance);
+    edi_rows_text(rows, none); /* reason, remark */
+    edi_rows_text(rows, none);
+    edi_rows_text(rows, words.why);
+    edi_rows_text(rows, words.next);
+    edi_rows_date(rows, (x12_date)edi_db_int(q, DOUBT_DAY));
+    for (int i = DOUBT_FILE; i <= DOUBT_SET; i++)
+        edi_rows_text(rows, edi_db_text(q, i));
+    edi_rows_text(rows, none); /* clp */
+    edi_rows_text(rows, edi_db_text(q, DOUBT_WHAT));
+    edi_rows_text(rows, none); /* imbalance */
+    return worklist_end(w, item, edi_db_text(q, DOUBT_NPI), &words, arena);
+}
+
+static enum x12_status worklist_show_doubted(struct worklist *w, size_t at,
+                                             struct x12_arena *arena)
+{
+    struct edi_query *q = edi_db_query(&w->store->db, worklist_doubt);
+    enum x12_status status;
+
+    edi_db_bind_int(q, 1, w->items.at[at].doubted);
+    status = edi_db_step(q);
+    if (status == X12_OK)
+        status = worklist_doubt_row(w, q, at, arena);
+    edi_db_end(q);
+    x12_arena_reset(arena);
+    return status == X12_END ? X12_OK : status;
+}
+
+/* --- payments ------------------------------------------------------------------- */
+
 static enum x12_status worklist_show(struct worklist *w, size_t at,
                                      struct x12_arena *arena)
 {
@@ -268,8 +351,9 @@ enum x12_status edi_report_worklist(struct edi_store *store,
                        (!wanted->limit || i < wanted->limit) &&
                        edi_rows_status(&w.rows) == X12_OK;
          i++)
-        status = w.items.at[i].claim ? worklist_show_rejected(&w, i, &words)
-                                     : worklist_show(&w, i, &words);
+        status = w.items.at[i].claim     ? worklist_show_rejected(&w, i, &words)
+                 : w.items.at[i].doubted ? worklist_show_doubted(&w, i, &words)
+                                         : worklist_show(&w, i, &words);
     if (form == EDI_LISTING_TEXT && status == X12_OK)
         worklist_total(&w, &w.rows.text);
     finished = edi_rows_finish(&w.rows);

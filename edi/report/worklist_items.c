@@ -223,6 +223,55 @@ static enum x12_status worklist_rank_rejected(const struct edi_query *q,
     return edi_worklist_key(q->db, &thing, &event, &item->key);
 }
 
+/* Claims and remittances with an amount that cannot be read, but those that came
+ * once more and can. What is rejected is on the list anyway. */
+static const char worklist_doubted[] =
+    "SELECT c.id, 0, s.sent, format('%s %s %06d', i.control, s.control,"
+    " c.ordinal), c.npi, 'claim', c.payer, c.bare, c.from_day, d.what"
+    " FROM claim_doubt d JOIN claim c ON c.id = d.claim"
+    " JOIN claim_set s ON s.id = c.claim_set"
+    " JOIN interchange i ON i.id = s.interchange"
+    " LEFT JOIN standing t ON t.claim = c.id"
+    " WHERE coalesce(t.state, 0) NOT IN (?1, ?3, ?4)"
+    " AND ?2 IN ('', c.payer) AND NOT EXISTS (SELECT 1 FROM claim n"
+    " JOIN claim_set m ON m.id = n.claim_set WHERE n.bare = c.bare"
+    " AND n.bare <> '' AND n.npi = c.npi AND n.from_day = c.from_day"
+    " AND n.to_day = c.to_day AND m.sent >= s.sent AND m.id <> s.id)"
+    /* with a payment it is on the list by that */
+    " AND NOT EXISTS (SELECT 1 FROM match m JOIN payment p ON p.id = m.payment"
+    " WHERE m.claim = c.id AND m.live AND (p.paid <> 0 OR m.confidence <= ?5))"
+    " UNION ALL "
+    "SELECT -r.id, abs(r.paid), r.day, format('%s %s', i.control, r.control),"
+    " r.npi, 'remittance', r.payer, r.trace, r.day,"
+    " coalesce(nullif(d.amount, ''), d.adjustment)"
+    " FROM remittance_doubt d JOIN remittance r ON r.id = d.remittance"
+    " JOIN interchange i ON i.id = r.interchange"
+    " WHERE NOT r.repeated AND ?2 IN ('', r.payer) AND NOT EXISTS"
+    " (SELECT 1 FROM remittance n LEFT JOIN remittance_doubt e"
+    " ON e.remittance = n.id WHERE n.trace = r.trace"
+    " AND n.payer_tax_id = r.payer_tax_id AND e.remittance IS NULL)";
+
+static enum x12_status worklist_rank_doubted(const struct edi_query *q,
+                                             x12_date today,
+                                             struct edi_worklist_item *item)
+{
+    struct edi_key_parts thing = { .count = 0 }, event = { .count = 0 };
+
+    item->doubted = edi_db_int(q, 0);
+    item->amount = edi_db_int(q, 1);
+    item->chance = WORKLIST_PLACE_CHANCE;
+    item->since = (x12_date)edi_db_int(q, 2);
+    item->place = edi_db_text(q, 3);
+    item->provider = edi_db_text(q, 4);
+    item->class = edi_outcome_text(EDI_UNREADABLE);
+    worklist_score(item, WORKLIST_PLACE_DAYS, today);
+    for (int i = 5; i <= 8; i++) /* what it is, payer, number, day */
+        edi_key_part(&thing, edi_db_text(q, i));
+    edi_key_part(&event, item->place);
+    edi_key_part(&event, edi_db_text(q, 9));
+    return edi_worklist_key(q->db, &thing, &event, &item->key);
+}
+
 static int worklist_compare(int64_t a, int64_t b)
 {
     return (a > b) - (a < b);
@@ -241,7 +290,9 @@ static int worklist_order(const void *left, const void *right)
         order = x12_str_compare(a->place, b->place);
     if (!order)
         order = worklist_compare(a->payment, b->payment);
-    return order ? order : worklist_compare(a->claim, b->claim);
+    if (!order)
+        order = worklist_compare(a->claim, b->claim);
+    return order ? order : worklist_compare(a->doubted, b->doubted);
 }
 
 /* Closed, and nothing was said of it since. */
@@ -334,6 +385,16 @@ enum x12_status edi_worklist_gather(struct edi_store *store,
         edi_db_bind_text(q, 2, wanted->payer);
         status = worklist_take(store, q, wanted, arena, items,
                                worklist_rank_rejected);
+    }
+    if (status == X12_OK) {
+        q = edi_db_query(&store->db, worklist_doubted);
+        edi_db_bind_int(q, 1, EDI_STATE_REJECTED);
+        edi_db_bind_text(q, 2, wanted->payer);
+        edi_db_bind_int(q, 3, EDI_STATE_SUPERSEDED);
+        edi_db_bind_int(q, 4, EDI_STATE_VOIDED);
+        edi_db_bind_int(q, 5, EDI_STRONG);
+        status = worklist_take(store, q, wanted, arena, items,
+                               worklist_rank_doubted);
     }
     if (items->count)
         qsort(items->at, items->count, sizeof(*items->at), worklist_order);

@@ -15,7 +15,9 @@
 
 struct edi_worklist_item {
     int64_t payment; /* or */
-    int64_t claim;   /* one that was rejected; else 0 */
+    int64_t claim;   /* one that was rejected; else 0; or */
+    int64_t doubted; /* a claim, or below 0 a remittance, with an amount that
+                        cannot be read */
     x12_money amount, score;
     x12_date deadline;
     int32_t days; /* left; negative: passed */

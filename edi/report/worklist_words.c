@@ -8,12 +8,13 @@ const char edi_worklist_one[] =
     " coalesce(nullif(c.payer_name, ''), r.payer_name), m.confidence,"
     " m.outcome, m.action, r.day, f.name, i.control, r.control, p.ordinal,"
     " m.details, p.doubt, p.imbalance, m.at_stake, m.overlap,"
-    " coalesce(nullif(c.npi, ''), r.npi)"
+    " coalesce(nullif(c.npi, ''), r.npi), d.what"
     " FROM payment p"
     " JOIN match m ON m.payment = p.id"
     " JOIN remittance r ON r.id = p.remittance"
     " JOIN interchange i ON i.id = r.interchange JOIN file f ON f.id = i.file"
-    " LEFT JOIN claim c ON c.id = m.claim WHERE p.id = ?1";
+    " LEFT JOIN claim c ON c.id = m.claim"
+    " LEFT JOIN claim_doubt d ON d.claim = c.id WHERE p.id = ?1";
 
 x12_str edi_worklist_join(x12_str a, x12_str b, struct x12_arena *arena)
 {
@@ -34,6 +35,17 @@ static void worklist_unreadable(struct edi_worklist_words *words, x12_str doubt,
         X12_STR("not posted, an amount is missing or cannot be read in "),
         doubt, arena);
     words->next = X12_STR("ask the payer for the remittance once more");
+}
+
+/* The payment can be read, but not the claim that it was laid to. */
+static void worklist_claim_unreadable(struct edi_worklist_words *words,
+                                      x12_str doubt, struct x12_arena *arena)
+{
+    words->why = edi_worklist_join(
+        X12_STR("not posted, an amount of the claim is missing or cannot be "
+                "read in "),
+        doubt, arena);
+    words->next = X12_STR("see what was charged, and attach the payment");
 }
 
 /* Said behind whatever else there is to say. */
@@ -98,6 +110,10 @@ struct edi_worklist_words edi_worklist_words_of(
 
     x12_money off = edi_db_int(q, EDI_ONE_IMBALANCE);
 
+    if (edi_db_text(q, EDI_ONE_CLAIM_DOUBT).len &&
+        edi_db_int(q, EDI_ONE_CONFIDENCE) == EDI_PROBABLE)
+        worklist_claim_unreadable(&words, edi_db_text(q, EDI_ONE_CLAIM_DOUBT),
+                                  arena);
     if (edi_db_text(q, EDI_ONE_DOUBT).len)
         worklist_unreadable(&words, edi_db_text(q, EDI_ONE_DOUBT), arena);
     if (edi_db_int(q, EDI_ONE_OVERLAP) && !edi_db_int(q, EDI_ONE_AT_STAKE)) {

@@ -29,6 +29,7 @@ enum {
     EDI_ONE_AT_STAKE,
     EDI_ONE_OVERLAP,
     EDI_ONE_NPI,
+    EDI_ONE_CLAIM_DOUBT,
 };
 
 /* What a worklist row says of a payment, in two halves of one sentence. */

@@ -153,6 +153,8 @@ void edi_body_remittance(struct edi_digest *digest,
         edi_pack_text(&pack, r->adjustments[i].reference);
         edi_pack_int(&pack, r->adjustments[i].amount);
     }
+    if (r->adjustment_doubt.segment)
+        body_unread(&pack, r->unread, r->unread_count);
     body_done(digest, &pack);
 }
 
@@ -199,5 +201,7 @@ void edi_body_claim(struct edi_digest *digest, x12_str number,
         edi_pack_int(&pack, line->from);
         edi_pack_int(&pack, line->to);
     }
+    if (c->unreadable)
+        edi_pack_text(&pack, X12_STR("unreadable"));
     body_done(digest, &pack);
 }

@@ -54,6 +54,17 @@
     "CREATE TABLE polled ("                                                  \
     " partner TEXT PRIMARY KEY, last TEXT NOT NULL) STRICT, WITHOUT ROWID;"
 
+/* The first amount that is missing or could not be read of a claim; of a
+ * remittance beside its claim payments: of BPR02, and of its PLBs. */
+#define SCHEMA_DOUBTS                                                        \
+    "CREATE TABLE claim_doubt ("                                             \
+    " claim INTEGER PRIMARY KEY REFERENCES claim ON DELETE CASCADE,"         \
+    " what TEXT NOT NULL) STRICT;"                                           \
+    "CREATE TABLE remittance_doubt ("                                        \
+    " remittance INTEGER PRIMARY KEY REFERENCES remittance"                  \
+    " ON DELETE CASCADE,"                                                    \
+    " amount TEXT NOT NULL, adjustment TEXT NOT NULL) STRICT;"
+
 const char *const edi_schema_2[] = {
     SCHEMA_ACTS,
     SCHEMA_ACTS_BEFORE,
@@ -61,5 +72,7 @@ const char *const edi_schema_2[] = {
     SCHEMA_SEALED,
     SCHEMA_PURGED,
     SCHEMA_RUNS,
+
+    SCHEMA_DOUBTS,
     NULL,
 };

@@ -121,6 +121,21 @@ static enum x12_status claims_unpack(struct edi_db *db, x12_str value,
 
 /* --- in -------------------------------------------------------------------- */
 
+static enum x12_status claims_put_doubt(struct edi_store *store, int64_t claim,
+                                        x12_str doubt)
+{
+    static const char PUT[] =
+        "INSERT INTO claim_doubt (claim, what) VALUES (?1, ?2)";
+    struct edi_query *q;
+
+    if (!doubt.len)
+        return X12_OK;
+    q = edi_db_query(&store->db, PUT);
+    edi_db_bind_int(q, 1, claim);
+    edi_db_bind_text(q, 2, doubt);
+    return edi_db_run(q);
+}
+
 enum x12_status edi_store_claim_put(struct edi_store *store,
                                     const struct edi_claim_row *claim,
                                     struct x12_arena *arena, int64_t *id)
@@ -164,9 +179,10 @@ enum x12_status edi_store_claim_put(struct edi_store *store,
     edi_db_bind_blob(q, 22, lines);
     edi_db_bind_text(q, 23, m->clearing);
     status = edi_db_run(q);
-    if (status == X12_OK)
-        *id = edi_db_last_id(&store->db);
-    return status;
+    if (status != X12_OK)
+        return status;
+    *id = edi_db_last_id(&store->db);
+    return claims_put_doubt(store, *id, claim->doubt);
 }
 
 /* --- out ------------------------------------------------------------------- */
@@ -175,7 +191,8 @@ enum x12_status edi_store_claim_put(struct edi_store *store,
     "SELECT c.id, c.key, c.payer, c.npi, c.tax_id, c.member, c.last, c.first," \
     " c.subscriber_last, c.frequency, c.responsibility, c.original, c.charge," \
     " c.from_day, c.to_day, c.ordinal, c.lines, s.sent, s.control, i.control," \
-    " c.clearing, s.reference, s.id"                                           \
+    " c.clearing, s.reference, s.id,"                                          \
+    " EXISTS (SELECT 1 FROM claim_doubt d WHERE d.claim = c.id)"               \
     " FROM claim c JOIN claim_set s ON s.id = c.claim_set"                     \
     " JOIN interchange i ON i.id = s.interchange WHERE "
 
@@ -212,6 +229,7 @@ static enum x12_status claims_row(struct edi_query *q, struct x12_arena *arena,
     out->clearing = x12_arena_copy(arena, edi_db_text(q, 20));
     out->reference = x12_arena_copy(arena, edi_db_text(q, 21));
     out->set_id = edi_db_int(q, 22);
+    out->unreadable = edi_db_int(q, 23) != 0;
     return claims_unpack(q->db, x12_arena_copy(arena, edi_db_blob(q, 16)),
                          arena, out);
 }

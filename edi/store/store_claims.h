@@ -35,6 +35,7 @@ struct edi_claim_row {
     int64_t set;
     x12_str number; /* CLM01 as sent */
     x12_str payer_name;
+    x12_str doubt; /* "CLM02, segment 17": an amount that could not be read */
     uint64_t start, finish; /* bytes in the decoded file */
 };
 

@@ -61,6 +61,23 @@ static enum x12_status payments_put_plb(struct edi_store *store,
     return edi_db_run(q);
 }
 
+static enum x12_status payments_put_doubt(struct edi_store *store,
+                                          const struct edi_remittance_row *row)
+{
+    static const char PUT[] =
+        "INSERT INTO remittance_doubt (remittance, amount, adjustment)"
+        " VALUES (?1, ?2, ?3)";
+    struct edi_query *q;
+
+    if (!row->amount_doubt.len && !row->adjustment_doubt.len)
+        return X12_OK;
+    q = edi_db_query(&store->db, PUT);
+    edi_db_bind_int(q, 1, row->id);
+    edi_db_bind_text(q, 2, row->amount_doubt);
+    edi_db_bind_text(q, 3, row->adjustment_doubt);
+    return edi_db_run(q);
+}
+
 /* Of those that say the same the first is that of the earliest interchange, so
  * a late one may make an older one the repeated one. */
 static enum x12_status payments_repeated(struct edi_store *store, x12_str body)
@@ -95,9 +112,13 @@ enum x12_status edi_store_remittance_end(struct edi_store *store,
     status = edi_db_run(q);
     if (status == X12_OK)
         status = payments_repeated(store, body);
+    if (status == X12_OK)
+        status = payments_put_doubt(store, row);
+    /* What cannot be read is no entry of the ledger. */
     for (size_t i = 0;
          status == X12_OK && i < row->remittance->adjustment_count; i++)
-        status = payments_put_plb(store, row, i);
+        if (!row->remittance->adjustments[i].unread)
+            status = payments_put_plb(store, row, i);
     return status;
 }
 

@@ -19,6 +19,7 @@ struct edi_remittance_row {
     const struct edi_remittance *remittance;
     int64_t first_payment;               /* 0: it has none */
     unsigned char body[EDI_DIGEST_BYTES]; /* of all it says, its envelope not */
+    x12_str amount_doubt, adjustment_doubt; /* "BPR02, segment 2"; see payment.h */
 };
 
 /* Before its payments, and behind them, when all is known. */

@@ -237,6 +237,45 @@ static void lays_plb_against_the_payment(void **state)
     assert_int_equal(only(&told, "BPR02_NOT_BALANCED")->right, 9650);
 }
 
+/* 0 that stands for what nobody can read is compared with nothing. */
+static void compares_nothing_with_an_amount_in_doubt(void **state)
+{
+    static const struct x12_place place = { .segment = 2, .element = 2 };
+    struct edi_remittance rem = { .method = X12_STR("ACH"), .paid = 10000 };
+    struct edi_claim claim = { .charge = 0 };
+    struct edi_line line = { .charge = 100 };
+    struct edi_remittance_sums sums;
+    struct edi_claim_sums of_claim;
+    struct edi_payment_sums of_payment;
+    struct claim c;
+    struct told told;
+
+    (void)state;
+    rem.amount_doubt = place;
+    assert_false(edi_remittance_balance(&rem, &sums, listen(&told)));
+    assert_true(sums.in_doubt);
+    assert_int_equal(told.list.count, 0);
+    rem.amount_doubt.segment = 0;
+    rem.adjustment_doubt = place;
+    assert_false(edi_remittance_balance(&rem, &sums, listen(&told)));
+    rem.adjustment_doubt.segment = 0;
+    rem.has_doubt = true;
+    assert_false(edi_remittance_balance(&rem, &sums, listen(&told)));
+    assert_int_equal(told.list.count, 0);
+    claim.lines = &line;
+    claim.line_count = 1;
+    claim.doubt = place;
+    assert_false(edi_claim_balance(&claim, &of_claim, listen(&told)));
+    assert_true(of_claim.in_doubt);
+    assert_int_equal(told.list.count, 0);
+    make(&c);
+    c.p.paid = 0;
+    c.p.doubt = place;
+    assert_false(edi_payment_balance(&c.p, &of_payment, listen(&told)));
+    assert_true(of_payment.in_doubt);
+    assert_int_equal(told.list.count, 0);
+}
+
 static void wants_non_with_nothing_and_only_then(void **state)
 {
     struct edi_remittance rem = { .method = X12_STR("NON") };
@@ -277,6 +316,7 @@ int main(void)
         cmocka_unit_test(asks_no_lines_of_a_claim_without),
         cmocka_unit_test(holds_for_a_reversal_with_its_signs_turned),
         cmocka_unit_test(lays_plb_against_the_payment),
+        cmocka_unit_test(compares_nothing_with_an_amount_in_doubt),
         cmocka_unit_test(wants_non_with_nothing_and_only_then),
         cmocka_unit_test(needs_nobody_to_listen),
     };

@@ -521,6 +521,45 @@ static void refuses_a_claim_over_its_limit_of_lines(void **state)
     assert_int_equal(pipe_at_hand.err.status, X12_ELIMIT);
 }
 
+/* What is no amount is read as 0, and the claim says where. */
+static void tells_the_first_amount_that_nobody_can_read(void **state)
+{
+#define HELD(clm02, sv102, amount)                                   \
+    HEAD PROVIDER SUBSCRIBER "CLM*A1*" clm02 "***11:B:1*Y*A*Y*Y~"    \
+                             "AMT*F5*" amount "~HI*ABK:R51~"         \
+                             "LX*1~SV1*HC:99213*" sv102 "*UN*1***1~" \
+                             "DTP*472*D8*20240115~"
+    static const struct {
+        const char *body, *segment;
+        unsigned place, element;
+    } cases[] = {
+        { HELD("100", "100", "5"), "", 0, 0 },
+        { HELD("1O0", "100", "5"), "CLM", 19, 2 },
+        { HELD("100.005", "100", "5"), "CLM", 19, 2 },
+        { HELD("", "100", "5"), "CLM", 19, 2 },
+        { HELD("100", "1O0", "5"), "SV1", 23, 2 },
+        { HELD("100", "", "5"), "SV1", 23, 2 },
+        { HELD("100", "100", "S"), "AMT", 20, 2 },
+        { HELD("100", "X", "S"), "AMT", 20, 2 },
+        { HELD("0", "0", "0"), "", 0, 0 },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        const struct edi_claim *c = first_claim(P, cases[i].body);
+
+        assert_non_null(c);
+        if (!x12_str_is(c->doubt_segment, cases[i].segment) ||
+            c->doubt.segment != cases[i].place ||
+            c->doubt.element != cases[i].element)
+            fail_msg("case %zu: %.*s%02u, segment %u", i,
+                     (int)c->doubt_segment.len, c->doubt_segment.at,
+                     (unsigned)c->doubt.element, (unsigned)c->doubt.segment);
+        close_pipe(state);
+    }
+#undef HELD
+}
+
 static void finds_the_days_of_service(void **state)
 {
     x12_date from, to;
@@ -559,6 +598,7 @@ int main(void)
         TEST(gives_the_same_json_however_the_bytes_arrive),
         TEST(fails_clearly_whichever_allocation_fails),
         TEST(refuses_a_claim_over_its_limit_of_lines),
+        TEST(tells_the_first_amount_that_nobody_can_read),
         TEST(finds_the_days_of_service),
     };
 

@@ -141,6 +141,28 @@ static void amounts_that_cannot_be_read_move_no_claim(void **state)
     assert_int_equal(c.stand.paid, 0);
 }
 
+/* By a person's word it does. */
+static void a_claim_that_cannot_be_read_is_moved_by_a_person_alone(void **state)
+{
+    static const struct edi_decision attached[] = { { 1, true } };
+    struct edi_match_claim c = claim_of("PCN001");
+    struct edi_match_payment p = payment_of("PCN001", "ICN1");
+
+    (void)state;
+    c.id = 1;
+    c.unreadable = true;
+    decide(&c, 1, &p, 1);
+    assert_ptr_equal(p.found.claim, &c);
+    assert_int_equal(p.found.confidence, EDI_PROBABLE);
+    assert_int_equal(p.found.outcome, EDI_PAID);
+    assert_int_equal(c.stand.paid, 0);
+    p.decisions = attached;
+    p.decision_count = 1;
+    decide(&c, 1, &p, 1);
+    assert_int_equal(p.found.confidence, EDI_CERTAIN);
+    assert_int_equal(c.stand.paid, 7000);
+}
+
 /* Each letter spoils one of the four fields. */
 static void spoil(struct edi_match_payment *p, const char *fields)
 {
@@ -956,6 +978,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(m2_takes_the_claim_with_the_number),
         cmocka_unit_test(amounts_that_cannot_be_read_move_no_claim),
+        cmocka_unit_test(
+            a_claim_that_cannot_be_read_is_moved_by_a_person_alone),
         cmocka_unit_test(m2_needs_two_agreeing_fields),
         cmocka_unit_test(no_number_is_never_equal_to_no_number),
         cmocka_unit_test(a_remittance_from_before_the_claim_is_not_its_answer),

@@ -450,6 +450,44 @@ static void tells_amounts_that_are_none(void **state)
     finish(&r, &rd);
 }
 
+/* Of the remittance and of its payments, each at its place. */
+static void tells_where_an_amount_is_in_doubt(void **state)
+{
+    static const char text[] = HEAD
+        "ST*835*0001~BPR*I*1S0*C*ACH~TRN*1*T*1512345678~DTM*405*20240104~"
+        "LX*1~CLP*A*1*100*80**12*I1~AMT*AU*8O~SVC*HC:99213*100*80~"
+        "CLP*B*1*100*80**12*I2~SVC*HC:99213*100*80~AMT*B6*8O~"
+        "CLP*C*1*100*80**12*I3~SVC*HC:99213*100*80~AMT*B6*80~"
+        "PLB*1234567893*20241231*WO:ICN9*5.50*FB:F1*Z*L6:I~SE*16*0001~" TAIL;
+    struct reading r;
+    struct edi_payment_reader rd;
+    const struct edi_payment *pay;
+    const struct edi_remittance *rem;
+
+    (void)state;
+    begin(&r, &rd, text);
+    pay = next(&rd);
+    assert_string_equal(pay->doubt_segment, "AMT");
+    assert_int_equal(pay->doubt.segment, 7);
+    pay = next(&rd);
+    assert_string_equal(pay->doubt_segment, "AMT");
+    assert_int_equal(pay->doubt.segment, 11);
+    pay = next(&rd);
+    assert_int_equal(pay->doubt.segment, 0);
+    assert_int_equal(edi_payment_next(&rd, &pay), X12_END);
+    rem = edi_payment_remittance(&rd);
+    assert_int_equal(rem->amount_doubt.segment, 2);
+    assert_int_equal(rem->amount_doubt.element, 2);
+    assert_int_equal(rem->adjustment_doubt.segment, 15);
+    assert_int_equal(rem->adjustment_doubt.element, 6);
+    assert_false(rem->has_doubt); /* no CLP */
+    assert_int_equal(rem->adjustment_count, 3);
+    assert_false(rem->adjustments[0].unread);
+    assert_true(rem->adjustments[1].unread);
+    assert_true(rem->adjustments[2].unread); /* it is missing */
+    finish(&r, &rd);
+}
+
 static void lays_a_finding_to_the_claim_it_is_about(void **state)
 {
     /* A lacks its NM1*QC, which is told at the CLP of B. */
@@ -604,6 +642,7 @@ int main(void)
         cmocka_unit_test(keeps_segments_that_have_no_place),
         cmocka_unit_test(keeps_lines_that_have_no_claim_with_the_remittance),
         cmocka_unit_test(tells_amounts_that_are_none),
+        cmocka_unit_test(tells_where_an_amount_is_in_doubt),
         cmocka_unit_test(lays_a_finding_to_the_claim_it_is_about),
         cmocka_unit_test(counts_no_finding_that_others_tell_between_two_claims),
         cmocka_unit_test(says_where_in_the_input_a_claim_stands),
