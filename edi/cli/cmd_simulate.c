@@ -143,7 +143,7 @@ static void simulate_summary(struct cmd_simulate *c)
 {
     const struct edi_simulate *sim = &c->sim;
     struct x12_text *t = &c->text;
-    uint64_t paid = sim->claims - sim->unanswered;
+    uint64_t paid = sim->claims - sim->unanswered - sim->voids;
 
     if (c->run->format != EDI_TEXT)
         return;
@@ -160,6 +160,11 @@ static void simulate_summary(struct cmd_simulate *c)
     }
     x12_text_count(t, paid);
     x12_text_put(t, " paid");
+    if (sim->voids) {
+        x12_text_put(t, ", ");
+        x12_text_count(t, sim->voids);
+        x12_text_put(t, " undone");
+    }
     if (sim->unanswered) {
         x12_text_put(t, ", ");
         x12_text_count(t, sim->unanswered);

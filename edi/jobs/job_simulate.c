@@ -110,6 +110,10 @@ static enum x12_status simulate_verdict(struct edi_simulate *sim,
         verdict.code[0] = (struct edi_status_code){ X12_STR("A7"),
                                                     X12_STR("562"),
                                                     X12_STR("85") };
+        if (reply->is_void) /* of no claim that the payer knows */
+            verdict.code[0] = (struct edi_status_code){ X12_STR("A7"),
+                                                        X12_STR("464"),
+                                                        X12_STR("") };
     }
     return edi_verdict_file_add(&sim->verdicts, &sim->files, &verdict);
 }
@@ -135,6 +139,7 @@ static void simulate_count(struct edi_simulate *sim,
                            const struct edi_reply *reply)
 {
     sim->claims++;
+    sim->voids += reply->is_void && reply->count > 0;
     if (reply->story != EDI_RATES)
         sim->stories[reply->story]++;
     else

@@ -29,7 +29,8 @@ struct edi_simulate {
     /* so far */
     uint64_t claims;             /* in sets that are not refused */
     uint64_t stories[EDI_RATES]; /* of them; the rest is paid */
-    uint64_t unanswered;         /* voids, and what cannot be paid */
+    uint64_t voids;              /* by which a payment was undone */
+    uint64_t unanswered;         /* what cannot be paid */
     uint64_t refused;            /* sets */
     /* private below */
     struct edi_remits remits;

@@ -37,6 +37,20 @@ static void truth_claim(struct x12_json *j, const struct edi_truth_claim *claim)
     x12_json_end(j);
 }
 
+/* What a void undoes is another claim, which may stand in another file: the
+ * payer's number of it is what is known here. */
+static void truth_match(struct x12_json *j, const struct edi_truth_claim *claim,
+                        const struct edi_reply *reply, size_t item)
+{
+    if (!reply->is_void) {
+        truth_claim(j, claim);
+        return;
+    }
+    x12_json_key(j, "match");
+    x12_json_null(j);
+    x12_json_text(j, "undoes", reply->items[item].payment.control);
+}
+
 static void truth_sums(struct x12_json *j, const struct edi_reply_item *item)
 {
     const struct edi_payment *p = &item->payment;
@@ -78,12 +92,13 @@ static void truth_one(struct x12_json *j, const struct edi_truth_claim *claim,
     truth_control(j, control);
     x12_json_text(j, "transaction", X12_STR("0001"));
     truth_count(j, "clp", clp);
-    truth_claim(j, claim);
+    truth_match(j, claim, reply, item);
     x12_json_text(j, "outcome", x12_str_from(edi_outcome_text(told->outcome)));
     truth_sums(j, told);
     truth_lines(j, told);
     x12_json_text(j, "story",
-                  reply->story == EDI_RATES
+                  reply->is_void ? X12_STR("void")
+                  : reply->story == EDI_RATES
                       ? X12_STR("paid")
                       : x12_str_from(edi_rate_name(reply->story)));
     x12_json_text(j, "evidence", x12_str_from(reply->evidence));

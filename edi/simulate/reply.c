@@ -379,8 +379,7 @@ static enum edi_rate reply_story(const struct reply_make *make)
 
 static bool reply_is_due(const struct edi_claim *claim)
 {
-    if (claim->line_count == 0 || x12_str_is(claim->frequency, "8") ||
-        claim->id.len == 0)
+    if (claim->line_count == 0 || claim->id.len == 0)
         return false;
     for (size_t i = 0; i < claim->line_count; i++)
         if (claim->lines[i].charge < 0)
@@ -419,10 +418,15 @@ void edi_reply_make(struct edi_reply *reply, const struct edi_payer *payer,
     reply->story = EDI_RATES;
     reply->evidence = "key";
     reply->count = 0;
+    reply->is_void = false;
     reply->control = reply_control(&make);
     if (!reply_is_due(claim))
         return;
     edi_claim_service(claim, &make.from, &make.to);
+    if (x12_str_is(claim->frequency, "8")) {
+        edi_reply_void(&make, seed);
+        return;
+    }
     make.share = edi_reply_is_hit(&make, EDI_RATE_SHARE);
     make.sequestered = edi_reply_is_hit(&make, EDI_RATE_SEQUESTERED);
     story = reply_story(&make);

@@ -45,6 +45,8 @@ struct edi_reply_item {
 struct edi_reply {
     uint64_t id;          /* edi_chance_of_claim */
     enum edi_rate story;  /* EDI_RATES: none, it is paid */
+    bool is_void;         /* it undoes what was paid to another claim, or is
+                             refused because there is none */
     x12_str control;      /* the payer's number of the claim */
     const char *evidence; /* what is left to tell the claim by: "key",
                              "altered", "lines", "demographic" */
@@ -53,8 +55,7 @@ struct edi_reply {
 };
 
 /* Text and lists live in `arena`, or are the claim's. A claim without lines, or
- * with negative charges, and a void are not answered: count is 0. Ask
- * arena->failed. */
+ * with negative charges, is not answered: count is 0. Ask arena->failed. */
 void edi_reply_make(struct edi_reply *reply, const struct edi_payer *payer,
                     uint64_t seed, const struct edi_claim *claim,
                     x12_date received, struct x12_arena *arena);

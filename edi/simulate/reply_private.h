@@ -64,6 +64,15 @@ void edi_reply_refuse(struct reply_make *make, struct edi_reply_item *item,
                       size_t i, const char *group, const char *reason,
                       const char *remark, enum edi_outcome outcome);
 
+/* One more claim payment: every amount of `first` with the other sign; NULL when
+ * out of memory. */
+struct edi_reply_item *edi_reply_undo(struct reply_make *make,
+                                      const struct edi_reply_item *first);
+
+/* Answers a void (frequency 8): what was paid under the number that it names is
+ * undone; one that names no number of ours is refused. */
+void edi_reply_void(struct reply_make *make, uint64_t seed);
+
 /* Adds up: CLP03 to 05, the outcome and what is at stake. */
 void edi_reply_sum(struct reply_make *make, struct edi_reply_item *item);
 

@@ -246,30 +246,6 @@ static bool story_split(struct reply_make *make)
     return true;
 }
 
-/* Every amount of the payment with the other sign. */
-static struct edi_reply_item *story_undo(struct reply_make *make,
-                                         const struct edi_reply_item *first)
-{
-    struct edi_reply_item *item = edi_reply_item_add(make, "22");
-
-    for (size_t i = 0; item && i < make->claim->line_count; i++) {
-        const struct edi_service *was = &first->payment.services[i];
-        struct edi_service *line = &item->payment.services[i];
-
-        line->charge = line->paid = -was->charge;
-        for (size_t k = 0; k < was->adjustment_count; k++) {
-            const struct edi_adjustment *a = &was->adjustments[k];
-            edi_reply_adjust(make, line, a->group, a->reason, -a->amount);
-        }
-        item->lines[i].outcome = EDI_REVERSED;
-    }
-    if (!item)
-        return NULL;
-    edi_reply_sum(make, item);
-    item->payment.has_patient = false;
-    return item;
-}
-
 /* Paid, undone, and paid a tenth less under a number of its own. */
 static bool story_corrected(struct reply_make *make, unsigned wave, bool by_plb)
 {
@@ -280,7 +256,7 @@ static bool story_corrected(struct reply_make *make, unsigned wave, bool by_plb)
         make->reply->count = 0;
         return false;
     }
-    undone = story_undo(make, first);
+    undone = edi_reply_undo(make, first);
     last = edi_reply_paid(make,
                           reply_part(make->payer->allowed, 9000) > 0
                               ? (unsigned)reply_part(make->payer->allowed, 9000)

@@ -292,8 +292,50 @@ static void draws_the_same_whatever_was_drawn_before(void **state)
     assert_true(edi_chance_of_claim(7, claim) != id);
 }
 
-static void does_not_answer_what_cannot_be_paid(void **state)
+/* Whatever was said of the claim last, a void that names its number undoes. */
+static void a_void_undoes_what_was_paid_under_its_number(void **state)
 {
+    (void)state;
+    for (unsigned rate = 0; rate < EDI_RATES; rate++)
+        for (uint64_t seed = 0; seed < SEEDS; seed++) {
+            struct edi_payer payer = payer_of((enum edi_rate)rate);
+            struct edi_claim claim = *claim_of(1 + seed % LINES);
+            struct edi_reference number = { .qualifier = X12_STR("F8") };
+            struct edi_reply first, undone;
+            const struct edi_payment *was, *p;
+
+            payer.rate[EDI_RATE_SHARE] = 5000;
+            x12_arena_reset(&arena);
+            edi_reply_make(&first, &payer, seed, &claim, 20260115, &arena);
+            was = &first.items[first.count - 1].payment;
+            number.value = first.count ? was->control : first.control;
+            claim.frequency = X12_STR("8");
+            claim.references = &number;
+            claim.reference_count = 1;
+            edi_reply_make(&undone, &payer, seed, &claim, 20260301, &arena);
+            assert_int_equal(arena.failed, X12_OK);
+            assert_true(undone.is_void);
+            assert_int_equal(undone.count, first.count > 0);
+            if (first.count == 0) {
+                assert_int_equal(undone.story, EDI_RATE_REJECTED);
+                continue;
+            }
+            p = &undone.items[0].payment;
+            assert_true(x12_str_is(p->status, "22"));
+            assert_true(x12_str_equal(p->control, was->control));
+            assert_true(x12_str_equal(p->id, was->id));
+            assert_int_equal(p->charge, -was->charge);
+            assert_int_equal(p->paid, -was->paid);
+            assert_int_equal(p->service_count, was->service_count);
+            assert_int_equal(undone.items[0].outcome, EDI_REVERSED);
+            assert_balances(p, edi_rate_name((enum edi_rate)rate));
+        }
+}
+
+static void a_void_of_no_claim_that_is_known_is_refused(void **state)
+{
+    struct edi_reference number = { .qualifier = X12_STR("F8"),
+                                    .value = X12_STR("SOMEBODY'S") };
     struct edi_reply reply;
 
     (void)state;
@@ -301,6 +343,19 @@ static void does_not_answer_what_cannot_be_paid(void **state)
     small.claim.frequency = X12_STR("8");
     make(&reply, &edi_payer_plain, 1, &small.claim);
     assert_int_equal(reply.count, 0);
+    assert_int_equal(reply.story, EDI_RATE_REJECTED);
+    small.claim.references = &number;
+    small.claim.reference_count = 1;
+    make(&reply, &edi_payer_plain, 1, &small.claim);
+    assert_int_equal(reply.count, 0);
+    assert_int_equal(reply.story, EDI_RATE_REJECTED);
+}
+
+static void does_not_answer_what_cannot_be_paid(void **state)
+{
+    struct edi_reply reply;
+
+    (void)state;
     (void)claim_of(2);
     lines[1].charge = -1;
     make(&reply, &edi_payer_plain, 1, &small.claim);
@@ -366,6 +421,8 @@ int main(void)
         cmocka_unit_test(pays_what_was_charged_where_nothing_is_asked_for),
         cmocka_unit_test(hits_about_as_many_claims_as_the_rate_says),
         cmocka_unit_test(draws_the_same_whatever_was_drawn_before),
+        cmocka_unit_test(a_void_undoes_what_was_paid_under_its_number),
+        cmocka_unit_test(a_void_of_no_claim_that_is_known_is_refused),
         cmocka_unit_test(does_not_answer_what_cannot_be_paid),
         cmocka_unit_test(refuses_a_profile_that_cannot_be),
     };
