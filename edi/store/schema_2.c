@@ -72,7 +72,6 @@ const char *const edi_schema_2[] = {
     SCHEMA_SEALED,
     SCHEMA_PURGED,
     SCHEMA_RUNS,
-
     SCHEMA_DOUBTS,
     NULL,
 };

@@ -20,7 +20,14 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { KILLS = 25, KILLS_SOAK = 500, FILES = 12, AT_ONCE = 4, ROUNDS = 5 };
+enum {
+    KILLS = 25,
+    KILLS_SOAK = 500,
+    KILLS_LEAST = 200,
+    FILES = 12,
+    AT_ONCE = 4,
+    ROUNDS = 5
+};
 
 static char base[] = "/tmp/edi-kill-XXXXXX";
 static char store_path[64], out[64], drop[64];
@@ -200,6 +207,18 @@ static int64_t clock_us(void)
     return now.tv_sec * INT64_C(1000000) + now.tv_nsec / 1000;
 }
 
+static unsigned killed; /* runs that had not ended by themselves */
+
+/* In soak: as many as were promised. */
+static void assert_killed(const char *what)
+{
+    if (getenv("EDI_SOAK")) {
+        printf("told: generate: %u %s killed before their end\n", killed, what);
+        assert_true(killed >= KILLS_LEAST);
+    }
+    killed = 0;
+}
+
 /* A run that is killed after so many microseconds, or (-1) not at all; returns
  * how long it took. */
 static long run_killed(bool into_folder, long after_us)
@@ -221,6 +240,7 @@ static long run_killed(bool into_folder, long after_us)
         assert_true(WIFEXITED(how));
     if (WIFEXITED(how))
         assert_int_equal(WEXITSTATUS(how), 0);
+    killed += WIFSIGNALED(how);
     return (long)(clock_us() - from);
 }
 
@@ -250,12 +270,14 @@ static void no_number_is_used_twice_and_no_file_is_half(void **state)
         seen[isa] = (unsigned char)(seen[isa] && !out_seen[isa]);
     assert_true(check_store(seen, most) > 0);
     assert_true(files > 0);
+    assert_killed("runs into outbox, partner and folder");
     free(seen);
     free(out_seen);
 }
 
-/* A run that writes the same claims as all others, each with its own id. */
-static void work_once(void)
+/* A run that writes the same claims as all others of its round, each with its own
+ * id. */
+static void work_once(int round)
 {
     struct edi_store store = { 0 };
     struct x12_error err = { 0 };
@@ -276,7 +298,7 @@ static void work_once(void)
     for (int i = 0; i < 3 * FILES && status >= X12_OK; i++) {
         char id[20];
 
-        snprintf(id, sizeof(id), "PCN%d", i);
+        snprintf(id, sizeof(id), "PCN%dR%d", i, round);
         small_claim_fill(&small, EDI_PROFESSIONAL, id, 12550);
         status = edi_generate_claim(&g, &small.claim);
     }
@@ -291,12 +313,12 @@ static void work_once(void)
     _exit(status == X12_OK ? 0 : 1);
 }
 
-static pid_t start_once(void)
+static pid_t start_once(int round)
 {
     pid_t pid = fork();
 
     if (pid == 0)
-        work_once();
+        work_once(round);
     assert_true(pid > 0);
     return pid;
 }
@@ -327,14 +349,18 @@ static int64_t ask(const char *sql)
     return n;
 }
 
-static void each_claim_is_queued_once(void)
+/* Of so many rounds; in batches that each bear their own number. */
+static void each_claim_is_queued_once(int rounds)
 {
     static const char CLAIMS[] = "SELECT count(*) FROM batch_claim";
     static const char NUMBERS[] =
         "SELECT count(DISTINCT number) FROM batch_claim";
+    static const char BATCHES[] =
+        "SELECT count(*) - count(DISTINCT isa) FROM batch";
 
-    assert_int_equal(ask(CLAIMS), 3 * FILES);
-    assert_int_equal(ask(NUMBERS), 3 * FILES);
+    assert_int_equal(ask(CLAIMS), 3 * FILES * rounds);
+    assert_int_equal(ask(NUMBERS), 3 * FILES * rounds);
+    assert_int_equal(ask(BATCHES), 0);
 }
 
 /* Each of them may be the one that makes the store, and finds the others at every
@@ -346,30 +372,52 @@ static void runs_at_once_queue_each_claim_once(void **state)
     (void)state;
     for (int round = 0; round < ROUNDS; round++) {
         for (int i = 0; i < AT_ONCE; i++)
-            runs[i] = start_once();
+            runs[i] = start_once(round);
         for (int i = 0; i < AT_ONCE; i++)
             end_well(runs[i]);
-        each_claim_is_queued_once();
+        each_claim_is_queued_once(1);
         folder_clear(base);
     }
 }
 
+static long run_once(int round)
+{
+    const int64_t from = clock_us();
+
+    end_well(start_once(round));
+    return (long)(clock_us() - from);
+}
+
+/* Each round has claims of its own: one run is killed at them, two others that go
+ * on at the same time write what it left. */
 static void runs_that_are_killed_queue_each_claim_once(void **state)
 {
     const int kills = getenv("EDI_SOAK") ? KILLS_SOAK : KILLS;
     uint32_t seed = 20240201;
+    long longest;
 
     (void)state;
-    for (int i = 0; i < kills; i++) {
-        const struct timespec wait = { 0, random_next(&seed) % 30000 * 1000 };
-        pid_t pid = start_once();
+    longest = run_once(0);
+    longest = longest / 2 + run_once(1) / 2;
+    for (int round = 2; round < kills + 2; round++) {
+        const long after = (long)(random_next(&seed) % 1024) * (longest / 1000);
+        const struct timespec wait = { after / 1000000,
+                                       after % 1000000 * 1000 };
+        pid_t pid = start_once(round), other;
+        int how;
 
         nanosleep(&wait, NULL);
         kill(pid, SIGKILL);
-        assert_int_equal(waitpid(pid, NULL, 0), pid);
+        assert_int_equal(waitpid(pid, &how, 0), pid);
+        killed += WIFSIGNALED(how);
+        other = start_once(round);
+        end_well(start_once(round));
+        end_well(other);
+        if (round < 5 || round % 50 == 1)
+            each_claim_is_queued_once(round + 1);
     }
-    end_well(start_once());
-    each_claim_is_queued_once();
+    each_claim_is_queued_once(kills + 2);
+    assert_killed("runs beside others");
 }
 
 int main(void)
