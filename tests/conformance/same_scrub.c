@@ -79,42 +79,104 @@ static bool same_findings(x12_str a, x12_str b)
 
 /* --- the same segments, and nobody of before -------------------------------------- */
 
+/* Where people, their ids, their days and their addresses stand. */
 static const struct {
     const char *id;
-    unsigned element;
+    unsigned elements[8];
+    enum { WORDS = 1, IDS, DATES } kind;
 } hidden[] = {
-    { "NM1", 3 }, { "NM1", 4 }, { "NM1", 9 }, { "N1", 2 },  { "N3", 1 },
-    { "N3", 2 },  { "DMG", 2 }, { "CLM", 1 }, { "CLP", 1 }, { "CLP", 7 },
-    { "REF", 2 }, { "TRN", 2 }, { "PER", 2 }, { "PER", 4 }, { "SBR", 3 },
+    { "NM1", { 3, 4, 5, 6, 7, 12 }, WORDS },
+    { "N1", { 2 }, WORDS },
+    { "N2", { 1, 2 }, WORDS },
+    { "N3", { 1, 2 }, WORDS },
+    { "N4", { 1 }, WORDS },
+    { "PER", { 2, 4, 6, 8 }, WORDS },
+    { "SBR", { 4 }, WORDS },
+    { "NTE", { 2 }, WORDS },
+    { "K3", { 1 }, WORDS },
+    { "MSG", { 1 }, WORDS },
+    { "NM1", { 9 }, IDS },
+    { "N1", { 4 }, IDS },
+    { "N4", { 3 }, IDS },
+    { "SBR", { 3 }, IDS },
+    { "CLM", { 1 }, IDS },
+    { "CLP", { 1, 7 }, IDS },
+    { "REF", { 2 }, IDS },
+    { "TRN", { 2 }, IDS },
+    { "BPR", { 7, 9, 11, 13, 15 }, IDS },
+    { "PLB", { 1 }, IDS },
+    { "PWK", { 6 }, IDS },
+    { "DMG", { 2 }, DATES },
+    { "PAT", { 6 }, DATES },
+    { "DTP", { 3 }, DATES },
 };
 
-/* A version in a REF is no id. */
-static bool is_hidden(const struct x12_segment *seg, unsigned element)
+/* What is to be another there; 0: nothing. A version or a code in a REF is no
+ * id. */
+static int hidden_kind(const struct x12_segment *seg, unsigned element)
 {
-    if (x12_str_is(x12_element(seg, 0), "REF") &&
-        x12_codes_have(" F2 87 ", x12_element(seg, 1)))
-        return false;
+    const x12_str id = x12_element(seg, 0);
+
+    if (x12_str_is(id, "REF") &&
+        (x12_element(seg, 2).len <= 2 ||
+         x12_codes_have(" F2 87 ", x12_element(seg, 1))))
+        return 0;
     for (size_t i = 0; i < sizeof(hidden) / sizeof(*hidden); i++)
-        if (hidden[i].element == element &&
-            x12_str_is(x12_element(seg, 0), hidden[i].id))
-            return true;
-    return false;
+        for (size_t k = 0; k < 8 && hidden[i].elements[k]; k++)
+            if (hidden[i].elements[k] == element &&
+                x12_str_is(id, hidden[i].id))
+                return (int)hidden[i].kind;
+    return 0;
 }
 
-/* Letters and digits of a value that tells something: none that is short, and
- * none that stays as it is (zeros in front, words of a box, dates that are
- * none). */
-static bool tells(const struct x12_segment *seg, x12_str value)
+static bool is_letter(char c)
 {
-    size_t told = 0;
-    x12_date day;
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
 
-    if (x12_str_is(x12_element(seg, 0), "DMG"))
-        return x12_date_parse(value, &day);
+/* Letters, and digits but for the zeros in front of an id; the words of a box
+ * stay what they are. */
+static size_t told_by(x12_str value)
+{
+    static const char box[] = " PO P.O. P O BOX POB POBOX POST OFFICE "
+                              "POSTOFFICE LOCKBOX LOCK BIN DRAWER ";
+    size_t told = 0;
+
+    while (value.len > 0) {
+        x12_str word = x12_str_cut(&value, ' ');
+
+        if (x12_codes_have(box, word))
+            continue;
+        for (size_t i = 0, before = 0; i < word.len; i++) {
+            const char c = word.at[i];
+
+            before += is_letter(c) || (c >= '1' && c <= '9') ||
+                      (c == '0' && before > 0);
+            told += i + 1 == word.len ? before : 0;
+        }
+    }
+    return told;
+}
+
+/* Is there anything in the value that has to be another in the output? */
+static bool tells(int kind, x12_str value)
+{
+    x12_date from, to;
+
+    if (kind == DATES)
+        return x12_date_parse(value, &from) ||
+               x12_period_parse(X12_STR("RD8"), value, &from, &to);
+    return kind && told_by(value) > 0;
+}
+
+/* Looked for in every element: long enough to be there by no chance. */
+static bool is_sought(x12_str value)
+{
+    size_t letters = 0;
+
     for (size_t i = 0; i < value.len; i++)
-        told += (value.at[i] >= 'A' && value.at[i] <= 'Z') ||
-                (value.at[i] >= '1' && value.at[i] <= '9');
-    return told >= 7;
+        letters += is_letter(value.at[i]);
+    return told_by(value) >= 7 || (told_by(value) >= 5 && letters >= 2);
 }
 
 static int compare(const void *a, const void *b)
@@ -145,9 +207,9 @@ static void learn(x12_str text, struct x12_arena *keep)
         x12_reader_init(&rd, &src, &err) == X12_OK)
         while (x12_reader_next(&rd, &seg) == X12_OK)
             for (unsigned e = 1; e <= seg.count; e++)
-                if (is_hidden(&seg, e) && tells(&seg, x12_element(&seg, e)) &&
-                    secret_count < SECRETS &&
-                    !x12_str_is(x12_element(&seg, 0), "DMG"))
+                if (secret_count < SECRETS && hidden_kind(&seg, e) &&
+                    hidden_kind(&seg, e) != DATES &&
+                    is_sought(x12_element(&seg, e)))
                     secrets[secret_count++] = x12_arena_copy(
                         keep, x12_element(&seg, e));
     qsort(secrets, secret_count, sizeof(*secrets), compare);
@@ -161,6 +223,16 @@ static bool is_text(const struct x12_segment *seg)
     return !x12_codes_have(" CAS AMT QTY ", x12_element(seg, 0));
 }
 
+/* Does element `e` of what is written still tell who? */
+static bool still_tells(const struct x12_segment *a,
+                        const struct x12_segment *b, unsigned e)
+{
+    const x12_str was = x12_element(a, e), is = x12_element(b, e);
+
+    return (tells(hidden_kind(a, e), was) && x12_str_equal(was, is)) ||
+           (is_text(a) && is_secret(is));
+}
+
 static bool same_segment(const char *path, const struct x12_segment *a,
                          const struct x12_segment *b)
 {
@@ -171,16 +243,12 @@ static bool same_segment(const char *path, const struct x12_segment *a,
                (unsigned long long)a->ordinal);
         return false;
     }
-    for (unsigned e = 1; e <= a->count; e++) {
-        x12_str was = x12_element(a, e), is = x12_element(b, e);
-
-        if ((is_hidden(a, e) && tells(a, was) && x12_str_equal(was, is)) ||
-            (is_text(a) && is_secret(is))) {
+    for (unsigned e = 1; e <= a->count; e++)
+        if (still_tells(a, b, e)) {
             printf("%s: segment %llu, element %u still tells who\n", path,
                    (unsigned long long)a->ordinal, e);
             return false;
         }
-    }
     return true;
 }
 
