@@ -244,6 +244,17 @@ static enum x12_level envelope_isa(struct x12_envelope *env,
     return X12_AT_ISA;
 }
 
+/* The one interchange version that goes with 005010; told at the first group. */
+static void envelope_check_version(const struct x12_envelope *env,
+                                   const struct x12_segment *seg,
+                                   struct x12_findings *findings)
+{
+    if (env->groups == 1 && strncmp(env->gs_version, "005010", 6) == 0 &&
+        envelope_is_version(x12_str_from(env->isa_version)) &&
+        strcmp(env->isa_version, "00501") != 0)
+        envelope_tell(findings, X12_FAULT_ISA12_VERSION, seg, 8);
+}
+
 static void envelope_check_gs(const struct x12_envelope *env,
                               const struct x12_segment *seg,
                               struct x12_findings *findings)
@@ -263,6 +274,7 @@ static void envelope_check_gs(const struct x12_envelope *env,
         envelope_tell(findings, X12_FAULT_GS_ELEMENT, seg, 7);
     if (x12_element(seg, 8).len == 0 || x12_element(seg, 8).len > 12)
         envelope_tell(findings, X12_FAULT_GS_ELEMENT, seg, 8);
+    envelope_check_version(env, seg, findings);
 }
 
 static enum x12_level envelope_gs(struct x12_envelope *env,

@@ -45,6 +45,8 @@ struct x12_fault {
     F(ISA11_SEPARATOR, 1, X12_WARNING, "016", "", "", "", "",                  \
       "ISA11 holds nothing that could part repeats; from version 00402 on it " \
       "is the repetition separator")                                           \
+    F(ISA12_VERSION, 1, X12_WARNING, "017", "", "", "", "",                    \
+      "ISA12 is not 00501, as it is where groups are of version 005010")       \
     F(ISA_NOT_AGREED, 1, X12_ERROR, "024", "", "", "", "",                     \
       "an element of the ISA is not what was agreed with the partner")         \
     F(ISA_TERMINATOR, 1, X12_ERROR, "004", "", "", "", "",                     \

@@ -24,6 +24,7 @@ const struct edi_fault_note edi_fault_notes[] = {
     { "ISA_NOT_106", "", "fill each element of the ISA with blanks to its fixed width" },
     { "ISA_ELEMENT", "", "set the element to a value of the standard" },
     { "ISA_DELIMITER", "", "choose four different delimiters that occur in no value" },
+    { "ISA12_VERSION", "", "put 00501 into ISA12" },
     { "ISA11_SEPARATOR", "", "put a separator that occurs in no value into ISA11, such as ^" },
     { "ISA_NOT_AGREED", "", "write the element as agreed with the partner, or correct the partner's settings" },
     { "ISA_TERMINATOR", "", "write the delimiters as agreed with the partner, or correct the partner's settings" },

@@ -549,6 +549,9 @@ static void tells_faults_of_the_interchange(void **state)
         { FIRST SENDER "*" RECEIVER
                        "*260115*1200*^*X0501*000000905*0*T*:~" REST,
           "R*017" },
+        { FIRST SENDER "*" RECEIVER
+                       "*260115*1200*^*00401*000000905*0*T*:~" REST,
+          "E*017" },
         { ISA("7") REST, "R*019" },
         { FIRST SENDER "*" RECEIVER
                        "*260115*1200*^*00501*000000905*0*Q*:~" REST,

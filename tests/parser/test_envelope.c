@@ -254,8 +254,8 @@ static void tells_delimiters_that_are_the_same(void **state)
 static void tells_an_isa13_that_its_sender_has_used_before(void **state)
 {
     (void)state;
-    run(ISA("000000001") "IEA*0*000000001~" ISA("000000002")
-            "IEA*0*000000002~" ISA("000000001") "IEA*0*000000001~");
+    run(ISA("000000001") "IEA*0*000000001~" ISA(
+        "000000002") "IEA*0*000000002~" ISA("000000001") "IEA*0*000000001~");
     assert_int_equal(findings.count, 1);
     expect(0, X12_FAULT_ISA13_REPEATED, 13);
     assert_string_equal(x12_finding_ta105(&findings.at[0]), "025");
@@ -276,6 +276,32 @@ static void tells_an_isa11_that_parts_nothing(void **state)
         "R              *240131*1230*U*00401*000000001*0*P*:~"
         "IEA*0*000000001~");
     assert_int_equal(findings.count, 0);
+}
+
+/* Once an interchange, and of no other version. */
+static void tells_an_isa12_that_does_not_go_with_the_group(void **state)
+{
+#define OLD(isa12)                                           \
+    "ISA*00*          *00*          *ZZ*S              *ZZ*" \
+    "R              *240131*1230*^*" isa12 "*000000001*0*P*:~"
+#define GROUP(gs06, gs08) \
+    "GS*HC*S*R*20240131*1230*" gs06 "*X*" gs08 "~GE*0*" gs06 "~"
+
+    (void)state;
+    run(OLD("00401") GROUP("1", "005010X222A1")
+            GROUP("2", "005010X222A1") "IEA*2*000000001~");
+    assert_int_equal(findings.count, 1);
+    expect(0, X12_FAULT_ISA12_VERSION, 8);
+    assert_string_equal(x12_finding_ta105(&findings.at[0]), "017");
+    run(OLD("00501") GROUP("1", "005010X222A1") "IEA*1*000000001~");
+    assert_int_equal(findings.count, 0);
+    run(OLD("00401") GROUP("1", "004010X098A1") "IEA*1*000000001~");
+    assert_int_equal(findings.count, 0);
+    run(OLD("X0501") GROUP("1", "005010X222A1") "IEA*1*000000001~");
+    assert_int_equal(findings.count, 1);
+    expect(0, X12_FAULT_ISA_ELEMENT, 12);
+#undef OLD
+#undef GROUP
 }
 
 static void tells_elements_of_the_gs(void **state)
@@ -334,6 +360,7 @@ int main(void)
         cmocka_unit_test(tells_delimiters_that_are_the_same),
         cmocka_unit_test(tells_an_isa13_that_its_sender_has_used_before),
         cmocka_unit_test(tells_an_isa11_that_parts_nothing),
+        cmocka_unit_test(tells_an_isa12_that_does_not_go_with_the_group),
         cmocka_unit_test(tells_elements_of_the_gs),
         cmocka_unit_test(passes_a_ta1_between_isa_and_gs),
         cmocka_unit_test(needs_no_findings_and_bears_short_headers),
