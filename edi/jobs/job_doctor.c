@@ -2,11 +2,13 @@
 /* job_doctor - is all as it must be, so that files go and come? */
 #include "edi/jobs/job_doctor.h"
 
+#include "edi/net/pgp.h"
 #include "edi/net/secret.h"
 #include "edi/store/schema.h"
 #include "edi/store/store_copy.h"
 #include "edi/store/store_outbox.h"
 
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -220,44 +222,74 @@ static enum x12_status doctor_usage(struct edi_doctor *d)
                             : "production (ISA15 P): claims are adjudicated");
 }
 
-/* Files that nobody but their owner may use. */
-static const struct doctor_file {
-    const char *key;
+/* Files that nobody but their owner may use, and what stands in the environment. */
+static const struct doctor_secret {
+    bool is_file;
     size_t offset;
-} doctor_files[] = {
-    { "key_file", offsetof(struct edi_partner, key_file) },
-    { "key_password_file", offsetof(struct edi_partner, key_password_file) },
-    { "password_file", offsetof(struct edi_partner, password_file) },
+} doctor_kept[] = {
+    { true, offsetof(struct edi_partner, key_file) },
+    { true, offsetof(struct edi_partner, key_password_file) },
+    { true, offsetof(struct edi_partner, password_file) },
+    { true, offsetof(struct edi_partner, pgp_password_file) },
+    { false, offsetof(struct edi_partner, password_env) },
+    { false, offsetof(struct edi_partner, pgp_password_env) },
 };
+
+static enum x12_status doctor_secret(struct edi_doctor *d,
+                                     const struct doctor_secret *kept,
+                                     const char *where)
+{
+    struct edi_secret secret;
+    enum x12_status status;
+
+    if (kept->is_file)
+        return edi_secret_guard(where, &d->fault);
+    status = edi_secret_env(&secret, where, &d->fault);
+    edi_secret_wipe(&secret);
+    return status;
+}
 
 static enum x12_status doctor_secrets(struct edi_doctor *d)
 {
     const struct edi_partner *p = doctor_partner(d);
-    struct edi_secret secret;
     unsigned count = 0;
 
-    for (size_t i = 0; i < sizeof(doctor_files) / sizeof(doctor_files[0]);
-         i++) {
-        const char *path;
+    for (size_t i = 0; i < sizeof(doctor_kept) / sizeof(doctor_kept[0]); i++) {
+        const char *where;
 
-        memcpy(&path, (const char *)p + doctor_files[i].offset, sizeof(path));
-        count += *path != '\0';
-        if (*path && edi_secret_guard(path, &d->fault) != X12_OK) {
+        memcpy(&where, (const char *)p + doctor_kept[i].offset, sizeof(where));
+        count += *where != '\0';
+        if (*where && doctor_secret(d, &doctor_kept[i], where) != X12_OK) {
             d->sick = true;
             return doctor_tell(d, EDI_HEALTH_WRONG, d->fault.text);
         }
-    }
-    if (*p->password_env) {
-        count++;
-        d->sick = edi_secret_env(&secret, p->password_env, &d->fault) != X12_OK;
-        edi_secret_wipe(&secret);
-        if (d->sick)
-            return doctor_tell(d, EDI_HEALTH_WRONG, d->fault.text);
     }
     return count ? doctor_tell(d, EDI_HEALTH_OK,
                                "nobody else may read the files of its keys and "
                                "passwords")
                  : X12_END;
+}
+
+/* Nothing, sealed, goes nowhere: both keys are there and can be used. */
+static enum x12_status doctor_pgp(struct edi_doctor *d)
+{
+    const struct edi_partner *p = doctor_partner(d);
+    struct x12_source nothing = { 0 };
+    enum x12_status status;
+    int nowhere;
+
+    if (!edi_pgp_wanted(p))
+        return X12_END;
+    nowhere = open("/dev/null", O_RDWR | O_CLOEXEC);
+    status = x12_source_open_memory(&nothing, X12_STR("edi"), &d->fault);
+    if (status == X12_OK)
+        status = edi_pgp_seal(p, &nothing, nowhere, &d->fault);
+    x12_source_close(&nothing);
+    if (nowhere >= 0)
+        close(nowhere);
+    return status == X12_OK
+               ? doctor_tell(d, EDI_HEALTH_OK, "its PGP keys can be used")
+               : doctor_tell(d, EDI_HEALTH_WRONG, d->fault.text);
 }
 
 static enum x12_status doctor_line(struct edi_doctor *d)
@@ -364,13 +396,10 @@ static const struct doctor_check doctor_ours[] = {
 };
 
 static const struct doctor_check doctor_theirs[] = {
-    { "usage", doctor_usage },
-    { "secrets", doctor_secrets },
-    { "login", doctor_line },
-    { "folder", doctor_folder },
-    { "receive_folder", doctor_receive },
-    { "move_folder", doctor_moved },
-    { "outbox", doctor_outbox },
+    { "usage", doctor_usage },       { "secrets", doctor_secrets },
+    { "pgp", doctor_pgp },           { "login", doctor_line },
+    { "folder", doctor_folder },     { "receive_folder", doctor_receive },
+    { "move_folder", doctor_moved }, { "outbox", doctor_outbox },
 };
 
 void edi_doctor_begin(struct edi_doctor *d,

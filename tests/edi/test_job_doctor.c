@@ -6,6 +6,7 @@
 #include "edi/jobs/job_doctor.h"
 #include "tests/support/cm.h"
 #include "tests/support/failing_sqlite.h"
+#include "tests/support/keyring.h"
 #include "tests/support/small_claim.h"
 #include "tests/support/sshd.h"
 
@@ -178,6 +179,36 @@ static void tells_a_server_that_is_not_there(void **state)
     visit_close(&v);
 }
 
+static void tries_pgp_keys_and_sends_nothing(void **state)
+{
+    struct keyring ours, theirs, expired;
+    struct edi_partner *hub;
+    char text[X12_ERROR_TEXT];
+    struct visit v;
+
+    (void)state;
+    visit_open(&v);
+    keyring_open(&ours, "");
+    keyring_open(&theirs, "");
+    keyring_open_expired(&expired);
+    keyring_know(&ours, &theirs);
+    keyring_know(&ours, &expired);
+    hub = &v.partners.at[0];
+    hub->pgp_home = ours.home;
+    hub->pgp_signer = ours.print;
+    hub->pgp_recipient = theirs.print;
+    assert_int_equal(visit(&v, false, "pgp", text), EDI_HEALTH_OK);
+    assert_non_null(strstr(text, "can be used"));
+    hub->pgp_recipient = expired.print;
+    assert_int_equal(visit(&v, false, "pgp", text), EDI_HEALTH_WRONG);
+    assert_non_null(strstr(text, "expired"));
+    assert_int_equal(sshd_names(&v.server), 0);
+    keyring_close(&ours);
+    keyring_close(&theirs);
+    keyring_close(&expired);
+    visit_close(&v);
+}
+
 /* One visit to a folder of this machine; how it ended. */
 static enum x12_status visit_folder(struct visit *v)
 {
@@ -235,6 +266,7 @@ int main(void)
         cmocka_unit_test(asks_nobody_with_a_key_that_others_may_read),
         cmocka_unit_test(leaves_a_partner_alone_that_failed_three_times),
         cmocka_unit_test(tells_a_server_that_is_not_there),
+        cmocka_unit_test(tries_pgp_keys_and_sends_nothing),
         cmocka_unit_test(any_allocation_of_sqlite_may_fail),
     };
 
