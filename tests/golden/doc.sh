@@ -2,16 +2,17 @@
 #
 # A block that begins with ```KIND FILE is that file; one of ```console has
 # commands behind "$ " and what they print. What follows the first console block
-# of a page is not run. Sourced by cases, in the root of the tree.
+# of a page is not run, unless $blocks is "all". Sourced by cases, in the root of
+# the tree.
 path=$PWD/docs/$page.md
 cp samples/edi.conf samples/claims-*.csv samples/claims-*.jsonl \
     samples/two-payers.837 samples/two-payers.835 "$T"
 cd "$T" || exit
 mkdir out
-awk '
+awk -v all="$blocks" '
     /^```console/ { into = "console"; next }
     /^```[a-z]+ [a-z.]+$/ { into = $2; next }
-    /^```/ { if (into == "console") exit; into = ""; next }
+    /^```/ { if (into == "console" && all != "all") exit; into = ""; next }
     into != "" { print >into }' "$path"
 [ ! -f claims.jsonl ] || {
     tr -d '\n' <claims.jsonl >line
