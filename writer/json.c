@@ -76,12 +76,6 @@ enum x12_status x12_json_flush(struct x12_json *j)
     return j->status;
 }
 
-void x12_json_lines(struct x12_json *j, x12_str lines)
-{
-    if (x12_json_flush(j) == X12_OK && lines.len > 0)
-        j->status = x12_sink_write(j->sink, lines, j->err);
-}
-
 char *x12_json_make_room(struct x12_json *j, char *to)
 {
     return json_give(j, to);

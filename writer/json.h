@@ -103,9 +103,6 @@ X12_API void x12_json_members(struct x12_json *j, x12_str members);
 /* Ends a line of JSON Lines; must stand outside all objects. */
 X12_API void x12_json_line(struct x12_json *j);
 
-/* Lines of JSON Lines, ready made by another emitter; outside all objects. */
-X12_API void x12_json_lines(struct x12_json *j, x12_str lines);
-
 /* Gives what waits to the sink. X12_END when nobody reads it any more. */
 X12_API enum x12_status x12_json_flush(struct x12_json *j) X12_MUST_USE;
 X12_API enum x12_status x12_json_status(const struct x12_json *j);

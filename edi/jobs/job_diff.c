@@ -154,20 +154,15 @@ enum x12_status edi_diff_load(struct edi_diff *diff, enum edi_diff_side side,
 {
     struct edi_json_job job = { .err = diff->err };
     struct x12_sink sink = { 0 };
-    struct x12_json j;
     enum x12_status status = x12_sink_open_memory(&sink, EDI_DIFF_BYTES,
                                                   diff->err);
 
     diff->arena.limit = EDI_DIFF_BYTES;
-    x12_json_init(&j, &sink, diff->err);
-    job.j = &j;
+    job.sink = &sink;
     if (status == X12_OK)
         status = edi_json_file(&job, src);
     if (status == X12_OK)
-        status = x12_json_flush(&j);
-    if (status == X12_OK)
         status = diff_lines(diff, side, x12_sink_memory(&sink));
-    x12_json_release(&j);
     x12_sink_close(&sink);
     return status;
 }

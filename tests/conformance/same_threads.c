@@ -74,14 +74,15 @@ static void said_json(struct same_said *said, struct x12_source *src,
 {
     struct edi_json_job job = {
         .file = X12_STR("f"),
-        .j = &said->j,
+        .sink = &said->sink,
         .err = &said->err,
         .sharing = *sharing,
     };
     enum x12_status status = edi_json_file(&job, src);
-    const uint64_t counts[] = { job.told[0], job.told[1], job.told[2],
-                                job.objects, job.unknown, job.truncated,
-                                job.end };
+    const struct edi_extracted *sum = &job.sum;
+    const uint64_t counts[] = { sum->told[0], sum->told[1], sum->told[2],
+                                sum->items,   sum->unknown, sum->truncated,
+                                sum->end };
 
     said_end(said, status, counts, sizeof(counts) / sizeof(*counts));
 }
