@@ -8,6 +8,7 @@
 
 enum {
     CSV_PART = 4 << 10, /* bytes of a cell copied at once */
+    CSV_SHORT = 256,    /* of one that is copied as it is */
     CSV_SMALL = 64,     /* room for any cell that is no text */
 };
 
@@ -35,6 +36,11 @@ enum x12_status x12_csv_flush(struct x12_csv *csv)
     return csv->status;
 }
 
+enum x12_status x12_csv_status(const struct x12_csv *csv)
+{
+    return csv->status;
+}
+
 /* Makes room for `need` bytes, at most the buffer; false after a failure. */
 static bool csv_room(struct x12_csv *csv, size_t need)
 {
@@ -56,22 +62,40 @@ static bool csv_start(struct x12_csv *csv)
     return true;
 }
 
+/* What of an ASCII byte keeps a cell from being copied as it is. */
+enum { CSV_QUOTES = 1, CSV_FORMULA = 2, CSV_HIGH = 0x80 };
+
+static const unsigned char csv_kinds[256] = {
+    ['"'] = CSV_QUOTES,   [','] = CSV_QUOTES,
+    ['\n'] = CSV_QUOTES,  ['\r'] = CSV_QUOTES | CSV_FORMULA,
+    ['\t'] = CSV_FORMULA, ['='] = CSV_FORMULA,
+    ['+'] = CSV_FORMULA,  ['-'] = CSV_FORMULA,
+    ['@'] = CSV_FORMULA,
+};
+
+/* CSV_QUOTES and CSV_HIGH of any byte, CSV_FORMULA of the first; 0: the bytes
+ * are the cell. */
+static unsigned csv_kind(x12_str s)
+{
+    unsigned all = 0, high = 0;
+
+    for (size_t i = 0; i < s.len; i++) {
+        const unsigned char c = (unsigned char)s.at[i];
+
+        all |= csv_kinds[c];
+        high |= c;
+    }
+    all = (all & CSV_QUOTES) | (high & CSV_HIGH);
+    return s.len > 0 ? all | csv_kinds[(unsigned char)s.at[0]] : 0;
+}
+
 /* Would a spreadsheet run it? A negative amount is a number, no formula. */
 bool x12_csv_is_formula(x12_str s)
 {
     x12_decimal number;
 
-    return s.len > 0 && memchr("=+-@\t\r", s.at[0], 6) &&
+    return s.len > 0 && csv_kinds[(unsigned char)s.at[0]] & CSV_FORMULA &&
            !x12_decimal_parse(s, &number);
-}
-
-static bool csv_needs_quotes(x12_str s)
-{
-    for (size_t i = 0; i < s.len; i++)
-        if (s.at[i] == '"' || s.at[i] == ',' || s.at[i] == '\n' ||
-            s.at[i] == '\r')
-            return true;
-    return false;
 }
 
 /* The bytes of a cell: quotes doubled, high bytes as UTF-8. */
@@ -98,20 +122,52 @@ static void csv_text(struct x12_csv *csv, x12_str s, bool latin1)
     }
 }
 
+/* As it is, or as a spreadsheet takes it without harm. */
+static void csv_value(struct x12_csv *csv, x12_str s, unsigned kind)
+{
+    if (kind == 0 && s.len <= CSV_SHORT && csv_room(csv, CSV_SHORT)) {
+        if (s.len > 0)
+            memcpy(csv->buffer + csv->used, s.at, s.len);
+        csv->used += s.len;
+    } else {
+        csv_text(csv, s, csv->latin1 || !x12_utf8_is_valid(s));
+    }
+}
+
 void x12_csv_cell(struct x12_csv *csv, x12_str s)
 {
-    const bool quotes = csv_needs_quotes(s);
-    const bool latin1 = csv->latin1 || !x12_utf8_is_valid(s);
+    x12_csv_list(csv, &s, 1);
+}
 
+void x12_csv_list(struct x12_csv *csv, const x12_str *at, size_t count)
+{
+    unsigned kind = 0;
+    bool some = false;
+
+    for (size_t i = 0; i < count; i++)
+        kind |= csv_kind(at[i]);
     if (!csv_start(csv))
         return;
-    if (quotes)
+    if (kind & CSV_QUOTES)
         csv->buffer[csv->used++] = '"';
-    if (x12_csv_is_formula(s))
-        csv->buffer[csv->used++] = '\'';
-    csv_text(csv, s, latin1);
-    if (quotes && csv_room(csv, 1))
+    for (size_t i = 0; i < count; i++) {
+        if (at[i].len == 0)
+            continue;
+        if (some && csv_room(csv, 1))
+            csv->buffer[csv->used++] = ' ';
+        else if (!some && kind & CSV_FORMULA && x12_csv_is_formula(at[i]))
+            csv->buffer[csv->used++] = '\'';
+        some = true;
+        csv_value(csv, at[i], kind);
+    }
+    if (kind & CSV_QUOTES && csv_room(csv, 1))
         csv->buffer[csv->used++] = '"';
+}
+
+void x12_csv_decimal(struct x12_csv *csv, x12_decimal number)
+{
+    if (csv_start(csv))
+        csv->used += x12_decimal_format(number, csv->buffer + csv->used);
 }
 
 void x12_csv_empty(struct x12_csv *csv)

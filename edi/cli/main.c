@@ -18,6 +18,7 @@
     C(trace)        \
     C(check)        \
     C(json)         \
+    C(csv)          \
     C(segments)     \
     C(scrub)        \
     C(diff)         \

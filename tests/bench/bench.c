@@ -37,6 +37,7 @@ struct bench_task {
     int (*run)(const char *path);
     const char *command, *snip;
     const char *jobs; /* NULL: one thread */
+    bool table;       /* of the lines of claims, or of payments */
     unsigned least;
     unsigned wrong; /* the same of a file that is wrong; 0: not measured */
     unsigned told;  /* bit k: files of kind k are told, not held to it */
@@ -91,6 +92,7 @@ static const struct bench_task tasks[] = {
     { .name = "segments", .command = "segments", .least = 40 },
     { .name = "guide walk", .run = bench_walk, .least = 20 },
     { .name = "json", .command = "json", .least = 8 },
+    { .name = "csv", .command = "csv", .table = true },
     { .name = "check --snip 3",
       .command = "check",
       .snip = "3",
@@ -104,6 +106,7 @@ static const struct bench_task tasks[] = {
       .wrong = 6,
       .told = 1u << BENCH_837I },
     { .name = "json, 2 cores", .command = "json", .jobs = "2" },
+    { .name = "csv, 2 cores", .command = "csv", .table = true, .jobs = "2" },
     { .name = "check, 2 cores", .command = "check", .snip = "5", .jobs = "2" },
 };
 enum { BENCH_TASKS = sizeof(tasks) / sizeof(tasks[0]) };
@@ -126,6 +129,10 @@ static void bench_command(const struct bench_run *run,
     if (task->snip)
         execl(run->edi, run->edi, task->command, "-q", "-j", jobs, "--snip",
               task->snip, run->path, (char *)NULL);
+    else if (task->table)
+        execl(run->edi, run->edi, task->command, "-q", "-j", jobs, "--table",
+              run->file.kind == BENCH_835 ? "payment-lines" : "lines",
+              run->path, (char *)NULL);
     else
         execl(run->edi, run->edi, task->command, "-q", "-j", jobs, run->path,
               (char *)NULL);

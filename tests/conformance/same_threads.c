@@ -3,12 +3,13 @@
  * same_threads FILE... - however many threads read, what they say is the same
  *
  * Each file is read again and again as one input, all of them one behind the
- * other, and with bytes damaged; by edi_json_file and by edi_check_next, in small
- * parts, by one thread, by two and by seven. Text, findings with their places,
+ * other, and with bytes damaged; by edi_json_file, edi_check_next and edi_csv_file,
+ * in small parts, by one thread, by two and by seven. Text, findings with their places,
  * counts, and the failure, if there is one, must be those of one thread.
  */
 #include "edi/jobs/finding_show.h"
 #include "edi/jobs/job_check.h"
+#include "edi/jobs/job_csv.h"
 #include "edi/jobs/job_json.h"
 #include "tests/support/drip.h"
 
@@ -87,6 +88,36 @@ static void said_json(struct same_said *said, struct x12_source *src,
     said_end(said, status, counts, sizeof(counts) / sizeof(*counts));
 }
 
+static void said_table(struct same_said *said, struct x12_source *src,
+                       const struct edi_sharing *sharing, enum edi_table table)
+{
+    struct edi_csv_job job = {
+        .file = X12_STR("f"),
+        .table = table,
+        .sink = &said->sink,
+        .err = &said->err,
+        .sharing = *sharing,
+    };
+    enum x12_status status = edi_csv_file(&job, src);
+    const struct edi_extracted *sum = &job.sum;
+    const uint64_t counts[] = { sum->told[0], sum->told[1], sum->told[2],
+                                sum->items, sum->unknown };
+
+    said_end(said, status, counts, sizeof(counts) / sizeof(*counts));
+}
+
+static void said_lines(struct same_said *said, struct x12_source *src,
+                       const struct edi_sharing *sharing)
+{
+    said_table(said, src, sharing, EDI_TABLE_LINES);
+}
+
+static void said_payments(struct same_said *said, struct x12_source *src,
+                          const struct edi_sharing *sharing)
+{
+    said_table(said, src, sharing, EDI_TABLE_PAYMENTS);
+}
+
 static void said_check(struct same_said *said, struct x12_source *src,
                        const struct edi_sharing *sharing)
 {
@@ -112,10 +143,21 @@ static void said_check(struct same_said *said, struct x12_source *src,
     edi_check_release(&check);
 }
 
+static const struct same_way {
+    const char *word;
+    void (*said)(struct same_said *said, struct x12_source *src,
+                 const struct edi_sharing *sharing);
+} ways[] = {
+    { "read", said_json },
+    { "check", said_check },
+    { "list lines", said_lines },
+    { "list payments", said_payments },
+};
+
 /* What is said of the bytes, so many of them at a time. */
 static bool said_of(struct same_said *said, x12_str bytes, size_t step,
                     enum x12_status last, const struct edi_sharing *sharing,
-                    bool check)
+                    const struct same_way *way)
 {
     struct x12_source src = { 0 };
     enum x12_status status = drip_open(&src, bytes, step, last);
@@ -125,35 +167,33 @@ static bool said_of(struct same_said *said, x12_str bytes, size_t step,
     status = x12_source_detect(&src, NULL, &said->err);
     if (status != X12_OK)
         said_end(said, status, NULL, 0);
-    else if (check)
-        said_check(said, &src, sharing);
     else
-        said_json(said, &src, sharing);
+        way->said(said, &src, sharing);
     x12_source_close(&src);
     return true;
 }
 
 static void same_compare(const char *name, x12_str bytes, size_t step,
-                         enum x12_status last, bool check)
+                         enum x12_status last, const struct same_way *way)
 {
     struct same_said alone, many;
     struct edi_sharing sharing = { .threads = 1 };
 
-    if (!said_of(&alone, bytes, 0, last, &sharing, check))
+    if (!said_of(&alone, bytes, 0, last, &sharing, way))
         exit(1);
     for (size_t i = 1; i < SAME_THREADS; i++) {
         sharing = (struct edi_sharing){
             .threads = threads[i],
             .block = X12_PART_BLOCK_LEAST,
         };
-        if (!said_of(&many, bytes, step, last, &sharing, check))
+        if (!said_of(&many, bytes, step, last, &sharing, way))
             exit(1);
         if (x12_str_equal(x12_sink_memory(&alone.sink),
                           x12_sink_memory(&many.sink))) {
             passed++;
         } else {
             printf("%s: %u threads %s otherwise\n", name, threads[i],
-                   check ? "check" : "read");
+                   way->word);
             failed++;
         }
         said_release(&many);
@@ -164,8 +204,8 @@ static void same_compare(const char *name, x12_str bytes, size_t step,
 static void same_bytes(const char *name, x12_str bytes, size_t step,
                        enum x12_status last)
 {
-    same_compare(name, bytes, step, last, false);
-    same_compare(name, bytes, step, last, true);
+    for (size_t i = 0; i < sizeof(ways) / sizeof(*ways); i++)
+        same_compare(name, bytes, step, last, &ways[i]);
 }
 
 /* splitmix64 */

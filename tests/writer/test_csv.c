@@ -50,6 +50,30 @@ static void writes_cells_of_each_kind(void **state)
     x12_sink_close(&sink);
 }
 
+static void writes_several_texts_in_one_cell(void **state)
+{
+    const x12_str plain[] = { X12_STR("25"), { NULL, 0 }, X12_STR("59") };
+    const x12_str odd[] = { X12_STR("=a"), X12_STR("b,c"), X12_STR("d\"") };
+    struct x12_error err = { 0 };
+    struct x12_sink sink = { 0 };
+    struct x12_csv csv;
+
+    (void)state;
+    assert_int_equal(x12_sink_open_memory(&sink, 1 << 20, &err), X12_OK);
+    x12_csv_init(&csv, &sink, &err);
+    x12_csv_list(&csv, plain, 3);
+    x12_csv_list(&csv, plain, 0);
+    x12_csv_list(&csv, odd, 3);
+    x12_csv_decimal(&csv, (x12_decimal){ 15, 1 });
+    x12_csv_row_end(&csv);
+    assert_int_equal(x12_csv_flush(&csv), X12_OK);
+    assert_int_equal(x12_csv_status(&csv), X12_OK);
+    assert_true(
+        x12_str_is(x12_sink_memory(&sink), "25 59,,\"'=a b,c d\"\"\",1.5\n"));
+    x12_csv_release(&csv);
+    x12_sink_close(&sink);
+}
+
 static void quotes_what_would_break_a_row(void **state)
 {
     (void)state;
@@ -112,6 +136,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(writes_cells_of_each_kind),
+        cmocka_unit_test(writes_several_texts_in_one_cell),
         cmocka_unit_test(quotes_what_would_break_a_row),
         cmocka_unit_test(neutralises_formulas_but_not_amounts),
         cmocka_unit_test(gives_utf8_whatever_comes),
