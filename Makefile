@@ -47,7 +47,7 @@ PKGS      := zlib sqlite3 libcrypto jansson inih xlsxwriter libssh libarchive gp
 PLAIN     := libcsv
 PLAIN_LIBS := -lcsv
 TEST_PKGS := cmocka
-TEST_TOOLS := sshd gpg
+TEST_TOOLS := sshd nss_wrapper gpg
 
 # pkg-config name or program, then the package in Debian, Fedora, Alpine, Homebrew
 define DEPS_TABLE
@@ -64,6 +64,7 @@ libarchive libarchive-dev  libarchive-devel   libarchive-dev libarchive
 gpgme      libgpgme-dev    gpgme-devel        gpgme-dev  gpgme
 cmocka     libcmocka-dev   libcmocka-devel    cmocka-dev  cmocka
 sshd       openssh-server  openssh-server     openssh     openssh
+nss_wrapper libnss-wrapper nss_wrapper       nss_wrapper nss_wrapper
 gpg        gnupg           gnupg2             gnupg       gnupg
 clang      clang           clang              clang       llvm
 soffice    libreoffice-calc-nogui libreoffice-calc libreoffice libreoffice

@@ -176,6 +176,27 @@ static enum x12_status send_settle(struct edi_send *s, struct edi_batch *batch)
     return status == X12_OK && to == EDI_BATCH_QUEUED ? X12_END : status;
 }
 
+/* Behind what an earlier try has left there; X12_END: from the beginning. What is
+ * sealed begins otherwise each time. */
+static enum x12_status send_resume(struct edi_send *s,
+                                   const struct edi_batch *batch,
+                                   struct edi_transfer *t, bool *failed)
+{
+    struct edi_outgoing out = { .fd = -1 };
+    enum x12_status status, went;
+
+    if (!t->resumes || edi_pgp_wanted(s->line.partner))
+        return X12_END;
+    status = edi_outgoing_open(&out, s->store, s->line.partner, batch,
+                               &s->fault);
+    went = status == X12_OK
+               ? edi_transfer_resume(t, batch->name, &out.src, &s->fault)
+               : status;
+    edi_outgoing_close(&out);
+    *failed = status == X12_OK && went < X12_OK;
+    return *failed ? X12_OK : went;
+}
+
 /* The bytes of the batch to the partner. `*failed`: the transfer, told in
  * s->fault; else a failure is the store's. */
 static enum x12_status send_put(struct edi_send *s,
@@ -186,6 +207,9 @@ static enum x12_status send_put(struct edi_send *s,
     enum x12_status status;
 
     edi_transfer_rest(t);
+    status = send_resume(s, batch, t, failed);
+    if (status != X12_END)
+        return status;
     status = edi_outgoing_open(&out, s->store, s->line.partner, batch,
                                &s->fault);
     *failed = status == X12_END;

@@ -67,6 +67,7 @@ static const struct partner_key partner_keys[] = {
     TEXT("password_env", password_env, 1, 180, ""),
     WISH("agent", agent, "no"),
     WISH("rename", rename, "yes"),
+    WISH("resume", resume, "no"),
     TEXT("receive_folder", receive_folder, 1, 180, ""),
     { "after_receive", PARTNER_AFTER, 0, 0, "keep delete move", 0, "keep" },
     TEXT("move_folder", move_folder, 1, 180, ""),

@@ -77,6 +77,7 @@ struct edi_partner {
     const char *key_file, *key_password_file, *password_file, *password_env;
     enum edi_wish agent;
     enum edi_wish rename; /* written under a hidden name first */
+    enum edi_wish resume; /* go on where a connection was cut */
     const char *receive_folder, *move_folder; /* "": none */
     enum edi_after after_receive;
     const char *reports; /* names of their texts, as sh has patterns */

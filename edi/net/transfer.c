@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum { TRANSFER_BLOCK = 16384 };
+
 enum x12_status edi_transfer_open(struct edi_transfer *t,
                                   const struct edi_partner *partner,
                                   const char *folder, struct x12_error *err)
@@ -61,12 +63,40 @@ static enum x12_status transfer_free(struct edi_transfer *t, const char *name,
                : status;
 }
 
+/* After a failure: what they refused is not left lying there. */
+static void transfer_undo(struct edi_transfer *t, const char *hidden)
+{
+    struct x12_error fault = { 0 };
+
+    if (!t->hides || t->lost || t->trouble != EDI_TROUBLE_REFUSED)
+        return;
+    if (t->ops->remove(t, hidden, &fault) < X12_OK)
+        t->trouble = EDI_TROUBLE_REFUSED; /* as before */
+}
+
+/* Is what stands there as long as it was written? Where it has its name at once,
+ * they may have taken it, and a question that fails leaves it open. */
+static enum x12_status transfer_measure(struct edi_transfer *t,
+                                        const char *name, const char *hidden,
+                                        uint64_t total, struct x12_error *err)
+{
+    uint64_t size = 0;
+    enum x12_status status = t->ops->size(t, hidden, &size, err);
+
+    if (status == X12_END && !t->hides)
+        return X12_OK;
+    if (status == X12_END || (status == X12_OK && size != total))
+        status = transfer_fail(t, EDI_TROUBLE_REFUSED, name,
+                               "is not as long there as it was written", err);
+    return status;
+}
+
 enum x12_status edi_transfer_put(struct edi_transfer *t, const char *name,
                                  struct x12_source *bytes,
                                  struct x12_error *err)
 {
     char hidden[EDI_TRANSFER_NAME];
-    uint64_t total = 0, size = 0;
+    uint64_t total = 0;
     enum x12_status status = transfer_hidden(t, name, hidden, err);
 
     if (status == X12_OK)
@@ -76,18 +106,68 @@ enum x12_status edi_transfer_put(struct edi_transfer *t, const char *name,
         if (status == X12_END)
             status = X12_OK;
     }
-    if (status == X12_OK)
+    if (status == X12_OK) {
         status = t->ops->put(t, hidden, bytes, &total, err);
-    if (status == X12_OK)
-        status = t->ops->size(t, hidden, &size, err);
-    if (status == X12_END && !t->hides) /* they took it at once */
-        return X12_OK;
-    if (status == X12_END || (status == X12_OK && size != total))
-        status = transfer_fail(t, EDI_TROUBLE_REFUSED, name,
-                               "is not as long there as it was written", err);
+        if (status == X12_OK)
+            status = transfer_measure(t, name, hidden, total, err);
+        if (status != X12_OK)
+            transfer_undo(t, hidden);
+    }
     if (status < X12_OK && !t->hides && t->trouble != EDI_TROUBLE_REFUSED)
         t->trouble = EDI_TROUBLE_UNKNOWN;
     return status;
+}
+
+/* Does `bytes` begin with all of a file of theirs? X12_END: it does not. */
+static enum x12_status transfer_begins(struct edi_transfer *t,
+                                       const char *hidden,
+                                       struct x12_source *bytes,
+                                       struct x12_error *err)
+{
+    struct x12_source there = { 0 };
+    char theirs[TRANSFER_BLOCK], ours[TRANSFER_BLOCK];
+    size_t got = 0, more = 0;
+    enum x12_status status = t->ops->get(t, hidden, &there, err);
+
+    while (status == X12_OK &&
+           (status = x12_source_read(&there, theirs, sizeof(theirs), &got,
+                                     err)) == X12_OK)
+        for (size_t done = 0; done < got && status == X12_OK; done += more) {
+            status = x12_source_read(bytes, ours, got - done, &more, err);
+            if (status == X12_OK && memcmp(theirs + done, ours, more) != 0)
+                status = X12_END;
+            if (status == X12_END) {
+                x12_source_close(&there);
+                return X12_END;
+            }
+        }
+    x12_source_close(&there);
+    return status == X12_END ? X12_OK : status;
+}
+
+enum x12_status edi_transfer_resume(struct edi_transfer *t, const char *name,
+                                    struct x12_source *bytes,
+                                    struct x12_error *err)
+{
+    char hidden[EDI_TRANSFER_NAME];
+    uint64_t left = 0, total = 0;
+    enum x12_status status = transfer_hidden(t, name, hidden, err);
+
+    if (status == X12_OK && (!t->resumes || !t->hides || !t->ops->append))
+        return X12_END;
+    if (status == X12_OK)
+        status = transfer_free(t, name, err);
+    if (status == X12_OK)
+        status = t->ops->size(t, hidden, &left, err);
+    if (status == X12_OK && left == 0)
+        status = X12_END;
+    if (status == X12_OK)
+        status = transfer_begins(t, hidden, bytes, err);
+    if (status == X12_OK)
+        status = t->ops->append(t, hidden, left, bytes, &total, err);
+    return status == X12_OK
+               ? transfer_measure(t, name, hidden, left + total, err)
+               : status;
 }
 
 enum x12_status edi_transfer_show(struct edi_transfer *t, const char *name,
@@ -101,6 +181,8 @@ enum x12_status edi_transfer_show(struct edi_transfer *t, const char *name,
     status = t->ops->rename(t, hidden, NULL, name, err);
     if (status < X12_OK && t->trouble == EDI_TROUBLE_UNREACHABLE)
         t->trouble = EDI_TROUBLE_UNKNOWN;
+    if (status < X12_OK)
+        transfer_undo(t, hidden);
     return status;
 }
 
@@ -185,11 +267,13 @@ enum x12_status edi_transfer_tidy(struct edi_transfer *t, const char *name,
                                   struct x12_error *err)
 {
     char hidden[EDI_TRANSFER_NAME];
+    uint64_t size;
     enum x12_status status = transfer_hidden(t, name, hidden, err);
 
     if (status != X12_OK || !t->hides)
         return status == X12_OK ? X12_END : status;
-    return t->ops->remove(t, hidden, err);
+    return t->resumes ? t->ops->size(t, hidden, &size, err)
+                      : t->ops->remove(t, hidden, err);
 }
 
 void edi_transfer_rest(struct edi_transfer *t)

@@ -41,7 +41,7 @@ enum edi_trouble {
 struct edi_remote {
     x12_str name;
     uint64_t size;
-    int64_t changed;  /* seconds since 1970 */
+    int64_t changed; /* seconds since 1970 */
     bool plain, odd; /* a file; a link or device; neither: a folder */
 };
 
@@ -75,6 +75,11 @@ struct edi_transfer_ops {
     /* X12_END: there was none. */
     enum x12_status (*remove)(struct edi_transfer *t, const char *name,
                               struct x12_error *err);
+    /* Behind the first `from` bytes of a file that is there, which were read from
+     * `bytes` already; `*total` is what it was given now. Or NULL. */
+    enum x12_status (*append)(struct edi_transfer *t, const char *name,
+                              uint64_t from, struct x12_source *bytes,
+                              uint64_t *total, struct x12_error *err);
     /* Or NULL: there is no clock that runs. */
     void (*rest)(struct edi_transfer *t);
     /* May a folder of theirs be read, and as far as that can be known, written?
@@ -90,6 +95,7 @@ struct edi_transfer {
     enum edi_trouble trouble; /* of the last failure */
     bool hides;               /* put leaves nothing that others look for */
     bool lost;                /* the connection is: open it anew */
+    bool resumes;             /* what was cut may be gone on with */
 };
 
 /* By the partner's protocol, to a folder of its profile. Both must outlive the
@@ -103,6 +109,13 @@ enum x12_status edi_transfer_open(struct edi_transfer *t,
 enum x12_status edi_transfer_put(struct edi_transfer *t, const char *name,
                                  struct x12_source *bytes,
                                  struct x12_error *err) X12_MUST_USE;
+
+/* The same behind what an earlier try has left there, if the profile allows it and
+ * `bytes` begins just so: what is there is read back and compared. X12_END: there
+ * is nothing of that kind; open `bytes` anew and put it. */
+enum x12_status edi_transfer_resume(struct edi_transfer *t, const char *name,
+                                    struct x12_source *bytes,
+                                    struct x12_error *err) X12_MUST_USE;
 
 /* Gives what was put its name. */
 enum x12_status edi_transfer_show(struct edi_transfer *t, const char *name,
@@ -143,7 +156,8 @@ enum x12_status edi_transfer_move(struct edi_transfer *t, const char *name,
 void edi_transfer_rest(struct edi_transfer *t);
 
 /* Takes away what a run that was killed has left of this file under its hidden
- * name. X12_END: it had left nothing. Not while another run may be writing it. */
+ * name, unless it may be gone on with. X12_END: it had left nothing. Not while
+ * another run may be writing it. */
 enum x12_status edi_transfer_tidy(struct edi_transfer *t, const char *name,
                                   struct x12_error *err) X12_MUST_USE;
 

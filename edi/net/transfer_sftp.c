@@ -15,6 +15,7 @@ struct transfer_sftp {
     struct edi_ssh ssh;
     const char *folder;
     struct edi_transfer *owner; /* of a file that is read */
+    const char *advice;         /* what to do if the server says no */
     char path[SFTP_PATH];       /* of the file at hand */
     char other[SFTP_PATH];
     char block[SFTP_BLOCK];
@@ -29,7 +30,7 @@ struct sftp_told {
 static const struct sftp_told sftp_says[] = {
     { SSH_FX_NO_SUCH_FILE, "no such file or folder" },
     { SSH_FX_PERMISSION_DENIED, "permission denied" },
-    { SSH_FX_FAILURE, "the server says no (full, or the name is taken?)" },
+    { SSH_FX_FAILURE, "the server says no, and not why" },
     { SSH_FX_OP_UNSUPPORTED, "the server cannot do that" },
     { SSH_FX_NO_SUCH_PATH, "no such folder" },
     { SSH_FX_FILE_ALREADY_EXISTS, "is there already" },
@@ -50,8 +51,8 @@ static enum x12_status sftp_fail(struct edi_transfer *t, const char *path,
         for (size_t i = 0; i < sizeof(sftp_says) / sizeof(sftp_says[0]); i++)
             if (sftp_says[i].code == code) {
                 t->trouble = EDI_TROUBLE_REFUSED;
-                return x12_fail(err, X12_EIO, "%s: %s: %s", host, path,
-                                sftp_says[i].text);
+                return x12_fail(err, X12_EIO, "%s: %s: %s%s", host, path,
+                                sftp_says[i].text, to->advice);
             }
     t->lost = true;
     t->trouble = EDI_TROUBLE_UNREACHABLE;
@@ -69,6 +70,7 @@ static enum x12_status sftp_path_in(struct edi_transfer *t, const char *folder,
     struct transfer_sftp *to = t->self;
     const int len = snprintf(path, SFTP_PATH, "%s/%s", folder, name);
 
+    to->advice = "";
     edi_deadline_touch(&to->ssh.deadline);
     if (len >= 0 && len < SFTP_PATH && !strchr(name, '/'))
         return X12_OK;
@@ -147,6 +149,23 @@ static enum x12_status sftp_copy(struct edi_transfer *t, sftp_file file,
     return X12_OK;
 }
 
+/* What `bytes` gives goes into the file that was opened, which is closed. */
+static enum x12_status sftp_fill(struct edi_transfer *t, sftp_file file,
+                                 struct x12_source *bytes, uint64_t *total,
+                                 struct x12_error *err)
+{
+    struct transfer_sftp *to = t->self;
+    enum x12_status status;
+
+    t->trouble = EDI_TROUBLE_UNREACHABLE; /* if the source fails */
+    to->advice = "; is their disk full, or your share of it?";
+    status = sftp_copy(t, file, bytes, total, err);
+    edi_deadline_touch(&to->ssh.deadline);
+    if (sftp_close(file) != SSH_OK && status == X12_OK)
+        status = sftp_fail(t, to->path, err);
+    return status;
+}
+
 static enum x12_status sftp_put(struct edi_transfer *t, const char *name,
                                 struct x12_source *bytes, uint64_t *total,
                                 struct x12_error *err)
@@ -157,15 +176,29 @@ static enum x12_status sftp_put(struct edi_transfer *t, const char *name,
 
     if (status != X12_OK)
         return status;
+    to->advice = "; ask the partner whether you may write to this folder";
     file = sftp_open(to->ssh.sftp, to->path, O_WRONLY | O_CREAT | O_EXCL, 0600);
+    return file ? sftp_fill(t, file, bytes, total, err)
+                : sftp_fail(t, to->path, err);
+}
+
+static enum x12_status sftp_append(struct edi_transfer *t, const char *name,
+                                   uint64_t from, struct x12_source *bytes,
+                                   uint64_t *total, struct x12_error *err)
+{
+    struct transfer_sftp *to = t->self;
+    enum x12_status status = sftp_path(t, name, to->path, err);
+    sftp_file file;
+
+    if (status != X12_OK)
+        return status;
+    file = sftp_open(to->ssh.sftp, to->path, O_WRONLY, 0600);
     if (!file)
         return sftp_fail(t, to->path, err);
-    t->trouble = EDI_TROUBLE_UNREACHABLE; /* if the source fails */
-    status = sftp_copy(t, file, bytes, total, err);
-    edi_deadline_touch(&to->ssh.deadline);
-    if (sftp_close(file) != SSH_OK && status == X12_OK)
-        status = sftp_fail(t, to->path, err);
-    return status;
+    if (sftp_seek64(file, from) == 0)
+        return sftp_fill(t, file, bytes, total, err);
+    sftp_close(file);
+    return sftp_fail(t, to->path, err);
 }
 
 static enum x12_status sftp_move(struct edi_transfer *t, const char *from,
@@ -189,6 +222,8 @@ static enum x12_status sftp_move(struct edi_transfer *t, const char *from,
     if (status != X12_END)
         return status;
     edi_deadline_touch(&to->ssh.deadline);
+    to->advice = folder ? "; may you write to this folder?"
+                        : "; if they let nothing be renamed: rename = no";
     return sftp_rename(to->ssh.sftp, to->other, to->path) == SSH_OK
                ? X12_OK
                : sftp_fail(t, to->path, err);
@@ -216,6 +251,7 @@ static enum x12_status sftp_list(struct edi_transfer *t,
     sftp_attributes entry;
     sftp_dir dir;
 
+    to->advice = "";
     edi_deadline_touch(&to->ssh.deadline);
     dir = sftp_opendir(to->ssh.sftp, folder);
     if (!dir)
@@ -223,15 +259,13 @@ static enum x12_status sftp_list(struct edi_transfer *t,
     while (status == X12_OK && (entry = sftp_readdir(to->ssh.sftp, dir))) {
         status = edi_remotes_put(
             all,
-            &(struct edi_remote){ .name = x12_str_from(entry->name),
-                                  .size = entry->size,
-                                  .changed = entry->mtime,
-                                  .plain = entry->type ==
-                                           SSH_FILEXFER_TYPE_REGULAR,
-                                  .odd = entry->type !=
-                                             SSH_FILEXFER_TYPE_REGULAR &&
-                                         entry->type !=
-                                             SSH_FILEXFER_TYPE_DIRECTORY },
+            &(struct edi_remote){
+                .name = x12_str_from(entry->name),
+                .size = entry->size,
+                .changed = entry->mtime,
+                .plain = entry->type == SSH_FILEXFER_TYPE_REGULAR,
+                .odd = entry->type != SSH_FILEXFER_TYPE_REGULAR &&
+                       entry->type != SSH_FILEXFER_TYPE_DIRECTORY },
             err);
         sftp_attributes_free(entry);
         edi_deadline_touch(&to->ssh.deadline);
@@ -250,6 +284,7 @@ static enum x12_status sftp_probe(struct edi_transfer *t, const char *folder,
     sftp_dir dir;
 
     (void)writes;
+    to->advice = "";
     edi_deadline_touch(&to->ssh.deadline);
     dir = sftp_opendir(to->ssh.sftp, folder);
     if (!dir)
@@ -341,6 +376,7 @@ static const struct edi_transfer_ops sftp_ops = {
     .list = sftp_list,
     .rename = sftp_move,
     .remove = sftp_remove,
+    .append = sftp_append,
     .rest = sftp_rest,
     .probe = sftp_probe,
     .close = sftp_end,
@@ -364,8 +400,10 @@ enum x12_status edi_transfer_open_sftp(struct edi_transfer *t,
         return status;
     }
     to->folder = folder;
+    to->advice = "";
     *t = (struct edi_transfer){ .ops = &sftp_ops,
                                 .self = to,
-                                .hides = partner->rename != EDI_WISH_NO };
+                                .hides = partner->rename != EDI_WISH_NO,
+                                .resumes = partner->resume == EDI_WISH_YES };
     return X12_OK;
 }

@@ -93,6 +93,20 @@ static enum x12_status ssh_host_key(struct edi_ssh *ssh, struct x12_error *err)
     return status;
 }
 
+/* libssh signs by an RSA key with SHA-512. Some servers say that they take that,
+ * and take SHA-256 alone. */
+static int ssh_try_key(struct edi_ssh *ssh, ssh_key key)
+{
+    int answer = ssh_userauth_publickey(ssh->session, NULL, key);
+
+    if (answer != SSH_AUTH_DENIED || ssh_key_type(key) != SSH_KEYTYPE_RSA ||
+        ssh_options_set(ssh->session, SSH_OPTIONS_PUBLICKEY_ACCEPTED_TYPES,
+                        "rsa-sha2-256") != 0)
+        return answer;
+    edi_deadline_touch(&ssh->deadline);
+    return ssh_userauth_publickey(ssh->session, NULL, key);
+}
+
 static enum x12_status ssh_login_key(struct edi_ssh *ssh, int *answer,
                                      struct x12_error *err)
 {
@@ -113,7 +127,7 @@ static enum x12_status ssh_login_key(struct edi_ssh *ssh, int *answer,
                           p->key_file);
     edi_secret_wipe(&password);
     if (status == X12_OK)
-        *answer = ssh_userauth_publickey(ssh->session, NULL, key);
+        *answer = ssh_try_key(ssh, key);
     ssh_key_free(key);
     return status;
 }
@@ -133,6 +147,18 @@ static enum x12_status ssh_login_password(struct edi_ssh *ssh, int *answer,
         *answer = ssh_userauth_password(ssh->session, NULL, password.text);
     edi_secret_wipe(&password);
     return status;
+}
+
+/* What to do about a login that was refused. */
+static const char *ssh_login_advice(const struct edi_partner *p, int answer)
+{
+    if (answer == SSH_AUTH_PARTIAL)
+        return "more than one proof is asked for";
+    if (p->agent == EDI_WISH_YES)
+        return "they take no key of ssh-agent (SSH_AUTH_SOCK, ssh-add -l); "
+               "check user and key with the partner";
+    return *p->key_file ? "check user and key with the partner"
+                        : "check user and password with the partner";
 }
 
 static enum x12_status ssh_login(struct edi_ssh *ssh, enum edi_trouble *trouble,
@@ -156,11 +182,7 @@ static enum x12_status ssh_login(struct edi_ssh *ssh, enum edi_trouble *trouble,
         *trouble = EDI_TROUBLE_UNREACHABLE;
         return ssh_fail_at(ssh, "login", "the connection was lost", err);
     }
-    return ssh_fail_at(ssh, "login refused",
-                       answer == SSH_AUTH_PARTIAL
-                           ? "more than one proof is asked for"
-                           : "check user and key with the partner",
-                       err);
+    return ssh_fail_at(ssh, "login refused", ssh_login_advice(p, answer), err);
 }
 
 static enum x12_status ssh_start_sftp(struct edi_ssh *ssh,

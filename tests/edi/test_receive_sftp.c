@@ -8,6 +8,7 @@
 #include "tests/support/desk.h"
 #include "tests/support/sshd.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,6 +25,7 @@ struct mail {
     struct edi_partners partners;
     struct edi_receive receive;
     char archive[64], store[64];
+    bool now;
 };
 
 static void mail_open(struct mail *m, enum edi_after after)
@@ -94,6 +96,7 @@ static void begin(struct mail *m)
     };
     const struct edi_receive_options options = {
         .partners = &m->partners,
+        .now = m->now,
         .archive = { m->archive, "2024-02-01T00:00:00Z" },
         .ingest = &ingest,
     };
@@ -174,20 +177,137 @@ static void odd_names_and_links_stop_nothing_else(void **state)
     mail_close(&m);
 }
 
-/* Ten thousand names are looked at, and those that are known cost one look. */
+/* Of ten thousand names those that are known cost one look, and no other is
+ * overlooked. */
 static void a_folder_may_be_large(void **state)
 {
-    char name[32];
+    static const char known[] =
+        "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n"
+        " WHERE i < 9999) INSERT INTO received SELECT 'hub',"
+        " printf('old-%05d', i), 3, 1700000000, x'', '2024-01-01', 1 FROM n";
+    const struct timespec when[2] = { { 1700000000, 0 }, { 1700000000, 0 } };
+    char name[32], path[SSHD_PATH + 32];
     struct mail m;
 
     (void)state;
     mail_open(&m, EDI_AFTER_KEEP);
     mail_lay_all(&m);
     for (unsigned i = 0; i < 10000; i++) {
-        snprintf(name, sizeof(name), ".old-%05u", i);
-        mail_lay(&m, name, "", 0);
+        snprintf(name, sizeof(name), "old-%05u", i);
+        snprintf(path, sizeof(path), "%s/%s", m.server.drop, name);
+        mail_lay(&m, name, "ISA", 3);
+        assert_int_equal(utimensat(AT_FDCWD, path, when, 0), 0);
     }
+    assert_int_equal(edi_db_script(&m.desk.store.db, known), X12_OK);
     assert_int_equal(run(&m, EDI_RECEIVE_TAKEN), FILES);
+    begin(&m);
+    assert_int_equal(edi_receive_next(&m.receive), X12_END);
+    mail_close(&m);
+}
+
+/* ---- a wire that is cut or slow ---- */
+
+/* The same partner, by the wire. */
+static void mail_wire(struct mail *m, struct wire *wire, unsigned port,
+                      const struct wire_how *how)
+{
+    const struct edi_partner before = m->partners.at[0];
+    char own[SSHD_PATH + 4];
+
+    edi_receive_end(&m->receive);
+    snprintf(own, sizeof(own), "%s.pub", m->server.host_key);
+    wire_open_as(wire, port, how);
+    sshd_know(&m->server, wire->port, own);
+    edi_partners_release(&m->partners);
+    sshd_partner(&m->server, &m->partners);
+    m->partners.at[0].receive_folder = before.receive_folder;
+    m->partners.at[0].after_receive = before.after_receive;
+}
+
+/* Forty claims in one file. */
+static void mail_lay_long(struct mail *m)
+{
+    static char claims[40 * 40];
+    size_t len = 0;
+
+    for (unsigned i = 0; i < 40; i++)
+        len += (size_t)snprintf(claims + len, sizeof(claims) - len,
+                                "%sPCN%u 100 20240105", i ? ";" : "", i);
+    desk_claims(&m->desk, "000000001", "20240110", claims);
+    mail_lay(m, "in.x12", m->desk.text, strlen(m->desk.text));
+}
+
+/* Cut at each tenth of what comes: told, nothing of it is kept, and it stays
+ * there until it came whole. */
+static void a_connection_that_is_cut_leaves_all_for_the_next_run(void **state)
+{
+    const struct wire_how whole = { 0 };
+    struct mail m;
+    struct wire wire;
+    uint64_t back;
+    unsigned port, failed = 0;
+
+    (void)state;
+    mail_open(&m, EDI_AFTER_KEEP);
+    port = m.server.port;
+    mail_lay_long(&m);
+    mail_wire(&m, &wire, port, &whole);
+    assert_int_equal(run(&m, EDI_RECEIVE_TAKEN), 1);
+    edi_receive_end(&m.receive);
+    wire_close(&wire);
+    back = wire.back;
+    edi_store_close(&m.desk.store);
+    assert_int_equal(
+        edi_store_open(&m.desk.store, ":memory:", EDI_DB_CREATE, &m.desk.err),
+        X12_OK);
+    m.partners.at[0].after_receive = EDI_AFTER_DELETE;
+    for (unsigned tenth = 1; tenth < 10; tenth++) {
+        const struct wire_how cut = { .back = back * tenth / 10 };
+
+        mail_wire(&m, &wire, port, &cut);
+        m.now = true; /* and not as the tenth failure in a row */
+        failed += run(&m, EDI_RECEIVE_FAILED);
+        edi_receive_end(&m.receive);
+        wire_close(&wire);
+        if (failed == tenth)
+            assert_int_equal(desk_ask(&m.desk, "SELECT count(*) FROM claim"),
+                             0);
+        if (failed == tenth)
+            assert_int_equal(sshd_names(&m.server), 1);
+    }
+    assert_true(failed >= 8); /* behind the last byte of the file it may end */
+    mail_wire(&m, &wire, port, &whole);
+    run(&m, EDI_RECEIVE_TAKEN);
+    assert_int_equal(desk_ask(&m.desk, "SELECT count(*) FROM claim"), 40);
+    assert_int_equal(desk_ask(&m.desk, "SELECT count(*) FROM received"), 1);
+    assert_int_equal(sshd_names(&m.server), 0);
+    edi_receive_end(&m.receive);
+    wire_close(&wire);
+    mail_close(&m);
+}
+
+static void a_server_that_stalls_is_given_up(void **state)
+{
+    const struct wire_how stalls = { .back = 6000, .dead = true };
+    struct mail m;
+    struct wire wire;
+    time_t start;
+
+    (void)state;
+    mail_open(&m, EDI_AFTER_DELETE);
+    mail_lay_long(&m);
+    mail_wire(&m, &wire, m.server.port, &stalls);
+    m.partners.at[0].timeout = 1;
+    start = time(NULL);
+    begin(&m);
+    assert_int_equal(edi_receive_next(&m.receive), X12_OK);
+    assert_int_equal(m.receive.verdict, EDI_RECEIVE_FAILED);
+    assert_int_equal(m.receive.trouble, EDI_TROUBLE_UNREACHABLE);
+    assert_non_null(strstr(m.receive.why, "no answer in time"));
+    assert_true(time(NULL) - start <= 8);
+    assert_int_equal(sshd_names(&m.server), 1);
+    edi_receive_end(&m.receive);
+    wire_close(&wire);
     mail_close(&m);
 }
 
@@ -264,6 +384,8 @@ int main(void)
         cmocka_unit_test(what_is_cut_off_is_left_for_the_next_run),
         cmocka_unit_test(odd_names_and_links_stop_nothing_else),
         cmocka_unit_test(a_folder_may_be_large),
+        cmocka_unit_test(a_connection_that_is_cut_leaves_all_for_the_next_run),
+        cmocka_unit_test(a_server_that_stalls_is_given_up),
         cmocka_unit_test(killed_at_any_moment_all_is_taken_in_once),
     };
 

@@ -3,12 +3,8 @@
  * Sending by SFTP to a real sshd: what can go wrong on the way, and where the
  * batch stands then. Each file arrives once, whole, or not at all.
  */
-#include "edi/jobs/job_generate.h"
-#include "edi/jobs/job_send.h"
-#include "edi/store/digest.h"
 #include "tests/support/cm.h"
-#include "tests/support/small_claim.h"
-#include "tests/support/sshd.h"
+#include "tests/support/office.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -19,100 +15,6 @@
 #include <unistd.h>
 
 enum { CLAIMS = 400, KILLS = 15, KILLS_SOAK = 500 };
-
-struct office {
-    struct sshd server;
-    struct edi_store store;
-    struct x12_error err;
-    struct edi_partners partners;
-    struct edi_send send;
-    struct edi_batch batch;
-    const char *when;
-};
-
-static void office_store(struct office *o, const char *path)
-{
-    assert_int_equal(edi_store_open(&o->store, path, EDI_DB_CREATE, &o->err),
-                     X12_OK);
-}
-
-static void office_open(struct office *o, const char *host_kind,
-                        const char *user_kind, const char *sftp)
-{
-    *o = (struct office){ .when = "2024-02-01T00:00:00Z" };
-    sshd_open(&o->server, host_kind, sftp);
-    sshd_key(&o->server, user_kind, true);
-    sshd_partner(&o->server, &o->partners);
-}
-
-static void office_close(struct office *o)
-{
-    edi_send_end(&o->send);
-    edi_partners_release(&o->partners);
-    edi_store_close(&o->store);
-    sshd_close(&o->server);
-}
-
-/* The partner again, after a key, port or file of it has changed. */
-static void office_partner(struct office *o)
-{
-    edi_send_end(&o->send);
-    edi_partners_release(&o->partners);
-    sshd_partner(&o->server, &o->partners);
-}
-
-/* Queues one file of so many claims. */
-static void queue(struct office *o, unsigned claims)
-{
-    struct edi_generate_options options = {
-        .partners = &o->partners, .again = true, .today = 20240131, .now = 90501
-    };
-    struct edi_generate g;
-    struct small_claim small;
-
-    small_claim_fill(&small, EDI_PROFESSIONAL, "PCN1", 12550);
-    edi_generate_begin(&g, &o->store, &options, &o->err);
-    for (unsigned i = 0; i < claims; i++)
-        assert_int_equal(edi_generate_claim(&g, &small.claim), X12_OK);
-    assert_int_equal(edi_generate_end(&g, X12_END), X12_OK);
-    edi_generate_release(&g);
-}
-
-/* One run over the one batch; where it stands. */
-static enum edi_batch_state run(struct office *o)
-{
-    static const struct edi_batch_wanted all = { 0 };
-    const struct edi_send_options options = { .partners = &o->partners,
-                                              .when = o->when,
-                                              .now = true };
-    enum x12_status status;
-
-    edi_send_end(&o->send);
-    edi_send_begin(&o->send, &o->store, &options, &o->err);
-    status = edi_send_next(&o->send, &o->batch);
-    assert_true(status == X12_OK || status == X12_END);
-    assert_int_equal(edi_batch_after(&o->store, 0, &all, &o->batch), X12_OK);
-    return o->batch.state;
-}
-
-/* Is the file there under its name, and just as it was queued? */
-static void assert_arrived(struct office *o)
-{
-    unsigned char sum[EDI_DIGEST_BYTES];
-    struct edi_digest digest = { 0 };
-    struct x12_source src = { 0 };
-    char path[SSHD_PATH + EDI_BATCH_NAME];
-
-    assert_int_equal(sshd_names(&o->server), 1);
-    snprintf(path, sizeof(path), "%s/%s", o->server.drop, o->batch.name);
-    assert_int_equal(x12_source_open_file(&src, path, &o->err), X12_OK);
-    assert_int_equal(edi_digest_begin(&digest, &o->err), X12_OK);
-    edi_digest_source(&digest, &src);
-    assert_int_equal(edi_digest_end(&digest, sum), X12_OK);
-    assert_memory_equal(sum, o->batch.digest, sizeof(sum));
-    edi_digest_release(&digest);
-    x12_source_close(&src);
-}
 
 static void each_kind_of_host_key_and_user_key_does(void **state)
 {
@@ -130,10 +32,10 @@ static void each_kind_of_host_key_and_user_key_does(void **state)
             edi_store_close(&o.store);
             office_store(&o, ":memory:");
             sshd_empty(&o.server);
-            queue(&o, 1);
-            if (run(&o) != EDI_BATCH_SENT)
+            office_queue(&o, 1);
+            if (office_run(&o) != EDI_BATCH_SENT)
                 fail_msg("%s to %s: %s", kinds[user], kinds[host], o.send.why);
-            assert_arrived(&o);
+            office_arrived(&o);
         }
         office_close(&o);
     }
@@ -147,25 +49,14 @@ static void what_is_sent_is_not_sent_again(void **state)
     (void)state;
     office_open(&o, "ed25519", "ed25519", "");
     office_store(&o, ":memory:");
-    queue(&o, CLAIMS);
-    assert_int_equal(run(&o), EDI_BATCH_SENT);
-    assert_arrived(&o);
+    office_queue(&o, CLAIMS);
+    assert_int_equal(office_run(&o), EDI_BATCH_SENT);
+    office_arrived(&o);
     sshd_empty(&o.server); /* they have taken it */
     assert_int_equal(edi_send_next(&o.send, &batch), X12_END);
-    assert_int_equal(run(&o), EDI_BATCH_SENT);
+    assert_int_equal(office_run(&o), EDI_BATCH_SENT);
     assert_int_equal(sshd_names(&o.server), 0);
     office_close(&o);
-}
-
-/* What is wrong before a file goes: refused, queued, nothing there. */
-static void assert_refused(struct office *o, const char *says)
-{
-    assert_int_equal(run(o), EDI_BATCH_QUEUED);
-    assert_int_equal(o->send.trouble, EDI_TROUBLE_REFUSED);
-    if (!strstr(o->send.why, says))
-        fail_msg("\"%s\" does not say \"%s\"", o->send.why, says);
-    assert_int_equal(sshd_names(&o->server), 0);
-    assert_int_equal(o->err.status, X12_OK);
 }
 
 static void a_host_that_is_not_pinned_is_refused(void **state)
@@ -176,18 +67,18 @@ static void a_host_that_is_not_pinned_is_refused(void **state)
     (void)state;
     office_open(&o, "ed25519", "ed25519", "");
     office_store(&o, ":memory:");
-    queue(&o, 1);
+    office_queue(&o, 1);
     snprintf(own, sizeof(own), "%s.pub", o.server.host_key);
     snprintf(strange, sizeof(strange), "%s.pub", o.server.key);
     sshd_know(&o.server, o.server.port, strange);
-    assert_refused(&o, "ANOTHER HOST KEY");
+    office_refused(&o, "ANOTHER HOST KEY");
     assert_non_null(strstr(o.send.why, "SHA256:"));
     assert_int_equal(truncate(o.server.known_hosts, 0), 0);
-    assert_refused(&o, "no host key in known_hosts");
+    office_refused(&o, "no host key in known_hosts");
     assert_int_equal(unlink(o.server.known_hosts), 0);
-    assert_refused(&o, "no such file (known_hosts)");
+    office_refused(&o, "no such file (known_hosts)");
     sshd_know(&o.server, o.server.port, own);
-    assert_int_equal(run(&o), EDI_BATCH_SENT);
+    assert_int_equal(office_run(&o), EDI_BATCH_SENT);
     office_close(&o);
 }
 
@@ -198,14 +89,14 @@ static void a_login_that_is_wrong_is_refused(void **state)
     (void)state;
     office_open(&o, "ed25519", "ed25519", "");
     office_store(&o, ":memory:");
-    queue(&o, 1);
+    office_queue(&o, 1);
     sshd_key(&o.server, "rsa", false);
     office_partner(&o);
-    assert_refused(&o, "login refused");
+    office_refused(&o, "login refused");
     assert_int_equal(chmod(o.server.key, 0644), 0);
-    assert_refused(&o, "chmod 600");
+    office_refused(&o, "chmod 600");
     assert_int_equal(unlink(o.server.key), 0);
-    assert_refused(&o, "No such file");
+    office_refused(&o, "No such file");
     office_close(&o);
 }
 
@@ -217,8 +108,8 @@ static void a_folder_that_cannot_be_written_is_refused(void **state)
     (void)state;
     office_open(&o, "ed25519", "ed25519", "-R");
     office_store(&o, ":memory:");
-    queue(&o, 1);
-    assert_refused(&o, "permission denied");
+    office_queue(&o, 1);
+    office_refused(&o, "permission denied");
     office_close(&o);
 }
 
@@ -231,13 +122,13 @@ static void a_name_that_is_taken_is_refused(void **state)
     (void)state;
     office_open(&o, "ed25519", "ed25519", "");
     office_store(&o, ":memory:");
-    queue(&o, 1);
+    office_queue(&o, 1);
     snprintf(path, sizeof(path), "%s/837P-000000001.x12", o.server.drop);
     file = fopen(path, "w");
     assert_non_null(file);
     fputs("theirs", file);
     fclose(file);
-    assert_int_equal(run(&o), EDI_BATCH_QUEUED);
+    assert_int_equal(office_run(&o), EDI_BATCH_QUEUED);
     assert_int_equal(o.send.trouble, EDI_TROUBLE_REFUSED);
     assert_non_null(strstr(o.send.why, "is there already"));
     assert_int_equal(sshd_names(&o.server), 1);
@@ -252,25 +143,13 @@ static void a_port_where_nobody_listens_is_unreachable(void **state)
     (void)state;
     office_open(&o, "ed25519", "ed25519", "");
     office_store(&o, ":memory:");
-    queue(&o, 1);
+    office_queue(&o, 1);
     wire_open(&wire, o.server.port, 0, false);
     wire_close(&wire);
     o.partners.at[0].port = wire.port;
-    assert_int_equal(run(&o), EDI_BATCH_QUEUED);
+    assert_int_equal(office_run(&o), EDI_BATCH_QUEUED);
     assert_int_equal(o.send.trouble, EDI_TROUBLE_UNREACHABLE);
     office_close(&o);
-}
-
-/* The wire between us and the server; the partner is asked by its port. */
-static void office_wire(struct office *o, struct wire *wire, unsigned port,
-                        uint64_t limit, bool dead)
-{
-    char own[SSHD_PATH + 4];
-
-    snprintf(own, sizeof(own), "%s.pub", o->server.host_key);
-    wire_open(wire, port, limit, dead);
-    sshd_know(&o->server, wire->port, own);
-    office_partner(o);
 }
 
 /* Cut at each tenth: whatever the run could see, the next one brings the file
@@ -286,9 +165,9 @@ static void a_connection_that_is_cut_ends_in_one_file(void **state)
     office_open(&o, "ed25519", "ed25519", "");
     office_store(&o, ":memory:");
     port = o.server.port;
-    queue(&o, CLAIMS);
+    office_queue(&o, CLAIMS);
     office_wire(&o, &wire, port, 0, false);
-    assert_int_equal(run(&o), EDI_BATCH_SENT);
+    assert_int_equal(office_run(&o), EDI_BATCH_SENT);
     edi_send_end(&o.send);
     wire_close(&wire);
     whole = wire.bytes;
@@ -298,9 +177,9 @@ static void a_connection_that_is_cut_ends_in_one_file(void **state)
         sshd_empty(&o.server);
         edi_store_close(&o.store);
         office_store(&o, ":memory:");
-        queue(&o, CLAIMS);
+        office_queue(&o, CLAIMS);
         office_wire(&o, &wire, port, whole * tenth / 10, false);
-        where = run(&o);
+        where = office_run(&o);
         if (where != EDI_BATCH_QUEUED ||
             o.send.trouble != EDI_TROUBLE_UNREACHABLE)
             fail_msg("cut at %u/10: state %d, %s", tenth, (int)where,
@@ -308,8 +187,8 @@ static void a_connection_that_is_cut_ends_in_one_file(void **state)
         edi_send_end(&o.send);
         wire_close(&wire);
         office_wire(&o, &wire, port, 0, false);
-        assert_int_equal(run(&o), EDI_BATCH_SENT);
-        assert_arrived(&o);
+        assert_int_equal(office_run(&o), EDI_BATCH_SENT);
+        office_arrived(&o);
         edi_send_end(&o.send);
         wire_close(&wire);
     }
@@ -327,10 +206,10 @@ static void a_server_that_stalls_is_given_up(void **state)
     office_open(&o, "ed25519", "ed25519", "");
     office_store(&o, ":memory:");
     port = o.server.port;
-    queue(&o, CLAIMS);
+    office_queue(&o, CLAIMS);
     office_wire(&o, &wire, port, 30000, true);
     start = time(NULL);
-    assert_int_equal(run(&o), EDI_BATCH_QUEUED);
+    assert_int_equal(office_run(&o), EDI_BATCH_QUEUED);
     assert_int_equal(o.send.trouble, EDI_TROUBLE_UNREACHABLE);
     assert_non_null(strstr(o.send.why, "no answer in time"));
     assert_true(time(NULL) - start <= 10);
@@ -355,7 +234,7 @@ static void a_partner_that_refuses_is_left_alone(void **state)
     (void)state;
     office_open(&o, "ed25519", "ed25519", "");
     office_store(&o, ":memory:");
-    queue(&o, 1);
+    office_queue(&o, 1);
     sshd_key(&o.server, "ecdsa", false);
     office_wire(&o, &wire, o.server.port, 0, false);
     options.partners = &o.partners;
@@ -388,7 +267,7 @@ static void run_killed(struct office *o, const char *path, long after)
     assert_true(pid >= 0);
     if (pid == 0) {
         office_store(o, path);
-        run(o);
+        office_run(o);
         edi_send_end(&o->send);
         edi_store_close(&o->store);
         _exit(0);
@@ -419,7 +298,7 @@ static void killed_at_any_moment_a_file_arrives_once(void **state)
         sshd_empty(&o.server);
         unlink(path);
         office_store(&o, path);
-        queue(&o, CLAIMS);
+        office_queue(&o, CLAIMS);
         edi_store_close(&o.store);
         clock_gettime(CLOCK_MONOTONIC, &start);
         mix = mix * 1103515245 + 12345;
@@ -430,9 +309,9 @@ static void killed_at_any_moment_a_file_arrives_once(void **state)
                    (end.tv_nsec - start.tv_nsec) / 1000;
         office_store(&o, path);
         there += sshd_names(&o.server) > 0;
-        assert_int_equal(run(&o), EDI_BATCH_SENT);
+        assert_int_equal(office_run(&o), EDI_BATCH_SENT);
         anew += o.send.phase == 2; /* of queued, and not of sending */
-        assert_arrived(&o);
+        office_arrived(&o);
         edi_send_end(&o.send);
         edi_store_close(&o.store);
     }

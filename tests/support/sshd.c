@@ -12,6 +12,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -42,21 +43,55 @@ static void sshd_append(const char *path, const char *head, const char *from)
     assert_int_equal(fclose(out), 0);
 }
 
-static void sshd_keygen(const char *kind, const char *path)
+static void sshd_run(const char *const args[])
 {
     int status = 0;
-    pid_t pid;
+    pid_t pid = fork();
 
-    unlink(path);
-    pid = fork();
     if (pid == 0) {
-        execlp("ssh-keygen", "ssh-keygen", "-q", "-t", kind, "-N", "", "-C",
-               "test", "-f", path, (char *)NULL);
+        if (!freopen("/dev/null", "w", stderr))
+            _exit(127);
+        execvp(args[0], (char *const *)args);
         _exit(127);
     }
     assert_true(pid > 0);
     assert_int_equal(waitpid(pid, &status, 0), pid);
     assert_int_equal(status, 0);
+}
+
+/* A file read whole into `text`. */
+static void sshd_read(const char *path, char *text, size_t cap)
+{
+    FILE *file = fopen(path, "r");
+    size_t len;
+
+    assert_non_null(file);
+    len = fread(text, 1, cap - 1, file);
+    text[len] = '\0';
+    assert_int_equal(fclose(file), 0);
+}
+
+/* RSA keys take long to make: one is enough for all that are known. */
+static void sshd_keygen(const char *kind, const char *path, bool known)
+{
+    static char rsa[4096], rsa_public[2048];
+    const bool keep = known && strcmp(kind, "rsa") == 0;
+    const char *const make[] = { "ssh-keygen", "-q",   "-t", kind, "-N", "",
+                                 "-C",         "test", "-f", path, NULL };
+    char public[SSHD_PATH + 8];
+
+    snprintf(public, sizeof(public), "%s.pub", path);
+    if (keep && *rsa) {
+        sshd_write(path, rsa);
+        sshd_write(public, rsa_public);
+        return;
+    }
+    unlink(path);
+    sshd_run(make);
+    if (keep) {
+        sshd_read(path, rsa, sizeof(rsa));
+        sshd_read(public, rsa_public, sizeof(rsa_public));
+    }
 }
 
 /* ---- sockets ---- */
@@ -98,37 +133,80 @@ static int sshd_connect(unsigned port)
 
 /* ---- the server ---- */
 
-static void sshd_settings(struct sshd *s, const char *sftp, char *path)
+static void sshd_settings(struct sshd *s, const struct sshd_how *how,
+                          char *path)
 {
     char text[1024];
 
     snprintf(text, sizeof(text),
              "Port %u\nListenAddress 127.0.0.1\nHostKey %s\nPidFile none\n"
              "UsePAM no\nStrictModes no\nAuthorizedKeysFile %s/authorized\n"
-             "PasswordAuthentication no\nKbdInteractiveAuthentication no\n"
+             "PasswordAuthentication %s\nKbdInteractiveAuthentication no\n"
              "PermitRootLogin yes\nLogLevel QUIET\nMaxStartups 100\n"
-             "Subsystem sftp internal-sftp %s\n",
-             s->port, s->host_key, s->base, sftp);
+             "Subsystem sftp internal-sftp %s\n%s",
+             s->port, s->host_key, s->base, how->word ? "yes" : "no", how->sftp,
+             how->more ? how->more : "");
     snprintf(path, SSHD_PATH, "%s/settings", s->base);
     sshd_write(path, text);
 }
 
-static void sshd_start(struct sshd *s, const char *settings)
+/* A user with a password, whoever runs the tests, known to this server alone: by
+ * nss_wrapper. The hash is that of SSHD_PASSWORD. */
+static void sshd_user(const struct sshd *s)
+{
+    static const char hash[] =
+        "$6$edi$wZFq/8YZ13Jn9UaRJJf0a7htMNPno/7VGEC797byy.j"
+        ".dry.4kRmI3PIZLY9wS6.CWNLqeYGZy0y95PAC3ANt1";
+    static const char *const kinds[] = { "PASSWD", "GROUP", "SHADOW" };
+    const unsigned me = (unsigned)getuid(), group = (unsigned)getgid();
+    char text[3][256], path[SSHD_PATH], name[32];
+
+    snprintf(text[0], sizeof(text[0]),
+             SSHD_USER ":x:%u:%u::/tmp:/bin/sh\n"
+                       "sshd:x:65534:65534::/run/sshd:/bin/false\n",
+             me, group);
+    snprintf(text[1], sizeof(text[1]), SSHD_USER ":x:%u:\n", group);
+    snprintf(text[2], sizeof(text[2]), SSHD_USER ":%s:19000:0:99999:7:::\n",
+             hash);
+    for (unsigned i = 0; i < 3; i++) {
+        snprintf(path, sizeof(path), "%s/user-%u", s->base, i);
+        snprintf(name, sizeof(name), "NSS_WRAPPER_%s", kinds[i]);
+        sshd_write(path, text[i]);
+        setenv(name, path, 1);
+    }
+    setenv("LD_PRELOAD", "libnss_wrapper.so", 1);
+}
+
+/* In the server's process, before it is one. */
+static void sshd_become(const struct sshd *s, const struct sshd_how *how,
+                        const char *settings)
+{
+    const struct rlimit most = { how->most, how->most };
+
+    /* a test that fails leaves it: nobody waits for its output */
+    if (!freopen("/dev/null", "w", stdout) ||
+        !freopen("/dev/null", "w", stderr))
+        _exit(127);
+    signal(SIGXFSZ, SIG_IGN); /* it is told that the disk is full */
+    if (how->most && setrlimit(RLIMIT_FSIZE, &most) != 0)
+        _exit(127);
+    if (how->word)
+        sshd_user(s);
+    execl("/usr/sbin/sshd", "/usr/sbin/sshd", "-D", "-f", settings,
+          (char *)NULL);
+    _exit(127);
+}
+
+static void sshd_start(struct sshd *s, const struct sshd_how *how,
+                       const char *settings)
 {
     int fd = -1;
 
     if (getuid() == 0)
         mkdir("/run/sshd", 0755);
     s->pid = fork();
-    if (s->pid == 0) {
-        /* a test that fails leaves it: nobody waits for its output */
-        if (!freopen("/dev/null", "w", stdout) ||
-            !freopen("/dev/null", "w", stderr))
-            _exit(127);
-        execl("/usr/sbin/sshd", "/usr/sbin/sshd", "-D", "-f", settings,
-              (char *)NULL);
-        _exit(127);
-    }
+    if (s->pid == 0)
+        sshd_become(s, how, settings);
     assert_true(s->pid > 0);
     for (int i = 0; i < 500 && fd < 0; i++) {
         fd = sshd_connect(s->port);
@@ -139,7 +217,7 @@ static void sshd_start(struct sshd *s, const char *settings)
     close(fd);
 }
 
-void sshd_open(struct sshd *s, const char *kind, const char *sftp)
+void sshd_open_as(struct sshd *s, const struct sshd_how *how)
 {
     const struct passwd *me = getpwuid(getuid());
     char settings[SSHD_PATH], path[SSHD_PATH];
@@ -153,14 +231,19 @@ void sshd_open(struct sshd *s, const char *kind, const char *sftp)
     snprintf(s->known_hosts, sizeof(s->known_hosts), "%s/known", s->base);
     snprintf(s->host_key, sizeof(s->host_key), "%s/host", s->base);
     assert_int_equal(mkdir(s->drop, 0700), 0);
-    sshd_keygen(kind, s->host_key);
+    sshd_keygen(how->kind, s->host_key, true);
     snprintf(path, sizeof(path), "%s/authorized", s->base);
     sshd_write(path, "");
     close(sshd_listen(&s->port));
-    sshd_settings(s, sftp, settings);
-    sshd_start(s, settings);
+    sshd_settings(s, how, settings);
+    sshd_start(s, how, settings);
     snprintf(path, sizeof(path), "%s/host.pub", s->base);
     sshd_know(s, s->port, path);
+}
+
+void sshd_open(struct sshd *s, const char *kind, const char *sftp)
+{
+    sshd_open_as(s, &(struct sshd_how){ .kind = kind, .sftp = sftp });
 }
 
 void sshd_know(struct sshd *s, unsigned port, const char *path)
@@ -180,7 +263,7 @@ void sshd_key(struct sshd *s, const char *kind, bool known)
     snprintf(s->key, sizeof(s->key), "%s/%s%s", s->base, kind,
              known ? "" : "-strange");
     snprintf(authorized, sizeof(authorized), "%s/authorized", s->base);
-    sshd_keygen(kind, s->key);
+    sshd_keygen(kind, s->key, known);
     snprintf(path, sizeof(path), "%s.pub", s->key);
     if (known)
         sshd_append(authorized, "", path);
@@ -256,10 +339,41 @@ void sshd_close(struct sshd *s)
     rmdir(s->base);
 }
 
+/* ---- an agent ---- */
+
+pid_t sshd_agent(const struct sshd *server)
+{
+    char path[SSHD_PATH];
+    const char *const add[] = { "ssh-add", "-q", server->key, NULL };
+    pid_t pid;
+
+    snprintf(path, sizeof(path), "%s/agent", server->base);
+    pid = fork();
+    if (pid == 0) {
+        if (!freopen("/dev/null", "w", stdout))
+            _exit(127);
+        execlp("ssh-agent", "ssh-agent", "-D", "-a", path, (char *)NULL);
+        _exit(127);
+    }
+    assert_true(pid > 0);
+    for (int i = 0; i < 500 && access(path, F_OK) != 0; i++)
+        poll(NULL, 0, 10);
+    setenv("SSH_AUTH_SOCK", path, 1);
+    sshd_run(add);
+    return pid;
+}
+
+void sshd_agent_end(pid_t agent)
+{
+    kill(agent, SIGTERM);
+    waitpid(agent, NULL, 0);
+    unsetenv("SSH_AUTH_SOCK");
+}
+
 /* ---- the wire ---- */
 
 struct wire_counts {
-    uint64_t bytes, connections;
+    uint64_t bytes, back, connections;
 };
 
 static volatile sig_atomic_t wire_is_over;
@@ -283,40 +397,54 @@ static bool wire_write(int to, const char *at, size_t len)
     return true;
 }
 
-/* One connection, until an end closes it or the limit is reached. */
-static void wire_pass(int client, int server, struct wire_counts *counts,
-                      uint64_t limit, bool dead)
+/* Passes one block on, no more than the limit leaves; false: an end is closed. */
+static bool wire_block(int from, int to, uint64_t limit, uint64_t *passed)
 {
-    const uint64_t before = counts->bytes;
     char block[4096];
+    size_t cap = sizeof(block);
+    ssize_t n;
 
-    while (!wire_is_over) {
+    if (limit && limit - *passed < cap)
+        cap = (size_t)(limit - *passed);
+    n = read(from, block, cap);
+    if (n <= 0 || !wire_write(to, block, (size_t)n))
+        return false;
+    *passed += (uint64_t)n;
+    return true;
+}
+
+/* One connection, until an end closes it or a limit is reached. */
+static void wire_pass(int client, int server, struct wire_counts *counts,
+                      const struct wire_how *how)
+{
+    uint64_t there = 0, back = 0;
+    bool cut = false;
+
+    while (!wire_is_over && !cut) {
         struct pollfd ends[2] = { { client, POLLIN, 0 },
                                   { server, POLLIN, 0 } };
-        size_t cap = sizeof(block);
-        ssize_t n;
-        int from;
+        bool passed;
 
         if (poll(ends, 2, 50) <= 0)
             continue;
-        from = ends[0].revents ? client : server;
-        if (limit && from == client && limit - (counts->bytes - before) < cap)
-            cap = (size_t)(limit - (counts->bytes - before));
-        n = read(from, block, cap);
-        if (n <= 0 ||
-            !wire_write(from == client ? server : client, block, (size_t)n))
-            return;
-        if (from == client)
-            counts->bytes += (uint64_t)n;
-        if (limit && counts->bytes - before >= limit)
+        passed = ends[0].revents
+                     ? wire_block(client, server, how->limit, &there)
+                     : wire_block(server, client, how->back, &back);
+        if (!passed)
             break;
+        cut = (how->limit && there >= how->limit) ||
+              (how->back && back >= how->back);
+        if (how->pause)
+            poll(NULL, 0, how->pause);
     }
-    while (dead && !wire_is_over)
+    counts->bytes += there;
+    counts->back += back;
+    while (cut && how->dead && !wire_is_over)
         poll(NULL, 0, 20);
 }
 
-static void wire_serve(int listening, unsigned to_port, uint64_t limit,
-                       bool dead, int told)
+static void wire_serve(int listening, unsigned to_port,
+                       const struct wire_how *how, int told)
 {
     struct wire_counts counts = { 0 };
 
@@ -336,7 +464,7 @@ static void wire_serve(int listening, unsigned to_port, uint64_t limit,
         server = sshd_connect(to_port);
         counts.connections++;
         if (server >= 0) {
-            wire_pass(client, server, &counts, limit, dead);
+            wire_pass(client, server, &counts, how);
             close(server);
         }
         close(client);
@@ -344,7 +472,8 @@ static void wire_serve(int listening, unsigned to_port, uint64_t limit,
     _exit(write(told, &counts, sizeof(counts)) == sizeof(counts) ? 0 : 1);
 }
 
-void wire_open(struct wire *wire, unsigned to_port, uint64_t limit, bool dead)
+void wire_open_as(struct wire *wire, unsigned to_port,
+                  const struct wire_how *how)
 {
     int ends[2], listening;
     char ready;
@@ -355,11 +484,17 @@ void wire_open(struct wire *wire, unsigned to_port, uint64_t limit, bool dead)
     wire->pid = fork();
     assert_true(wire->pid >= 0);
     if (wire->pid == 0)
-        wire_serve(listening, to_port, limit, dead, ends[1]);
+        wire_serve(listening, to_port, how, ends[1]);
     close(listening);
     close(ends[1]);
     wire->told = ends[0];
     assert_int_equal(read(wire->told, &ready, 1), 1);
+}
+
+void wire_open(struct wire *wire, unsigned to_port, uint64_t limit, bool dead)
+{
+    wire_open_as(wire, to_port,
+                 &(struct wire_how){ .limit = limit, .dead = dead });
 }
 
 void wire_close(struct wire *wire)
@@ -371,5 +506,6 @@ void wire_close(struct wire *wire)
     waitpid(wire->pid, NULL, 0);
     close(wire->told);
     wire->bytes = counts.bytes;
+    wire->back = counts.back;
     wire->connections = counts.connections;
 }

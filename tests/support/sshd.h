@@ -30,9 +30,22 @@ struct sshd {
     const char *user;
 };
 
+#define SSHD_USER     "harbor"
+#define SSHD_PASSWORD "SESAME"
+
+/* How a server is to be. */
+struct sshd_how {
+    const char *kind; /* of the host's key */
+    const char *sftp; /* what is said to the SFTP server */
+    const char *more; /* lines for its settings; NULL: none */
+    bool word;        /* "harbor" may log in by SSHD_PASSWORD */
+    uint64_t most;    /* bytes of a file: the disk is full then; 0: no limit */
+};
+
 /* `kind` of the host's key: rsa, ecdsa or ed25519; `sftp` is what is said to the
  * SFTP server: "-R" lets nothing be written. */
 void sshd_open(struct sshd *server, const char *kind, const char *sftp);
+void sshd_open_as(struct sshd *server, const struct sshd_how *how);
 void sshd_close(struct sshd *server);
 
 /* A fresh key of the kind, that the server takes or does not. */
@@ -47,17 +60,30 @@ void sshd_know(struct sshd *server, unsigned port, const char *path);
 unsigned sshd_names(const struct sshd *server); /* in the drop folder */
 void sshd_empty(const struct sshd *server);
 
+/* ---- an agent ---- */
+
+/* A real ssh-agent with the key made last; SSH_AUTH_SOCK is set. */
+pid_t sshd_agent(const struct sshd *server);
+void sshd_agent_end(pid_t agent);
+
 /* ---- the wire ---- */
 
 struct wire {
     pid_t pid;
     unsigned port;
-    int told; /* bytes to the server and connections, after wire_close */
-    uint64_t bytes, connections;
+    int told; /* bytes to the server and back, and connections: after wire_close */
+    uint64_t bytes, back, connections;
 };
 
-/* Passes bytes on to the port; after `limit` bytes to the server (0: never) the
- * wire is cut, or goes dead with both ends open. */
+struct wire_how {
+    uint64_t limit, back; /* bytes to the server and from it; 0: no limit */
+    bool dead; /* then it goes dead with both ends open; else it is cut */
+    int pause; /* milliseconds after each 4 KiB or less */
+};
+
+/* Passes bytes on to the port. */
+void wire_open_as(struct wire *wire, unsigned to_port,
+                  const struct wire_how *how);
 void wire_open(struct wire *wire, unsigned to_port, uint64_t limit, bool dead);
 void wire_close(struct wire *wire);
 
