@@ -40,6 +40,9 @@ struct cmd_run {
     char intake[EDI_ASIDE_PATH];
     struct edi_generate_options generate;
     struct edi_ingest_options ingest;
+    struct edi_deadlines deadlines;
+    struct edi_asked asked;
+    struct x12_arena arena;
     struct edi_pass_options options;
     struct edi_pass pass;
 };
@@ -157,6 +160,11 @@ static enum x12_status run_rules(struct cmd_run *c)
                                                  .now = run->now };
     c->ingest = (struct edi_ingest_options){ .taken = c->when,
                                              .rules = &c->held.rules };
+    c->asked = (struct edi_asked){ .deadlines = &c->deadlines };
+    c->options.reports = edi_config_find(&run->config, "general", "reports");
+    c->options.asked = &c->asked;
+    if (status == X12_OK && c->options.reports)
+        status = edi_desk_deadlines(run, &c->deadlines, &c->arena);
     c->options.desk.generate = &c->generate;
     c->options.ingest = &c->ingest;
     return status;
@@ -237,12 +245,13 @@ static int cmd_run_run(struct edi_run *run)
     edi_denials_release(&c.held);
     edi_check_lists_release(&c.lists);
     edi_partners_release(&c.partners);
+    x12_arena_release(&c.arena);
     return edi_run_end(run, status);
 }
 
 const struct edi_command edi_cmd_run = {
     .name = "run",
-    .summary = "one pass by the clock: take claims in, send, receive",
+    .summary = "one pass by the clock: take claims in, send, receive, report",
     .example = "edi run --json",
     .options = options,
     .option_count = sizeof(options) / sizeof(options[0]),

@@ -136,6 +136,11 @@ void edi_pass_tell(struct edi_pass_told *c)
     case EDI_PASS_RECEIVED:
         pass_tell_received(c);
         break;
+    case EDI_PASS_REPORTED:
+        edi_journal_say(c->journal, EDI_JOURNAL_NOTE,
+                        c->dry_run ? "reports would be written"
+                                   : "reports are written");
+        break;
     }
 }
 

@@ -14,7 +14,7 @@ static const struct settings_section {
       false,
       { "store", "silent_after", "denial_rules", "codes", "ta1_after",
         "999_after", "277ca_after", "archive", "retention_years", "intake",
-        "intake_settle", "aside", "log" } },
+        "intake_settle", "aside", "log", "reports" } },
     { "payer ", true, { "silent_after" } },
     { "partner ", true, { NULL } },
     { "csv", false, { NULL } },

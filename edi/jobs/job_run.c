@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* job_run - one pass by the clock: take, send, receive */
+/* job_run - one pass by the clock: take, send, receive, report */
 #include "edi/jobs/job_run.h"
 
 #include "edi/jobs/outbox_ingest.h"
+#include "edi/jobs/report_files.h"
 
 void edi_pass_begin(struct edi_pass *pass, struct edi_store *store,
                     const struct edi_pass_options *options,
@@ -31,6 +32,8 @@ static enum x12_status pass_tidy(struct edi_pass *pass)
         status = edi_archive_tidy(o->desk.archive.folder, pass->err);
     if (status == X12_OK && !o->dry_run)
         status = edi_archive_tidy(o->desk.aside, pass->err);
+    if (status == X12_OK && !o->dry_run && o->reports)
+        status = edi_archive_tidy(o->reports, pass->err);
     return status == X12_OK ? X12_END : status;
 }
 
@@ -262,12 +265,37 @@ static enum x12_status pass_receive(struct edi_pass *pass)
     return status;
 }
 
+/* ---- the reports ---- */
+
+/* Has this pass changed what they tell? */
+static bool pass_has_news(const struct edi_pass *pass)
+{
+    const struct edi_pass_counts *n = &pass->counts;
+
+    return n->claims + n->sent + n->received > 0;
+}
+
+static enum x12_status pass_report(struct edi_pass *pass)
+{
+    const struct edi_pass_options *o = &pass->options;
+
+    if (!o->reports || pass->at > 0 ||
+        (!pass_has_news(pass) &&
+         edi_report_files_are_fresh(o->reports, o->desk.drop.now)))
+        return X12_END;
+    pass->at = 1;
+    pass->unit = EDI_PASS_REPORTED;
+    return o->dry_run ? X12_OK
+                      : edi_report_files(pass->store, o->reports, o->asked);
+}
+
 /* ---- all of it ---- */
 
 enum x12_status edi_pass_next(struct edi_pass *pass)
 {
     static enum x12_status (*const phases[])(struct edi_pass *) = {
-        pass_tidy, pass_list, pass_intake, pass_open, pass_send, pass_receive,
+        pass_tidy, pass_list,    pass_intake, pass_open,
+        pass_send, pass_receive, pass_report,
     };
     enum x12_status status = X12_END;
 

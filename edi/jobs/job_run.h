@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * job_run - one pass by the clock: take, send, receive
+ * job_run - one pass by the clock: take, send, receive, report
  *
  *     edi_pass_begin(&pass, &store, &options, err);
  *     while (!over && (status = edi_pass_next(&pass)) == X12_OK)
@@ -10,8 +10,9 @@
  *
  * What a pass that was killed has left is cleared away, and claims of the outbox
  * that wait are opened; then files are taken from the intake folder, what waits
- * is sent, and partners whose turn it is are asked for what they have. A partner
- * that fails is asked once in a pass. Whoever is told to stop asks for no more:
+ * is sent, and partners whose turn it is are asked for what they have; and reports
+ * are written anew when something has changed, or on a new day. A partner that
+ * fails is asked once in a pass. Whoever is told to stop asks for no more:
  * what was at hand is done, and the next pass goes on. One pass at a time: the
  * caller holds the store's lock.
  */
@@ -21,6 +22,7 @@
 #include "edi/jobs/drop_take.h"
 #include "edi/jobs/job_receive.h"
 #include "edi/jobs/job_send.h"
+#include "edi/report/report.h"
 
 /* What was dealt with. */
 enum edi_pass_unit {
@@ -29,6 +31,7 @@ enum edi_pass_unit {
     EDI_PASS_SENT,     /* the same, sent or not: batch, send */
     EDI_PASS_ASKED,    /* a partner would be asked (dry run): partner */
     EDI_PASS_RECEIVED, /* a file of a partner, or trouble with it: receive */
+    EDI_PASS_REPORTED, /* the reports are written, or would be */
 };
 
 struct edi_pass_options {
@@ -39,6 +42,8 @@ struct edi_pass_options {
     bool dry_run;        /* look, ask nobody, keep nothing */
     struct edi_drop_desk desk;
     const struct edi_ingest_options *ingest;
+    const char *reports; /* a folder; NULL: none */
+    const struct edi_asked *asked;
 };
 
 struct edi_pass_counts {

@@ -384,7 +384,7 @@ static bool night_take(struct night *n, char name[NIGHT_NAME])
 
 pid_t night_payer(struct night *n, uint32_t seed)
 {
-    pid_t pid = fork();
+    const pid_t parent = getpid(), pid = fork();
     char name[NIGHT_NAME];
     unsigned files = 0;
 
@@ -392,7 +392,7 @@ pid_t night_payer(struct night *n, uint32_t seed)
     if (pid > 0)
         return pid;
     signal(SIGTERM, night_end);
-    while (!night_is_over) {
+    while (!night_is_over && getppid() == parent) { /* a test may fail */
         const struct timespec wait = { 0, (long)night_random(&seed, 20) *
                                               1000000 };
 
