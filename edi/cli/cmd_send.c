@@ -28,16 +28,14 @@ static enum x12_status send_all(struct edi_run *run, struct edi_store *store,
     struct edi_send send;
     enum x12_status status = edi_desk_rules(run, &held), listed;
 
+    if (status == X12_OK)
+        status = edi_outbox_ingest_waiting(store, how->partner, &ingest);
     edi_batch_list_begin(&list, run);
     edi_send_begin(&send, store, how, &run->err);
     while (status == X12_OK &&
            (status = edi_send_next(&send, &batch)) == X12_OK) {
         edi_batch_list_put(&list, &batch, send.why);
         edi_run_exit(run, edi_desk_trouble(send.trouble));
-        /* a generate that was killed may have left this undone */
-        status = edi_outbox_ingest(store, &batch, &ingest);
-        if (status != X12_OK)
-            break;
     }
     edi_send_end(&send);
     listed = edi_batch_list_end(&list);

@@ -51,3 +51,20 @@ enum x12_status edi_outbox_ingest(struct edi_store *store,
     x12_arena_release(&arena);
     return status;
 }
+
+enum x12_status edi_outbox_ingest_waiting(
+    struct edi_store *store, const char *partner,
+    const struct edi_ingest_options *options)
+{
+    const struct edi_batch_wanted queued = { partner, EDI_BATCH_QUEUED };
+    struct edi_batch batch = { 0 };
+    enum x12_status status;
+
+    while ((status = edi_batch_after(store, batch.id, &queued, &batch)) ==
+           X12_OK) {
+        status = edi_outbox_ingest(store, &batch, options);
+        if (status != X12_OK)
+            break;
+    }
+    return status == X12_END ? X12_OK : status;
+}

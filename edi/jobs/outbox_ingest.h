@@ -17,4 +17,11 @@ enum x12_status edi_outbox_ingest(
     struct edi_store *store, const struct edi_batch *batch,
     const struct edi_ingest_options *options) X12_MUST_USE;
 
+/* All that waits for the partner (NULL: for anybody): a run that was killed may
+ * have left that undone. Before it is sent, so that it is done when answers
+ * come, whatever is killed then. */
+enum x12_status edi_outbox_ingest_waiting(
+    struct edi_store *store, const char *partner,
+    const struct edi_ingest_options *options) X12_MUST_USE;
+
 #endif

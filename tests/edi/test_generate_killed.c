@@ -349,6 +349,20 @@ static int64_t ask(const char *sql)
     return n;
 }
 
+/* What was killed behind its queueing: the next who sends does it. */
+static void open_what_waits(void)
+{
+    const struct edi_ingest_options taken = { .taken = "2024-01-31T09:05:01Z",
+                                              .rules = &edi_denial_shipped };
+    struct edi_store store = { 0 };
+    struct x12_error err = { 0 };
+
+    assert_int_equal(edi_store_open(&store, store_path, EDI_DB_CREATE, &err),
+                     X12_OK);
+    assert_int_equal(edi_outbox_ingest_waiting(&store, NULL, &taken), X12_OK);
+    edi_store_close(&store);
+}
+
 /* Of so many rounds; in batches that each bear their own number. */
 static void each_claim_is_queued_once(int rounds)
 {
@@ -392,6 +406,7 @@ static long run_once(int round)
  * on at the same time write what it left. */
 static void runs_that_are_killed_queue_each_claim_once(void **state)
 {
+    static const char OPENED[] = "SELECT count(*) FROM claim";
     const int kills = getenv("EDI_SOAK") ? KILLS_SOAK : KILLS;
     uint32_t seed = 20240201;
     long longest;
@@ -418,6 +433,8 @@ static void runs_that_are_killed_queue_each_claim_once(void **state)
     }
     each_claim_is_queued_once(kills + 2);
     assert_killed("runs beside others");
+    open_what_waits();
+    assert_int_equal(ask(OPENED), 3 * FILES * (kills + 2));
 }
 
 int main(void)

@@ -235,13 +235,27 @@ static void nothing_is_left(void)
     assert_int_not_equal(access(folder, F_OK), 0);
 }
 
+/* How often an upload was in doubt, and its answer had to tell. */
+static unsigned count_doubts(void)
+{
+    char line[4096];
+    unsigned doubts = 0;
+    FILE *log = fopen(night.log, "r");
+
+    assert_non_null(log);
+    while (fgets(line, sizeof(line), log))
+        doubts += strstr(line, " is unknown: ") != NULL;
+    fclose(log);
+    return doubts;
+}
+
 /* Lines that begin so are shown by the runner. */
 static void tell(unsigned kills, unsigned ends)
 {
     print_message("told: edi run: %u kills, %u runs ended before theirs; %u "
-                  "claims in %u files, %u answers\n",
+                  "claims in %u files, %u answers; %u uploads in doubt\n",
                   kills, ends, night.claims, night_names(night.taken, false),
-                  night_names(night.given, false));
+                  night_names(night.given, false), count_doubts());
     for (int state = EDI_BATCH_BUILT; state <= EDI_BATCH_UNKNOWN; state++) {
         struct edi_store store = { 0 };
         struct x12_error err = { 0 };
@@ -291,10 +305,94 @@ static void killed_at_any_moment_all_arrives_and_is_posted_once(void **state)
     night_close(&night);
 }
 
+/* ---- killed where it hurts ---- */
+
+static int64_t newest_state(void)
+{
+    static const char NEWEST[] =
+        "SELECT state FROM batch ORDER BY id DESC LIMIT 1";
+
+    return night_ask(&night, NEWEST);
+}
+
+static unsigned visible_files(void)
+{
+    return night_names(night.server.drop, false) -
+           night_names(night.server.drop, true);
+}
+
+/* Killed as soon as its file has its name. */
+static void kill_at_the_name(void)
+{
+    pid_t pid = night_start(&night, NULL);
+
+    for (int i = 0; i < 200000 && visible_files() == 0; i++)
+        pause_us(50);
+    kill(pid, SIGKILL);
+    night_wait(pid);
+    assert_int_equal(visible_files(), 1);
+}
+
+/* The next run finds the file, or does not know, and sends nothing. */
+static void look_before_sending(unsigned file, uint32_t *seed)
+{
+    char name[NIGHT_NAME];
+    const bool taken = draw(2) == 0;
+
+    if (taken)
+        assert_true(night_take(&night, name));
+    assert_int_equal(night_run(&night, NULL), taken ? 1 : 0);
+    assert_int_equal(newest_state(),
+                     taken ? EDI_BATCH_UNKNOWN : EDI_BATCH_SENT);
+    if (taken) { /* told once: it is looked for again, and not sent */
+        assert_int_equal(night_run(&night, NULL), 0);
+        assert_int_equal(newest_state(), EDI_BATCH_UNKNOWN);
+    }
+    assert_int_equal(visible_files(), taken ? 0 : 1);
+    if (!taken)
+        assert_true(night_take(&night, name));
+    night_answer(&night, name, file, seed);
+    assert_int_equal(night_run(&night, NULL), 0);
+    assert_true(newest_state() >= EDI_BATCH_TA1 &&
+                newest_state() <= EDI_BATCH_DONE);
+}
+
+static void what_may_have_arrived_is_looked_for_and_not_sent_again(void **state)
+{
+    const unsigned most = getenv("EDI_SOAK") ? 4 * KILLS : KILLS / 5;
+    uint32_t seed = 20260117;
+    unsigned doubts = 0, file = 0;
+
+    (void)state;
+    night_open(&night, "poll = 1\n");
+    while (doubts < most) {
+        char name[NIGHT_NAME];
+
+        assert_true(++file < 20 * most);
+        night_drop(&night, 1);
+        kill_at_the_name();
+        if (newest_state() == EDI_BATCH_SENDING) {
+            doubts++;
+            look_before_sending(file, &seed);
+        } else { /* the kill came too late */
+            assert_int_equal(newest_state(), EDI_BATCH_SENT);
+            assert_true(night_take(&night, name));
+        }
+        assert_int_equal(visible_files(), 0);
+    }
+    each_claim_arrived_once();
+    print_message("told: edi run: killed %u times behind the name of a file: "
+                  "looked for, and not sent again\n",
+                  doubts);
+    night_close(&night);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(killed_at_any_moment_all_arrives_and_is_posted_once),
+        cmocka_unit_test(
+            what_may_have_arrived_is_looked_for_and_not_sent_again),
     };
 
     (void)argc;

@@ -323,8 +323,8 @@ static void night_give(struct night *n, const char *folder, const char *name,
         _exit(3);
 }
 
-static void night_answer(struct night *n, const char *name, unsigned file,
-                         uint32_t *seed)
+void night_answer(struct night *n, const char *name, unsigned file,
+                  uint32_t *seed)
 {
     char folder[NIGHT_PATH], words[3 * NIGHT_PATH];
     const bool pays = night_random(seed, 2) == 0;
@@ -360,7 +360,7 @@ static void night_answer(struct night *n, const char *name, unsigned file,
 
 /* Takes one file from the folder, if there is one that anybody may take. A name
  * that it has had before is told by how it ends. */
-static bool night_take(struct night *n, char name[NIGHT_NAME])
+bool night_take(struct night *n, char name[NIGHT_NAME])
 {
     char from[NIGHT_FULL], to[NIGHT_FULL];
     DIR *dir = opendir(n->server.drop);

@@ -78,4 +78,10 @@ int64_t night_ask(struct night *n, const char *sql);
  * It is ended with SIGTERM and then has answered all it has taken. */
 pid_t night_payer(struct night *n, uint32_t seed);
 
+/* The same by steps: takes one file, if there is one; answers it as file number
+ * so and so. What goes wrong there ends the process. */
+bool night_take(struct night *n, char name[NIGHT_NAME]);
+void night_answer(struct night *n, const char *name, unsigned file,
+                  uint32_t *seed);
+
 #endif
