@@ -113,22 +113,26 @@ enum x12_status edi_purge_hold_number(struct edi_purge *purge, x12_str payer,
 /* --- what is done with ----------------------------------------------------------- */
 
 /* A claim that was refused (3, 5, 6) is done with when nobody has it on the
- * worklist any more; of all others the balance must be nothing. */
+ * worklist any more; of all others the balance must be nothing. CROSS JOIN: from the
+ * few rows of the component on. */
 static const struct purge_step purge_keeps = {
     "dt",
-    "SELECT EXISTS (SELECT 1 FROM part_claim k JOIN claim c ON c.id = k.id"
+    "SELECT EXISTS (SELECT 1 FROM part_claim k"
+    " CROSS JOIN claim c ON c.id = k.id"
     " JOIN claim_set s ON s.id = c.claim_set"
     " JOIN interchange i ON i.id = s.interchange JOIN file f ON f.id = i.file"
     " LEFT JOIN standing t ON t.claim = c.id WHERE s.sent >= ?1"
     " OR f.taken >= ?2 OR t.claim IS NULL OR t.state IN (0, 1, 2)"
     " OR (t.state NOT IN (3, 5, 6) AND t.balance <> 0)"
     " OR EXISTS (SELECT 1 FROM held_claim h WHERE h.id = c.id))"
-    " OR EXISTS (SELECT 1 FROM part_payment k JOIN payment p ON p.id = k.id"
+    " OR EXISTS (SELECT 1 FROM part_payment k"
+    " CROSS JOIN payment p ON p.id = k.id"
     " JOIN remittance r ON r.id = p.remittance"
     " JOIN interchange i ON i.id = r.interchange JOIN file f ON f.id = i.file"
     " WHERE r.day >= ?1 OR f.taken >= ?2"
     " OR EXISTS (SELECT 1 FROM held_payment h WHERE h.id = p.id))"
-    " OR EXISTS (SELECT 1 FROM part_ack k JOIN ack a ON a.id = k.id"
+    " OR EXISTS (SELECT 1 FROM part_ack k"
+    " CROSS JOIN ack a ON a.id = k.id"
     " JOIN interchange i ON i.id = a.interchange JOIN file f ON f.id = i.file"
     " WHERE a.day >= ?1 OR f.taken >= ?2)",
 };
@@ -197,18 +201,18 @@ static enum x12_status purge_judge(struct edi_purge *purge,
 }
 
 /* Where components begin: with claims, with payments of no claim, with answers to
- * none. */
+ * none. CROSS JOIN: row by row from the id on, not by set. */
 static const struct purge_start {
     const char *next;
     enum x12_status (*gather)(struct edi_gathering *g, int64_t id);
 } purge_starts[] = {
-    { "SELECT c.id FROM claim c JOIN claim_set s ON s.id = c.claim_set"
+    { "SELECT c.id FROM claim c CROSS JOIN claim_set s ON s.id = c.claim_set"
       " WHERE c.id > ?2 AND s.sent < ?1"
       " AND NOT EXISTS (SELECT 1 FROM gone_claim g WHERE g.id = c.id)"
       " ORDER BY c.id LIMIT 1",
       edi_gather_claim },
-    { "SELECT p.id FROM payment p JOIN remittance r ON r.id = p.remittance"
-      " WHERE p.id > ?2 AND r.day < ?1"
+    { "SELECT p.id FROM payment p CROSS JOIN remittance r"
+      " ON r.id = p.remittance WHERE p.id > ?2 AND r.day < ?1"
       " AND NOT EXISTS (SELECT 1 FROM gone_payment g WHERE g.id = p.id)"
       " ORDER BY p.id LIMIT 1",
       edi_gather_payment },

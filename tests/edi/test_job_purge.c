@@ -4,7 +4,9 @@
  * stays, whole. What went is known when it comes again, money adds up as before,
  * and a purge that is killed leaves a store as it was or one that is purged.
  */
+#include "edi/jobs/job_decide.h"
 #include "edi/jobs/job_purge.h"
+#include "edi/jobs/job_replay.h"
 #include "edi/report/report_takebacks.h"
 #include "edi/report/worklist_things.h"
 #include "tests/support/cm.h"
@@ -25,7 +27,7 @@ extern const struct edi_command edi_cmd_acts, edi_cmd_claims, edi_cmd_generate,
     edi_cmd_ingest, edi_cmd_purge, edi_cmd_receive, edi_cmd_report,
     edi_cmd_takebacks, edi_cmd_worklist;
 
-enum { LINE = 640, KILLS = 12, MEMORY = 40 };
+enum { LINE = 640, KILLS = 12, KILLS_SOAK = 200, MEMORY = 40 };
 
 #define THEN "2025-02-01T00:00:00Z"
 
@@ -123,6 +125,47 @@ static void takes_what_a_person_has_closed_and_the_notes_with_it(void **state)
     /* the thing is no more, so the next purge takes the notes */
     assert_int_equal(purge_at(&d, 20250601).tasks, 1);
     assert_int_equal(desk_ask(&d, "SELECT count(*) FROM task"), 0);
+    desk_close(&d);
+}
+
+static void keeps_who_decided_of_what_went(void **state)
+{
+    struct desk d;
+
+    (void)state;
+    take_in_three(&d);
+    assert_int_equal(edi_decide(&d.store,
+                                &(struct edi_decide_options){
+                                    .kind = EDI_ATTACHED,
+                                    .payment = X12_STR("000000901/0001/1"),
+                                    .claim = X12_STR("PCN1"),
+                                    .made = THEN,
+                                    .who = X12_STR("biller"),
+                                    .rules = &edi_denial_shipped }),
+                     X12_OK);
+    assert_int_equal(purge_at(&d, 20250601).claims, 1);
+    assert_int_equal(desk_ask(&d, "SELECT count(*) FROM decision"), 0);
+    assert_int_equal(
+        desk_ask(&d, "SELECT count(*) FROM act WHERE kind = 1 AND who ="
+                     " 'biller' AND what NOT LIKE '%PCN%'"),
+        1);
+    desk_close(&d);
+}
+
+/* Nothing of what stays hung on what went. */
+static void leaves_what_stays_as_it_was_decided(void **state)
+{
+    struct edi_replayed told;
+    struct desk d;
+
+    (void)state;
+    take_in_three(&d);
+    purge_at(&d, 20250601);
+    assert_int_equal(
+        edi_replay(&d.store, &edi_denial_shipped, THEN, false, &told), X12_OK);
+    assert_int_equal(told.claims, 2);
+    assert_int_equal(told.payments, 1);
+    assert_int_equal(told.otherwise + told.moved, 0);
     desk_close(&d);
 }
 
@@ -416,6 +459,7 @@ static int64_t ask(const char *sql)
 
 static void one_that_is_killed_leaves_the_store_whole(void **state)
 {
+    const int kills = getenv("EDI_SOAK") ? KILLS_SOAK : KILLS;
     struct timespec pause = { 0, 0 };
     int before = 0;
 
@@ -423,7 +467,7 @@ static void one_that_is_killed_leaves_the_store_whole(void **state)
     make_desk();
     shell("rm", "-rf", saved, NULL);
     shell("cp", "-a", folder, saved);
-    for (int i = 0; i < KILLS; i++) {
+    for (int i = 0; i < kills; i++) {
         int64_t claims;
         pid_t child;
 
@@ -434,7 +478,7 @@ static void one_that_is_killed_leaves_the_store_whole(void **state)
         if (child == 0)
             _exit(
                 run(&edi_cmd_purge, "--before 2025-12-01 --as-of 2033-01-01"));
-        pause.tv_nsec = i * 2000000L;
+        pause.tv_nsec = i * (24000000L / kills);
         nanosleep(&pause, NULL);
         kill(child, SIGKILL);
         assert_int_equal(waitpid(child, NULL, 0), child);
@@ -522,6 +566,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(takes_what_is_done_with_and_keeps_what_is_open),
         cmocka_unit_test(takes_what_a_person_has_closed_and_the_notes_with_it),
+        cmocka_unit_test(keeps_who_decided_of_what_went),
+        cmocka_unit_test(leaves_what_stays_as_it_was_decided),
         cmocka_unit_test(keeps_what_was_sent_told_or_taken_in_since),
         cmocka_unit_test(knows_what_went_when_it_comes_again),
         cmocka_unit_test(gives_ids_of_what_went_to_nobody_else),

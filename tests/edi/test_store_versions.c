@@ -10,6 +10,7 @@
 #include "edi/store/schema.h"
 #include "edi/store/store.h"
 #include "tests/support/cm.h"
+#include "tests/support/failing_sqlite.h"
 #include "tests/support/program.h"
 
 #include <fcntl.h>
@@ -25,7 +26,7 @@ extern const struct edi_command edi_cmd_acts, edi_cmd_attach, edi_cmd_claims,
     edi_cmd_detach, edi_cmd_generate, edi_cmd_ingest, edi_cmd_matches,
     edi_cmd_outbox, edi_cmd_takebacks, edi_cmd_worklist;
 
-enum { SQL = 1 << 20, LINE = 512, KILLS = 12 };
+enum { SQL = 1 << 20, LINE = 512, KILLS = 12, KILLS_SOAK = 200, MEMORY = 60 };
 
 #define LATER "--as-of 2025-03-10T09:00:00Z"
 
@@ -227,11 +228,12 @@ static void open_and_end(void)
 
 static void a_migration_that_is_killed_is_done_again(void **state)
 {
+    const int kills = getenv("EDI_SOAK") ? KILLS_SOAK : KILLS;
     struct timespec pause = { 0, 0 };
     int undone = 0;
 
     (void)state;
-    for (int i = 0; i < KILLS; i++) {
+    for (int i = 0; i < kills; i++) {
         int64_t version;
         pid_t child;
 
@@ -240,7 +242,7 @@ static void a_migration_that_is_killed_is_done_again(void **state)
         assert_true(child >= 0);
         if (child == 0)
             open_and_end();
-        pause.tv_nsec = i * 400000L;
+        pause.tv_nsec = i * (4800000L / kills);
         nanosleep(&pause, NULL);
         kill(child, SIGKILL);
         assert_int_equal(waitpid(child, NULL, 0), child);
@@ -251,6 +253,43 @@ static void a_migration_that_is_killed_is_done_again(void **state)
         assert_int_equal(version_of(old_store), edi_schema_newest());
     }
     assert_true(undone > 0);
+}
+
+static enum x12_status open_once(struct x12_error *err)
+{
+    struct edi_store store = { 0 };
+    enum x12_status status = edi_store_open(&store, old_store, EDI_DB_EXISTING,
+                                            err);
+
+    edi_store_close(&store);
+    return status;
+}
+
+static void any_allocation_of_sqlite_may_fail(void **state)
+{
+    struct x12_error err = { 0 };
+    int failed = 0;
+    long all = 0;
+
+    (void)state;
+    for (int i = -1; i < MEMORY; i++) {
+        enum x12_status status;
+        int64_t version;
+
+        lay_down(1);
+        err = (struct x12_error){ 0 };
+        failing_sqlite_at(i < 0 ? -1 : all * i / MEMORY);
+        status = open_once(&err);
+        all = i < 0 ? failing_sqlite_off() : all;
+        failing_sqlite_off();
+        failed += status != X12_OK;
+        assert_true(i >= 0 || status == X12_OK);
+        version = version_of(old_store);
+        assert_true(version == 1 || version == (int64_t)edi_schema_newest());
+        assert_true(status != X12_OK || version != 1);
+        assert_int_equal(status == X12_OK, err.text[0] == '\0');
+    }
+    assert_true(failed > MEMORY / 4);
 }
 
 static int make_folder(void **state)
@@ -284,8 +323,11 @@ int main(void)
         cmocka_unit_test(keeps_who_decided_under_version_1),
         cmocka_unit_test(makes_version_1_as_it_was_released),
         cmocka_unit_test(a_migration_that_is_killed_is_done_again),
+        cmocka_unit_test(any_allocation_of_sqlite_may_fail),
     };
 
+    if (!failing_sqlite_install())
+        return 1;
     return cmocka_run_group_tests_name("store_versions", tests, make_folder,
                                        drop_folder);
 }
