@@ -268,6 +268,67 @@ static void each_field_of_the_samples_has_its_column(void **state)
     assert_end();
 }
 
+/* Does what was given last stand at `from` to `to`, and begin and end so? */
+static void assert_stands(const char *text, const char *begin, const char *end)
+{
+    const size_t len = strlen(begin), behind = strlen(end);
+
+    assert_true(in.from < in.to && in.to <= strlen(text));
+    assert_true(in.to - in.from >= behind);
+    assert_memory_equal(text + in.from, begin, len);
+    assert_memory_equal(text + in.to - behind, end, behind);
+}
+
+static void it_is_told_which_bytes_a_claim_stands_in(void **state)
+{
+    static const char text[] =
+        "type,id,charge,billing.name,line.procedure,line.charge\r\n"
+        "\r\ndental,A1,30.00,\"HILL\nCLINIC\",D0120,10.00\r\n"
+        "dental,A1,,,D0150,20.00\r\n\n"
+        "dental,A2,5.00,,D0120,\"5.00\"\n"
+        "dental,A3,many,,D0120,5.00";
+
+    (void)state;
+    for (size_t step = 1; step < 60; step += 3) {
+        open_text(text, step, NULL);
+        (void)next(); /* a name of two lines is none */
+        assert_stands(text, "dental,A1,30", "D0150,20.00\r\n");
+        assert_memory_equal(text + in.head - 3, "e\r\n", 3);
+        assert_non_null(next());
+        assert_stands(text, "dental,A2", "\"5.00\"\n");
+        assert_null(next());
+        assert_stands(text, "dental,A3", "D0120,5.00");
+        assert_end();
+    }
+}
+
+/* More lines than one window holds. */
+static void that_holds_however_long_the_input_is(void **state)
+{
+    enum { LINES = 9, LONG = EDI_INTAKE_WINDOW / 4 };
+    static char text[LINES * (LONG + 1) + 1];
+    const struct edi_claim *claim;
+    size_t len = 0;
+
+    (void)state;
+    for (int i = 0; i < LINES; i++) {
+        memset(text + len, 'x', LONG);
+        text[len] = '{';
+        text[len + 1] = (char)('0' + i);
+        len += LONG;
+        text[len++] = '\n';
+    }
+    open_text(text, 0, NULL);
+    for (size_t i = 0; i < LINES; i++) {
+        assert_int_equal(edi_intake_next(&in, &claim), X12_OK);
+        assert_null(claim);
+        assert_int_equal(in.head, 0);
+        assert_int_equal(in.from, i * (LONG + 1));
+        assert_int_equal(in.to, (i + 1) * (LONG + 1));
+    }
+    assert_end();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -280,6 +341,8 @@ int main(void)
         cmocka_unit_test(settings_name_columns_and_give_what_the_file_lacks),
         cmocka_unit_test(a_column_that_is_none_ends_the_run_untold),
         cmocka_unit_test(each_field_of_the_samples_has_its_column),
+        cmocka_unit_test(it_is_told_which_bytes_a_claim_stands_in),
+        cmocka_unit_test(that_holds_however_long_the_input_is),
     };
 
     return cmocka_run_group_tests_name("intake_csv", tests, NULL, NULL);
