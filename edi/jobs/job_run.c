@@ -23,9 +23,9 @@ static enum x12_status pass_tidy(struct edi_pass *pass)
     enum x12_status status = edi_batch_count(pass->store, EDI_BATCH_REJECTED,
                                              &pass->rejected_before);
 
-    pass->down = x12_arena_make(&pass->arena,
-                                (o->partners->count + 1) * sizeof(*pass->down));
-    if (status == X12_OK && !pass->down)
+    pass->marks = x12_arena_make(&pass->arena, (o->partners->count + 1) *
+                                                   sizeof(*pass->marks));
+    if (status == X12_OK && !pass->marks)
         status = x12_fail(pass->err, pass->arena.failed, "pass: %s",
                           x12_status_text(pass->arena.failed));
     if (status == X12_OK && !o->dry_run)
@@ -103,14 +103,15 @@ static enum x12_status pass_open(struct edi_pass *pass)
                                                      pass->options.ingest);
 }
 
-static size_t pass_partner(const struct edi_pass *pass, const char *name)
+static struct edi_pass_mark *pass_mark(const struct edi_pass *pass,
+                                       const char *partner)
 {
     const struct edi_partners *partners = pass->options.partners;
     size_t i = 0;
 
-    while (i < partners->count && strcmp(partners->at[i].name, name) != 0)
+    while (i < partners->count && strcmp(partners->at[i].name, partner) != 0)
         i++;
-    return i;
+    return &pass->marks[i];
 }
 
 static enum x12_status pass_send(struct edi_pass *pass)
@@ -119,6 +120,7 @@ static enum x12_status pass_send(struct edi_pass *pass)
                                           .partner = pass->options.partner,
                                           .when = pass->options.when,
                                           .now = pass->options.now };
+    struct edi_pass_mark *mark;
     enum x12_status status;
 
     if (pass->options.dry_run)
@@ -132,30 +134,33 @@ static enum x12_status pass_send(struct edi_pass *pass)
         edi_send_end(&pass->send);
         return status;
     }
-    if (pass->send.down)
-        pass->down[pass_partner(pass, pass->batch.partner)] = true;
+    mark = pass_mark(pass, pass->batch.partner);
+    mark->down |= pass->send.down;
+    mark->doubt |= pass->send.trouble == EDI_TROUBLE_UNKNOWN;
+    pass->lost |= mark->doubt;
     if (pass->send.trouble == EDI_TROUBLE_NONE)
         pass->counts.sent++;
     else
         pass->counts.unsent++;
-    pass->lost |= pass->send.trouble == EDI_TROUBLE_UNKNOWN;
     return X12_OK;
 }
 
 /* ---- the partners' folders ---- */
 
-/* Is it the turn of the partner at hand? X12_END: no. */
+/* Is it the turn of the partner at hand, or would its answers tell what nobody
+ * knows? X12_END: no. */
 static enum x12_status pass_due(struct edi_pass *pass)
 {
     const struct edi_pass_options *o = &pass->options;
     const struct edi_partner *p = &o->partners->at[pass->at];
+    const struct edi_pass_mark *mark = &pass->marks[pass->at];
     enum x12_status status;
     bool due = true;
 
-    if (!*p->receive_folder || pass->down[pass->at] ||
+    if (!*p->receive_folder || mark->down ||
         (o->partner && strcmp(p->name, o->partner) != 0))
         return X12_END;
-    if (o->now)
+    if (o->now || mark->doubt)
         return X12_OK;
     status = edi_partner_poll_due(pass->store, p->name, o->when, p->poll, &due);
     return status == X12_OK && !due ? X12_END : status;
@@ -334,5 +339,5 @@ void edi_pass_release(struct edi_pass *pass)
     edi_send_end(&pass->send);
     edi_receive_end(&pass->receive);
     x12_arena_release(&pass->arena);
-    pass->down = NULL;
+    pass->marks = NULL;
 }

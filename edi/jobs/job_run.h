@@ -59,6 +59,12 @@ struct edi_pass_counts {
     uint64_t rejected;         /* files of the outbox, in this pass */
 };
 
+/* How it went with a partner in this pass. */
+struct edi_pass_mark {
+    bool down;  /* it failed: it is not tried again */
+    bool doubt; /* a file may have arrived there: its answer would tell */
+};
+
 struct edi_pass {
     /* of the unit at hand */
     enum edi_pass_unit unit;
@@ -81,7 +87,7 @@ struct edi_pass {
     uint64_t rejected_before;
     bool begun, unreached; /* of the partner that is asked */
     struct x12_arena arena;
-    bool *down; /* by partner: failed in this pass */
+    struct edi_pass_mark *marks; /* by partner, and one for any other */
 };
 
 /* All that `options` point to must outlive the pass. */

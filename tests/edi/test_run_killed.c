@@ -321,8 +321,7 @@ static int64_t newest_state(void)
 
 static unsigned visible_files(void)
 {
-    return night_names(night.server.drop, false) -
-           night_names(night.server.drop, true);
+    return night_visible(night.server.drop);
 }
 
 /* Killed as soon as its file has its name. */
@@ -337,28 +336,42 @@ static void kill_at_the_name(void)
     assert_int_equal(visible_files(), 1);
 }
 
-/* The next run finds the file, or does not know, and sends nothing. */
+/* It was taken and not answered: the next run does not know, and sends nothing;
+ * told once, it is looked for again. */
+static void nobody_knows(void)
+{
+    assert_int_equal(night_run(&night, NULL), 1);
+    assert_int_equal(newest_state(), EDI_BATCH_UNKNOWN);
+    assert_int_equal(night_run(&night, NULL), 0);
+    assert_int_equal(newest_state(), EDI_BATCH_UNKNOWN);
+    assert_int_equal(visible_files(), 0);
+}
+
+/* It is still there: it was sent. */
+static void it_stands_there(void)
+{
+    assert_int_equal(night_run(&night, NULL), 0);
+    assert_int_equal(newest_state(), EDI_BATCH_SENT);
+    assert_int_equal(visible_files(), 1);
+}
+
+/* The next run finds the file, or its answer, or does not know. */
 static void look_before_sending(unsigned file, uint32_t *seed)
 {
+    const unsigned then = draw(3);
     char name[NIGHT_NAME];
-    const bool taken = draw(2) == 0;
 
-    if (taken)
-        assert_true(night_take(&night, name));
-    assert_int_equal(night_run(&night, NULL), taken ? 1 : 0);
-    assert_int_equal(newest_state(),
-                     taken ? EDI_BATCH_UNKNOWN : EDI_BATCH_SENT);
-    if (taken) { /* told once: it is looked for again, and not sent */
-        assert_int_equal(night_run(&night, NULL), 0);
-        assert_int_equal(newest_state(), EDI_BATCH_UNKNOWN);
-    }
-    assert_int_equal(visible_files(), taken ? 0 : 1);
-    if (!taken)
-        assert_true(night_take(&night, name));
+    if (then == 0)
+        it_stands_there();
+    assert_true(night_take(&night, name));
+    if (then == 1)
+        nobody_knows();
     night_answer(&night, name, file, seed);
-    assert_int_equal(night_run(&night, NULL), 0);
+    /* nobody's turn: it is asked because of the doubt */
+    assert_int_equal(night_run(&night, then == 2 ? NULL : "--now"), 0);
     assert_true(newest_state() >= EDI_BATCH_TA1 &&
                 newest_state() <= EDI_BATCH_DONE);
+    assert_int_equal(visible_files(), 0);
 }
 
 static void what_may_have_arrived_is_looked_for_and_not_sent_again(void **state)
@@ -368,7 +381,7 @@ static void what_may_have_arrived_is_looked_for_and_not_sent_again(void **state)
     unsigned doubts = 0, file = 0;
 
     (void)state;
-    night_open(&night, "poll = 1\n");
+    night_open(&night, "poll = 10080\n");
     while (doubts < most) {
         char name[NIGHT_NAME];
 

@@ -81,6 +81,19 @@ unsigned night_names(const char *folder, bool hidden)
     return names;
 }
 
+unsigned night_visible(const char *folder)
+{
+    DIR *dir = opendir(folder);
+    const struct dirent *entry;
+    unsigned names = 0;
+
+    while (dir && (entry = readdir(dir)))
+        names += entry->d_name[0] != '.';
+    if (dir)
+        closedir(dir);
+    return names;
+}
+
 void night_settings(struct night *n, unsigned port, const char *more)
 {
     char text[4096];

@@ -68,8 +68,9 @@ int night_edi(struct night *n, const char *command, const char *words);
 /* What stands in a file, in n->text. */
 const char *night_read(struct night *n, const char *path);
 
-/* Names of a folder: hidden ones alone, or all. */
+/* Names of a folder: hidden ones alone, or all; those that are not hidden. */
 unsigned night_names(const char *folder, bool hidden);
+unsigned night_visible(const char *folder);
 
 /* The number that a query gives of the store. */
 int64_t night_ask(struct night *n, const char *sql);
