@@ -37,6 +37,9 @@ static const struct sftp_told sftp_says[] = {
     { SSH_FX_WRITE_PROTECT, "cannot be written" },
 };
 
+static const char sftp_may_write[] =
+    "; ask the partner whether you may write to this folder";
+
 /* A failure of the last thing asked: did the server say no, or nothing more? */
 static enum x12_status sftp_fail(struct edi_transfer *t, const char *path,
                                  struct x12_error *err)
@@ -176,7 +179,7 @@ static enum x12_status sftp_put(struct edi_transfer *t, const char *name,
 
     if (status != X12_OK)
         return status;
-    to->advice = "; ask the partner whether you may write to this folder";
+    to->advice = sftp_may_write;
     file = sftp_open(to->ssh.sftp, to->path, O_WRONLY | O_CREAT | O_EXCL, 0600);
     return file ? sftp_fill(t, file, bytes, total, err)
                 : sftp_fail(t, to->path, err);
@@ -235,6 +238,7 @@ static enum x12_status sftp_remove(struct edi_transfer *t, const char *name,
     struct transfer_sftp *to = t->self;
     enum x12_status status = sftp_path(t, name, to->path, err);
 
+    to->advice = sftp_may_write;
     if (status != X12_OK || sftp_unlink(to->ssh.sftp, to->path) == SSH_OK)
         return status;
     return sftp_get_error(to->ssh.sftp) == SSH_FX_NO_SUCH_FILE
