@@ -262,6 +262,9 @@ static void verdict_patient(struct x12_writer *w, uint32_t hl, uint32_t parent,
     const struct edi_party *patient = edi_claim_patient(claim);
     x12_str id = patient->id.len > 0 ? patient->id : claim->subscriber.id;
 
+    /* 005010X214 wants one, and claims of casualty insurers have none */
+    if (id.len == 0)
+        id = X12_STR("UNKNOWN");
     verdict_hl(w, hl, parent, "PT", "");
     verdict_nm1(w, "QC", patient, X12_STR("MI"), id);
 }

@@ -138,12 +138,23 @@ static enum x12_status simulate_tell(void *self,
     return x12_json_status(j);
 }
 
+/* ", 2 undone"; nothing of nothing */
+static void simulate_besides(struct x12_text *t, uint64_t count,
+                             const char *what)
+{
+    if (count == 0)
+        return;
+    x12_text_put(t, ", ");
+    x12_text_count(t, count);
+    x12_text_put(t, what);
+}
+
 /* "10 claims: 1 denied, 2 partial, 7 paid" */
 static void simulate_summary(struct cmd_simulate *c)
 {
     const struct edi_simulate *sim = &c->sim;
     struct x12_text *t = &c->text;
-    uint64_t paid = sim->claims - sim->unanswered - sim->voids;
+    uint64_t paid = sim->claims - sim->unanswered - sim->voids - sim->priced;
 
     if (c->run->format != EDI_TEXT)
         return;
@@ -160,16 +171,9 @@ static void simulate_summary(struct cmd_simulate *c)
     }
     x12_text_count(t, paid);
     x12_text_put(t, " paid");
-    if (sim->voids) {
-        x12_text_put(t, ", ");
-        x12_text_count(t, sim->voids);
-        x12_text_put(t, " undone");
-    }
-    if (sim->unanswered) {
-        x12_text_put(t, ", ");
-        x12_text_count(t, sim->unanswered);
-        x12_text_put(t, " not to be paid");
-    }
+    simulate_besides(t, sim->priced, " priced");
+    simulate_besides(t, sim->voids, " undone");
+    simulate_besides(t, sim->unanswered, " not to be paid");
     x12_text_line(t);
 }
 

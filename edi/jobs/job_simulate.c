@@ -140,6 +140,8 @@ static void simulate_count(struct edi_simulate *sim,
 {
     sim->claims++;
     sim->voids += reply->is_void && reply->count > 0;
+    sim->priced += reply->count > 0 &&
+                   reply->items[0].outcome == EDI_PREDETERMINATION;
     if (reply->story != EDI_RATES)
         sim->stories[reply->story]++;
     else

@@ -30,6 +30,7 @@ struct edi_simulate {
     uint64_t claims;             /* in sets that are not refused */
     uint64_t stories[EDI_RATES]; /* of them; the rest is paid */
     uint64_t voids;              /* by which a payment was undone */
+    uint64_t priced;             /* treatment plans, of which nothing is paid */
     uint64_t unanswered;         /* what cannot be paid */
     uint64_t refused;            /* sets */
     /* private below */

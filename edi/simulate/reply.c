@@ -317,6 +317,8 @@ static enum edi_outcome reply_outcome(const struct edi_reply_item *item)
 
     if (x12_str_is(item->payment.status, "22"))
         return EDI_REVERSED;
+    if (x12_str_is(item->payment.status, "25"))
+        return EDI_PREDETERMINATION;
     if (reply_has(item, EDI_NOT_OURS))
         return EDI_NOT_OURS;
     if (item->at_stake > 0)
@@ -387,6 +389,20 @@ static bool reply_is_due(const struct edi_claim *claim)
     return true;
 }
 
+/* A treatment plan is priced, and nothing is paid of it. */
+static void reply_price(struct reply_make *make)
+{
+    struct edi_reply_item *item = edi_reply_item_add(make, "25");
+
+    for (size_t i = 0; item && i < make->claim->line_count; i++) {
+        edi_reply_refuse(make, item, i, "OA", "101", NULL,
+                         EDI_PREDETERMINATION);
+        item->lines[i].outcome = EDI_PREDETERMINATION;
+    }
+    if (item)
+        edi_reply_sum(make, item);
+}
+
 /* The payer's number: thirteen characters of an alphabet in which none is taken
  * for another. */
 static x12_str reply_control(struct reply_make *make)
@@ -425,6 +441,11 @@ void edi_reply_make(struct edi_reply *reply, const struct edi_payer *payer,
     edi_claim_service(claim, &make.from, &make.to);
     if (x12_str_is(claim->frequency, "8")) {
         edi_reply_void(&make, seed);
+        return;
+    }
+    if (x12_str_is(claim->submission_reason, "PB")) {
+        reply_price(&make);
+        edi_reply_traits(&make);
         return;
     }
     make.share = edi_reply_is_hit(&make, EDI_RATE_SHARE);

@@ -65,7 +65,8 @@ static const struct edi_reply_item *undo_find(struct reply_make *make,
     *first = *make->claim;
     first->frequency = x12_str_from(frequency);
     edi_reply_make(was, make->payer, seed, first, make->received, make->arena);
-    if (was->count == 0 || !undo_is_named(&was->items[was->count - 1], number))
+    if (was->count == 0 || was->items[0].outcome == EDI_PREDETERMINATION ||
+        !undo_is_named(&was->items[was->count - 1], number))
         return NULL;
     return &was->items[was->count - 1];
 }

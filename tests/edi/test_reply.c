@@ -332,6 +332,24 @@ static void a_void_undoes_what_was_paid_under_its_number(void **state)
         }
 }
 
+static void a_treatment_plan_is_priced_and_not_paid(void **state)
+{
+    struct edi_payer payer = payer_of(EDI_RATE_DENIED);
+    struct edi_reply reply;
+
+    (void)state;
+    (void)claim_of(2);
+    small.claim.submission_reason = X12_STR("PB");
+    make(&reply, &payer, 1, &small.claim);
+    assert_int_equal(reply.count, 1);
+    assert_int_equal(reply.story, EDI_RATES);
+    assert_true(x12_str_is(reply.items[0].payment.status, "25"));
+    assert_int_equal(reply.items[0].payment.paid, 0);
+    assert_int_equal(reply.items[0].outcome, EDI_PREDETERMINATION);
+    assert_int_equal(reply.items[0].lines[1].outcome, EDI_PREDETERMINATION);
+    assert_balances(&reply.items[0].payment, "priced");
+}
+
 static void a_void_of_no_claim_that_is_known_is_refused(void **state)
 {
     struct edi_reference number = { .qualifier = X12_STR("F8"),
@@ -422,6 +440,7 @@ int main(void)
         cmocka_unit_test(hits_about_as_many_claims_as_the_rate_says),
         cmocka_unit_test(draws_the_same_whatever_was_drawn_before),
         cmocka_unit_test(a_void_undoes_what_was_paid_under_its_number),
+        cmocka_unit_test(a_treatment_plan_is_priced_and_not_paid),
         cmocka_unit_test(a_void_of_no_claim_that_is_known_is_refused),
         cmocka_unit_test(does_not_answer_what_cannot_be_paid),
         cmocka_unit_test(refuses_a_profile_that_cannot_be),

@@ -200,6 +200,16 @@ static void puts_claims_under_their_patient_and_provider(void **state)
     assert_non_null(strstr(text, "HL*7*6*PT~"));
 }
 
+/* Claims of casualty insurers have none; 2100D wants one. */
+static void names_a_patient_without_an_id_all_the_same(void **state)
+{
+    (void)state;
+    fill(EDI_PROFESSIONAL);
+    claims[2].claim.subscriber.id = X12_STR("");
+    write(); /* and looks at it */
+    assert_non_null(strstr(text, "NM1*QC*1*DOE*BEN****MI*UNKNOWN~"));
+}
+
 static void same(const struct edi_ack *ack, const struct edi_claim_verdict *v)
 {
     assert_true(x12_str_equal(ack->trace, v->claim->id));
@@ -277,6 +287,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sums_what_is_accepted_and_rejected),
         cmocka_unit_test(puts_claims_under_their_patient_and_provider),
+        cmocka_unit_test(names_a_patient_without_an_id_all_the_same),
         cmocka_unit_test(reads_back_as_it_was_said),
         cmocka_unit_test(writes_claim_by_claim_what_it_writes_at_once),
         cmocka_unit_test(says_no_more_of_a_transmission_that_is_refused),
