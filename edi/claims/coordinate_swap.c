@@ -311,6 +311,20 @@ static void swap_lines(struct edi_coordinating *co)
 
 /* --- the claim --------------------------------------------------------------- */
 
+/* What the payer calls the billing provider: 2010BB has room for both numbers in
+ * a professional claim, and for one in others. */
+static void swap_billing_ids(struct edi_coordinating *co,
+                             const struct edi_party *theirs)
+{
+    struct edi_party *payer = &co->to->payer;
+    const size_t most = payer->reference_count +
+                        (co->from->kind == EDI_PROFESSIONAL ? 2 : 1);
+
+    swap_take_party(co, payer, theirs, swap_provider_ids);
+    if (payer->reference_count > most)
+        payer->reference_count = most;
+}
+
 static void swap_payer(struct edi_coordinating *co)
 {
     const struct edi_other_payer *next = co->c->next;
@@ -320,7 +334,7 @@ static void swap_payer(struct edi_coordinating *co)
     to->payer = swap_party(&next->payer, "PR");
     swap_take_party(co, &to->payer, &next->payer, swap_payer_ids);
     if (theirs)
-        swap_take_party(co, &to->payer, theirs, swap_provider_ids);
+        swap_billing_ids(co, theirs);
     to->references = NULL;
     to->reference_count = 0;
     swap_take(co, &to->references, &to->reference_count, co->from->references,

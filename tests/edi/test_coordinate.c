@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "tests/support/cm.h"
+#include "tests/support/failing_malloc.h"
 #include "tests/support/story.h"
 
 #include <string.h>
@@ -106,6 +107,67 @@ static void numbers_go_with_the_payer_that_gave_them(void **state)
     assert_true(x12_str_equal(r[0].other_value, s->small.claim.payer.id));
     assert_int_equal(r[1].other_value.len, 0);
     story_end(s);
+}
+
+/* 2010BB of an institutional claim has room for one. */
+static void numbers_of_the_billing_provider_have_room_in_the_claim(void **state)
+{
+    static const struct {
+        enum edi_claim_kind kind;
+        size_t room;
+    } cases[] = { { EDI_PROFESSIONAL, 2 },
+                  { EDI_INSTITUTIONAL, 1 },
+                  { EDI_DENTAL, 1 } };
+    struct edi_reference numbers[] = {
+        { .qualifier = X12_STR("G2"), .value = X12_STR("THEIRS1") },
+        { .qualifier = X12_STR("LU"), .value = X12_STR("THEIRS2") },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        struct story *s = story_begin(cases[i].kind, 1, 12500);
+        struct edi_party billing = { .present = true,
+                                     .role = X12_STR("85"),
+                                     .type = X12_STR("2"),
+                                     .references = numbers,
+                                     .reference_count = 2 };
+
+        s->other.providers = &billing;
+        s->other.provider_count = 1;
+        story_pay(s, "1", "");
+        story_line(s, 1, 12500, "PR1=12500");
+        story_assert_made(s);
+        assert_int_equal(s->made->payer.reference_count, cases[i].room);
+        assert_true(x12_str_is(s->made->payer.references[0].value, "THEIRS1"));
+        story_end(s);
+    }
+}
+
+static void fails_clearly_whichever_allocation_fails(void **state)
+{
+    long n;
+
+    (void)state;
+    for (n = 0;; n++) {
+        struct story *s = story_begin(EDI_INSTITUTIONAL, 2, 10000);
+        enum x12_status status;
+        bool failed;
+
+        story_pay(s, "1", "CO45=500");
+        story_line(s, 1, 10000, "PR1=1000 CO45=100");
+        story_line(s, 2, 10000, "PR2=1000");
+        failing_malloc_from(n);
+        status = story_make(s);
+        failing_malloc_off();
+        failed = failing_malloc_failed();
+        assert_int_equal(status, failed ? X12_ENOMEM : X12_OK);
+        if (failed)
+            assert_true(s->err.text[0] != '\0');
+        story_end(s);
+        if (!failed)
+            break;
+    }
+    assert_true(n > 0);
 }
 
 /* --- money ----------------------------------------------------------------- */
@@ -480,6 +542,9 @@ int main(void)
         cmocka_unit_test(
             a_patient_insured_by_another_stands_in_a_loop_of_its_own),
         cmocka_unit_test(numbers_go_with_the_payer_that_gave_them),
+        cmocka_unit_test(
+            numbers_of_the_billing_provider_have_room_in_the_claim),
+        cmocka_unit_test(fails_clearly_whichever_allocation_fails),
         cmocka_unit_test(
             deductible_coinsurance_and_contract_are_carried_by_line),
         cmocka_unit_test(an_answer_to_the_claim_alone_stands_in_2320),
