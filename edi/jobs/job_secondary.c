@@ -4,6 +4,9 @@
 
 #include "edi/store/store_decisions.h"
 
+/* The claim and all of its payments may be of files of their own. */
+enum { SECONDARY_FILES = EDI_SECONDARY_ANSWERS + 1 };
+
 static enum x12_status secondary_refuse(struct edi_secondary *s,
                                         const char *why)
 {
@@ -13,10 +16,8 @@ static enum x12_status secondary_refuse(struct edi_secondary *s,
 
 static void secondary_clear(struct edi_secondary *s)
 {
-    for (size_t i = 0; i < s->from_count; i++)
-        edi_reread_release(&s->from[i]);
-    s->from = NULL;
-    s->from_count = 0;
+    for (size_t i = 0; s->from && i < SECONDARY_FILES; i++)
+        s->from[i].busy = false;
     x12_arena_reset(&s->arena);
 }
 
@@ -92,25 +93,53 @@ static enum x12_status secondary_find(struct edi_secondary *s, x12_str name,
 
 /* --- what it is made of ---------------------------------------------------- */
 
+/* A file that can go on to what is sought; else the one that was used longest
+ * ago. */
+static struct edi_reread *secondary_file(struct edi_secondary *s,
+                                         const struct edi_source_row *row,
+                                         enum edi_set_kind kind)
+{
+    struct edi_secondary_file *best = NULL;
+
+    for (size_t i = 0; i < SECONDARY_FILES; i++) {
+        struct edi_secondary_file *file = &s->from[i];
+
+        if (file->busy)
+            continue;
+        if (edi_reread_goes_on(&file->again, row, kind)) {
+            best = file;
+            break;
+        }
+        if (!best || file->used < best->used)
+            best = file;
+    }
+    /* never NULL: there are as many as a claim has payments, and one */
+    best->busy = true;
+    best->used = ++s->turn;
+    return &best->again;
+}
+
 static enum x12_status secondary_reread(struct edi_secondary *s,
+                                        const struct edi_reread *again,
                                         enum x12_status status)
 {
     if (status == X12_END)
-        return secondary_refuse(s, s->from[s->from_count - 1].fault.text);
+        return secondary_refuse(s, again->fault.text);
     return status;
 }
 
 static enum x12_status secondary_claim(struct edi_secondary *s, int64_t id)
 {
     struct edi_source_row row;
+    struct edi_reread *again;
     enum x12_status status = edi_store_claim_source(s->store, id, &s->arena,
                                                     &row);
 
     if (status != X12_OK)
         return status;
-    return secondary_reread(s,
-                            edi_reread_claim(&s->from[s->from_count++],
-                                             s->store, &row, &s->made.claim));
+    again = secondary_file(s, &row, EDI_SET_CLAIM);
+    status = edi_reread_claim(again, s->store, &row, &s->made.claim);
+    return secondary_reread(s, again, status);
 }
 
 /* A treatment plan pays nothing, and what was refused as the copy of another
@@ -125,10 +154,12 @@ static enum x12_status secondary_answer(struct edi_secondary *s,
                                         const struct edi_answer_row *row,
                                         struct edi_payer_answer *answer)
 {
+    struct edi_reread *again = secondary_file(s, &row->source, EDI_SET_PAYMENT);
     uint32_t *lines;
-    enum x12_status status = secondary_reread(
-        s, edi_reread_payment(&s->from[s->from_count++], s->store, &row->source,
-                              &answer->payment));
+    enum x12_status status = edi_reread_payment(again, s->store, &row->source,
+                                                &answer->payment);
+
+    status = secondary_reread(s, again, status);
 
     if (status != X12_OK)
         return status;
@@ -174,10 +205,11 @@ static enum x12_status secondary_gather(struct edi_secondary *s, int64_t claim)
     if (count > EDI_SECONDARY_ANSWERS)
         return x12_fail(s->err, X12_ELIMIT, "more than %d payments of a claim",
                         EDI_SECONDARY_ANSWERS);
-    s->from = x12_arena_make(&s->arena, (count + 1) * sizeof(*s->from));
     if (!s->from)
-        return x12_fail(s->err, s->arena.failed, "files: %s",
-                        x12_status_text(s->arena.failed));
+        s->from = x12_arena_make(&s->files, SECONDARY_FILES * sizeof(*s->from));
+    if (!s->from)
+        return x12_fail(s->err, s->files.failed, "files: %s",
+                        x12_status_text(s->files.failed));
     status = secondary_claim(s, claim);
     return status == X12_OK ? secondary_answers(s, rows, count) : status;
 }
@@ -225,6 +257,9 @@ enum x12_status edi_secondary_make(struct edi_secondary *s, x12_str name,
 
 void edi_secondary_release(struct edi_secondary *s)
 {
-    secondary_clear(s);
+    for (size_t i = 0; s->from && i < SECONDARY_FILES; i++)
+        edi_reread_release(&s->from[i].again);
+    s->from = NULL;
+    x12_arena_release(&s->files);
     x12_arena_release(&s->arena);
 }

@@ -30,8 +30,13 @@ struct edi_secondary {
     /* private below */
     struct x12_error fault;
     struct x12_arena arena;
-    struct edi_reread *from; /* the claim, then the payments */
-    size_t from_count;
+    struct x12_arena files;     /* `from` */
+    struct edi_secondary_file { /* kept from claim to claim */
+        struct edi_reread again;
+        bool busy;     /* what it gave is of the claim at hand */
+        uint64_t used; /* when it was last, by turn */
+    } * from;
+    uint64_t turn;
 };
 
 /* `name`: CLM01, or where the claim stands (FILE:INTERCHANGE/SET/CLM). Of claims

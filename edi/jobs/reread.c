@@ -44,19 +44,40 @@ static enum x12_status reread_is_same(struct edi_reread *again,
     return status;
 }
 
+/* The bytes are copied: a query that is left open would stand in the way of what
+ * is written next. */
+static enum x12_status reread_outbox(struct edi_reread *again,
+                                     struct edi_store *store, int64_t batch,
+                                     struct x12_source *src)
+{
+    struct x12_error *err = store->db.err;
+    struct edi_query *q = NULL;
+    x12_str body = { NULL, 0 };
+    enum x12_status status = edi_batch_body(store, batch, &q, &body);
+
+    if (status == X12_OK) {
+        body = x12_arena_copy(&again->bytes, body);
+        if (again->bytes.failed)
+            status = x12_fail(err, again->bytes.failed, "outbox: %s",
+                              x12_status_text(again->bytes.failed));
+    }
+    if (q)
+        edi_db_end(q);
+    return status == X12_OK ? x12_source_open_memory(src, body, err) : status;
+}
+
 static enum x12_status reread_open(struct edi_reread *again,
                                    struct edi_store *store,
-                                   const struct edi_source_row *row)
+                                   const struct edi_source_row *row,
+                                   enum edi_set_kind kind)
 {
     struct x12_error *err = store->db.err;
     struct x12_source src = { 0 };
     enum x12_status status;
-    x12_str body;
 
+    edi_reread_release(again);
     if (row->batch) {
-        status = edi_batch_body(store, row->batch, &again->body, &body);
-        if (status == X12_OK)
-            status = x12_source_open_memory(&src, body, err);
+        status = reread_outbox(again, store, row->batch, &src);
     } else {
         status = reread_is_same(again, store, row);
         if (status == X12_OK)
@@ -67,56 +88,65 @@ static enum x12_status reread_open(struct edi_reread *again,
     if (status == X12_OK)
         status = x12_cursor_init(&again->cur, &src, edi_guide_find, err);
     x12_source_close(&src);
+    edi_claim_reader_init(&again->claims, &again->cur, err);
+    edi_payment_reader_init(&again->payments, &again->cur, err);
+    again->open = status == X12_OK;
+    again->kind = kind;
+    again->batch = row->batch;
+    memcpy(again->digest, row->digest, sizeof(again->digest));
     return status;
+}
+
+bool edi_reread_goes_on(const struct edi_reread *again,
+                        const struct edi_source_row *row,
+                        enum edi_set_kind kind)
+{
+    return again->open && again->kind == kind && again->batch == row->batch &&
+           memcmp(again->digest, row->digest, sizeof(again->digest)) == 0 &&
+           again->at < row->start;
 }
 
 /* X12_OK at the head of the next set that bears the number of the row's. */
 static enum x12_status reread_set(struct edi_reread *again,
-                                  const struct edi_source_row *row,
-                                  enum edi_set_kind wanted)
+                                  const struct edi_source_row *row)
 {
     enum edi_set_kind kind;
     enum x12_status status;
 
     while ((status = edi_set_next(&again->cur, &kind)) == X12_OK)
-        if (kind == wanted &&
+        if (kind == again->kind &&
             x12_str_equal(x12_str_from(again->cur.envelope.st_control),
                           row->set))
             break;
     return status;
 }
 
-static enum x12_status reread_claim(struct edi_reread *again,
+/* To where the reading begins: further on in the set at hand, or in the first one
+ * that may hold it. */
+static enum x12_status reread_begin(struct edi_reread *again,
                                     struct edi_store *store,
                                     const struct edi_source_row *row,
-                                    const struct edi_claim **claim)
+                                    enum edi_set_kind kind)
 {
     enum x12_status status;
 
-    status = reread_open(again, store, row);
-    edi_claim_reader_init(&again->claims, &again->cur, store->db.err);
-    while (status == X12_OK &&
-           (status = reread_set(again, row, EDI_SET_CLAIM)) == X12_OK) {
-        while ((status = edi_claim_next(&again->claims, claim)) == X12_OK)
-            if ((*claim)->offset == row->start)
-                return X12_OK;
-        if (status == X12_END)
-            status = X12_OK;
-    }
-    if (status == X12_END && again->fault.status == X12_OK)
-        return reread_refuse(again, row,
-                             "the claim is not found where it stood; was it "
-                             "taken in by --charset?");
-    return status;
+    again->fault = (struct x12_error){ 0 };
+    if (edi_reread_goes_on(again, row, kind))
+        return X12_OK;
+    status = reread_open(again, store, row, kind);
+    return status == X12_OK ? reread_set(again, row) : status;
 }
 
-/* What was read is the reader's own: no query is left open, for what is written
- * next asks for a transaction. */
-static void reread_end(struct edi_reread *again)
+/* What was not found is not looked for further on. */
+static enum x12_status reread_end(struct edi_reread *again,
+                                  const struct edi_source_row *row,
+                                  enum x12_status status, const char *why)
 {
-    if (again->body)
-        edi_db_end(again->body);
-    again->body = NULL;
+    again->open = status == X12_OK;
+    again->at = row->start;
+    if (status == X12_END && again->fault.status == X12_OK)
+        return reread_refuse(again, row, why);
+    return status;
 }
 
 enum x12_status edi_reread_claim(struct edi_reread *again,
@@ -124,36 +154,18 @@ enum x12_status edi_reread_claim(struct edi_reread *again,
                                  const struct edi_source_row *row,
                                  const struct edi_claim **claim)
 {
-    enum x12_status status;
+    enum x12_status status = reread_begin(again, store, row, EDI_SET_CLAIM);
+    bool found = false;
 
-    *again = (struct edi_reread){ 0 };
-    status = reread_claim(again, store, row, claim);
-    reread_end(again);
-    return status;
-}
-
-static enum x12_status reread_payment(struct edi_reread *again,
-                                      struct edi_store *store,
-                                      const struct edi_source_row *row,
-                                      const struct edi_payment **payment)
-{
-    enum x12_status status;
-
-    status = reread_open(again, store, row);
-    edi_payment_reader_init(&again->payments, &again->cur, store->db.err);
-    while (status == X12_OK &&
-           (status = reread_set(again, row, EDI_SET_PAYMENT)) == X12_OK) {
-        while ((status = edi_payment_next(&again->payments, payment)) == X12_OK)
-            if ((*payment)->offset == row->start)
-                return X12_OK;
+    while (status == X12_OK && !found) {
+        status = edi_claim_next(&again->claims, claim);
+        found = status == X12_OK && (*claim)->offset == row->start;
         if (status == X12_END)
-            status = X12_OK;
+            status = reread_set(again, row);
     }
-    if (status == X12_END && again->fault.status == X12_OK)
-        return reread_refuse(again, row,
-                             "the payment is not found where it stood; was it "
-                             "taken in by --charset?");
-    return status;
+    return reread_end(again, row, status,
+                      "the claim is not found where it stood; was it taken in "
+                      "by --charset?");
 }
 
 enum x12_status edi_reread_payment(struct edi_reread *again,
@@ -161,19 +173,27 @@ enum x12_status edi_reread_payment(struct edi_reread *again,
                                    const struct edi_source_row *row,
                                    const struct edi_payment **payment)
 {
-    enum x12_status status;
+    enum x12_status status = reread_begin(again, store, row, EDI_SET_PAYMENT);
+    bool found = false;
 
-    *again = (struct edi_reread){ 0 };
-    status = reread_payment(again, store, row, payment);
-    reread_end(again);
-    return status;
+    while (status == X12_OK && !found) {
+        status = edi_payment_next(&again->payments, payment);
+        found = status == X12_OK && (*payment)->offset == row->start;
+        if (status == X12_END)
+            status = reread_set(again, row);
+    }
+    return reread_end(again, row, status,
+                      "the payment is not found where it stood; was it taken "
+                      "in by --charset?");
 }
 
 void edi_reread_release(struct edi_reread *again)
 {
+    const struct x12_error fault = again->fault;
+
     edi_claim_reader_release(&again->claims);
     edi_payment_reader_release(&again->payments);
     x12_cursor_release(&again->cur);
-    reread_end(again);
-    *again = (struct edi_reread){ 0 };
+    x12_arena_release(&again->bytes);
+    *again = (struct edi_reread){ .fault = fault };
 }
