@@ -323,8 +323,8 @@ ifneq ($(wildcard $(GUIDE_TOOLS)/walk.py),)
 	    20260115 $(noticed_files)
 endif
 
-# Invented claims of each kind, written and looked at: a twentieth of what soak
-# tries.
+# Invented claims of each kind, written, answered, claimed of the next payer and
+# looked at: a twentieth of what soak tries.
 CLAIMS ?= 5000
 WALKED ?= 50
 random-claims: $(BUILD)/edi $(BUILD)/random_claims $(BUILD)/coverage

@@ -292,8 +292,17 @@ static void settle_no_remarks(struct edi_other_payer *op)
     memset(op->moa, 0, sizeof(op->moa));
 }
 
-/* A payer has adjudicated the claim, refused it without a look, or not yet. */
-static void settle_payer(struct settle *s, size_t i)
+/* The payer has said nothing yet: it is asked next. */
+static void settle_waiting(struct edi_other_payer *op)
+{
+    op->adjustment_count = op->amount_count = 0;
+    op->payer.date_count = 0;
+    settle_no_remarks(op);
+}
+
+/* A payer has adjudicated the claim, or refused it without a look; or it comes
+ * behind our own and has not been asked. */
+static void settle_payer(struct settle *s, size_t i, bool behind)
 {
     struct edi_claim *c = s->c;
     struct edi_other_payer *op = &c->other_payers[i];
@@ -305,6 +314,10 @@ static void settle_payer(struct settle *s, size_t i)
 
     op->amounts = NULL;
     op->amount_count = 0;
+    if (behind && !lines && settle_chance(s, 80)) {
+        settle_waiting(op);
+        return;
+    }
     if (unbilled) {
         op->adjustment_count = 0;
         op->payer.date_count = 0;
@@ -355,7 +368,7 @@ static void settle_payers(struct settle *s)
         op->payer.id = settle_text(s, "P%u", 100 + (unsigned)i);
         for (size_t k = 0; k < op->provider_count; k++)
             settle_party(s, &op->providers[k]);
-        settle_payer(s, i);
+        settle_payer(s, i, i >= own);
     }
 }
 
