@@ -263,13 +263,20 @@ static bool column_is_hole(const json_t *entry)
                : json_is_object(entry) && json_object_size(entry) == 0;
 }
 
+/* MIA and MOA have each element at its own place, empty ones before it or not. */
+static bool column_is_placed(const char *key)
+{
+    return strcmp(key, "mia") == 0 || strcmp(key, "moa") == 0;
+}
+
 void edi_columns_close(json_t *value)
 {
     const char *key;
     json_t *child;
 
     if (json_is_object(value))
-        json_object_foreach(value, key, child) edi_columns_close(child);
+        json_object_foreach(value, key, child) if (!column_is_placed(key))
+            edi_columns_close(child);
     for (size_t i = json_array_size(value); i-- > 0;) {
         child = json_array_get(value, i);
         edi_columns_close(child);

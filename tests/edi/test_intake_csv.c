@@ -155,6 +155,25 @@ static void an_entry_of_a_list_goes_by_number_or_by_name(void **state)
     assert_end();
 }
 
+static void an_element_of_moa_or_mia_stays_at_its_place(void **state)
+{
+    const struct edi_claim *claim;
+
+    (void)state;
+    open_text("type,id,other_payers.1.moa.3,other_payers.1.mia.2,"
+              "other_payers.1.mia.5\n"
+              "institutional,A1,MA01,1.5,N381\n",
+              0, NULL);
+    claim = next();
+    assert_int_equal(claim->other_payers[0].moa[1].len, 0);
+    assert_int_equal(claim->other_payers[0].moa[2].len, 0);
+    assert_true(is(claim->other_payers[0].moa[3], "MA01"));
+    assert_int_equal(claim->other_payers[0].mia[1].len, 0);
+    assert_true(is(claim->other_payers[0].mia[2], "1.5"));
+    assert_true(is(claim->other_payers[0].mia[5], "N381"));
+    assert_end();
+}
+
 static void a_bad_row_is_put_aside_with_its_row_and_column(void **state)
 {
     static const struct {
@@ -337,6 +356,7 @@ int main(void)
         cmocka_unit_test(rows_are_counted_whatever_their_cells_hold),
         cmocka_unit_test(a_quote_that_never_ends_is_refused_at_the_limit),
         cmocka_unit_test(an_entry_of_a_list_goes_by_number_or_by_name),
+        cmocka_unit_test(an_element_of_moa_or_mia_stays_at_its_place),
         cmocka_unit_test(a_bad_row_is_put_aside_with_its_row_and_column),
         cmocka_unit_test(settings_name_columns_and_give_what_the_file_lacks),
         cmocka_unit_test(a_column_that_is_none_ends_the_run_untold),
