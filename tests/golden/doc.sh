@@ -7,6 +7,7 @@
 path=$PWD/docs/$page.md
 cp samples/edi.conf samples/claims-*.csv samples/claims-*.jsonl \
     samples/two-payers.837 samples/two-payers.835 "$T"
+ln -s "$PWD/samples" "$T/samples"
 cd "$T" || exit
 mkdir out
 awk -v all="$blocks" '
