@@ -307,7 +307,7 @@ static void a_void_undoes_what_was_paid_under_its_number(void **state)
             payer.rate[EDI_RATE_SHARE] = 5000;
             x12_arena_reset(&arena);
             edi_reply_make(&first, &payer, seed, &claim, 20260115, &arena);
-            was = &first.items[first.count - 1].payment;
+            was = &first.items[first.count ? first.count - 1 : 0].payment;
             number.value = first.count ? was->control : first.control;
             claim.frequency = X12_STR("8");
             claim.references = &number;
