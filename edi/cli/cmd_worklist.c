@@ -95,18 +95,24 @@ static int cmd_worklist_run(struct edi_run *run)
         .closed = edi_given(run, CLOSED),
         .limit = edi_given(run, LIMIT) ? run->number[LIMIT] : 0,
     };
+    struct edi_deadlines deadlines;
+    struct x12_arena arena = { 0 };
     struct edi_store store = { 0 };
     enum x12_status status;
 
     if (!worklist_wanted(run, &wanted))
         return EDI_EXIT_USAGE;
-    status = edi_store_open(&store, run->store, EDI_DB_EXISTING, &run->err);
+    wanted.deadlines = &deadlines;
+    status = edi_desk_deadlines(run, &deadlines, &arena);
+    if (status == X12_OK)
+        status = edi_store_open(&store, run->store, EDI_DB_EXISTING, &run->err);
     if (status == X12_OK && edi_given(run, IMPORT))
         status = worklist_import(run, &store);
     else if (status == X12_OK)
         status = edi_report_worklist(&store, &wanted,
                                      edi_desk_listing(run->format), &run->out);
     edi_store_close(&store);
+    x12_arena_release(&arena);
     return edi_desk_end(run, &store, status);
 }
 

@@ -59,6 +59,44 @@ static enum x12_status desk_days(struct edi_run *run, const char *section,
     return status;
 }
 
+/* "180", "365 from service", "90 from remittance". */
+static bool desk_work_parse(x12_str text, bool from_service,
+                            struct edi_work_limit *limit)
+{
+    x12_str rest = x12_str_trim(text), number = x12_str_cut(&rest, ' ');
+    uint64_t days;
+
+    rest = x12_str_trim(rest);
+    if (!x12_count_parse(number, &days) || days > DESK_DAYS_MOST ||
+        (rest.len && !x12_str_is(rest, "from service") &&
+         !x12_str_is(rest, "from remittance")))
+        return false;
+    limit->days = (unsigned)days;
+    limit->from_service = rest.len ? x12_str_is(rest, "from service")
+                                   : from_service;
+    return true;
+}
+
+/* What one section says of the days in which work must be done. */
+static enum x12_status desk_work(struct edi_run *run, const char *section,
+                                 struct edi_work_limit work[EDI_WORKS])
+{
+    for (enum edi_work i = EDI_WORK_APPEAL; i < EDI_WORKS; i++) {
+        const char *text = edi_config_find(&run->config, section,
+                                           edi_work_key(i));
+
+        if (!text)
+            continue;
+        if (!desk_work_parse(x12_str_from(text), i == EDI_WORK_FILING,
+                             &work[i]))
+            return x12_fail(&run->err, X12_EMISUSE,
+                            "%s: [%s] %s is days, as 180 or 365 from service",
+                            run->config.path, section, edi_work_key(i));
+        work[i].section = section;
+    }
+    return X12_OK;
+}
+
 /* [partner NAME] has a receiver; [payer ID] is one. A section has as many rows
  * as keys, all alike. */
 static bool desk_names(struct edi_run *run, const char *section,
@@ -83,6 +121,8 @@ enum x12_status edi_desk_deadlines(struct edi_run *run,
     *deadlines = (struct edi_deadlines){ .today = run->today,
                                          .limits = desk_limits };
     status = desk_days(run, "general", &deadlines->limits);
+    if (status == X12_OK)
+        status = desk_work(run, "general", deadlines->work);
     for (size_t i = 0; status == X12_OK && i < run->config.count; i++) {
         const char *section = run->config.entries[i].section;
         struct edi_limit_row row = { .limits = deadlines->limits };
@@ -91,6 +131,8 @@ enum x12_status edi_desk_deadlines(struct edi_run *run,
         if (!desk_names(run, section, &row))
             continue;
         status = desk_days(run, section, &row.limits);
+        if (status == X12_OK)
+            status = desk_work(run, section, row.work);
         at = x12_arena_push(arena, &rows, &deadlines->row_count, sizeof(*at));
         if (!at)
             return x12_fail(&run->err, arena->failed, "limits: %s",

@@ -8,14 +8,17 @@
 static const struct settings_section {
     const char *name;
     bool is_kind;
-    const char *keys[18]; /* none: whoever uses the section knows them */
+    const char *keys[20]; /* none: whoever uses the section knows them */
 } settings_sections[] = {
     { "general",
       false,
       { "store", "silent_after", "denial_rules", "codes", "ta1_after",
         "999_after", "277ca_after", "archive", "retention_years", "intake",
-        "intake_settle", "aside", "log", "reports" } },
-    { "payer ", true, { "silent_after" } },
+        "intake_settle", "aside", "log", "reports", "appeal_limit",
+        "corrected_limit", "filing_limit" } },
+    { "payer ",
+      true,
+      { "silent_after", "appeal_limit", "corrected_limit", "filing_limit" } },
     { "partner ", true, { NULL } },
     { "csv", false, { NULL } },
     { "csv values", false, { NULL } },

@@ -45,7 +45,8 @@ static enum x12_status fees_put(struct edi_store *store,
                                 struct edi_csv_table *t, const int columns[4],
                                 struct x12_arena *arena)
 {
-    static const char PUT[] = "INSERT INTO temp.fee VALUES (?1, ?2, ?3, ?4)";
+    static const char PUT[] = "INSERT INTO temp.fee VALUES (?1, ?2, ?3, ?4,"
+                              " 'fee schedule')";
     const x12_str code = edi_csv_table_value(t, columns[0]);
     struct edi_query *q;
     x12_money amount;
@@ -84,7 +85,8 @@ enum x12_status edi_fees_load(struct edi_store *store, struct x12_source *src)
         status = edi_db_script(&store->db,
                                "DROP TABLE IF EXISTS temp.fee;"
                                "CREATE TEMP TABLE fee (payer TEXT, code TEXT,"
-                               " modifiers TEXT, amount INTEGER);"
+                               " modifiers TEXT, amount INTEGER,"
+                               " evidence TEXT);"
                                "CREATE INDEX temp.fee_code ON fee (code)");
     while (status == X12_OK &&
            (status = edi_csv_table_next(&table)) == X12_OK) {

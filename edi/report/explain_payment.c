@@ -219,11 +219,13 @@ static enum x12_status explain_refused(struct edi_explain *e,
 static const char explain_payment_query[] =
     "SELECT m.rule, m.confidence, m.outcome, m.at_stake, m.action, m.details,"
     " m.repeated, r.day, r.trace, f.name, i.control, r.control, p.ordinal,"
-    " p.start, p.finish, p.doubt, m.claim IS NOT NULL FROM payment p"
+    " p.start, p.finish, p.doubt, m.claim IS NOT NULL,"
+    " coalesce(c.payer, r.payer), coalesce(c.from_day, p.from_day), m.live"
+    " FROM payment p"
     " JOIN match m ON m.payment = p.id"
     " JOIN remittance r ON r.id = p.remittance"
     " JOIN interchange i ON i.id = r.interchange JOIN file f ON f.id = i.file"
-    " WHERE p.id = ?1";
+    " LEFT JOIN claim c ON c.id = m.claim WHERE p.id = ?1";
 
 enum {
     PAYMENT_RULE,
@@ -238,6 +240,9 @@ enum {
     PAYMENT_SOURCE,
     PAYMENT_DOUBT = PAYMENT_SOURCE + 6,
     PAYMENT_LAID,
+    PAYMENT_PAYER,
+    PAYMENT_SERVICE,
+    PAYMENT_LIVE,
 };
 
 static void explain_head(struct x12_text *t, const struct edi_query *q)
@@ -288,6 +293,33 @@ static void explain_doubt(struct x12_text *t, const struct edi_query *q)
     x12_text_line(t);
 }
 
+static bool explain_is_posted(const struct edi_query *q)
+{
+    return edi_db_int(q, PAYMENT_LAID) && !edi_db_int(q, PAYMENT_REPEATED) &&
+           edi_db_int(q, PAYMENT_CONFIDENCE) <= EDI_STRONG;
+}
+
+/* Until when, and who says so. */
+static void explain_due(struct edi_explain *e, const struct edi_query *q)
+{
+    const enum edi_action action = (enum edi_action)edi_db_int(q,
+                                                               PAYMENT_ACTION);
+    const struct edi_due due = edi_deadlines_due(
+        e->deadlines, edi_db_text(q, PAYMENT_PAYER), action,
+        edi_action_days(action), (x12_date)edi_db_int(q, PAYMENT_DAY),
+        (x12_date)edi_db_int(q, PAYMENT_SERVICE));
+    char because[EDI_DUE_TEXT];
+
+    if (!edi_db_int(q, PAYMENT_LIVE) || !explain_is_posted(q))
+        return;
+    edi_due_format(&due, "remittance", because);
+    edi_explain_label(&e->text, "until");
+    x12_text_date(&e->text, due.day);
+    x12_text_put(&e->text, ": ");
+    x12_text_data(&e->text, x12_str_from(because));
+    x12_text_line(&e->text);
+}
+
 static void explain_cause(struct x12_text *t, const struct edi_query *q,
                           const struct edi_match_details *d)
 {
@@ -302,12 +334,6 @@ static void explain_cause(struct x12_text *t, const struct edi_query *q,
     x12_text_put(
         t, edi_action_text((enum edi_action)edi_db_int(q, PAYMENT_ACTION)));
     x12_text_line(t);
-}
-
-static bool explain_is_posted(const struct edi_query *q)
-{
-    return edi_db_int(q, PAYMENT_LAID) && !edi_db_int(q, PAYMENT_REPEATED) &&
-           edi_db_int(q, PAYMENT_CONFIDENCE) <= EDI_STRONG;
 }
 
 /* What the payer knows otherwise of the patient or of itself: to be mended before
@@ -407,6 +433,8 @@ enum x12_status edi_explain_payment(struct edi_explain *e,
             explain_arithmetic(&e->text, payment, &details);
         explain_corrected(&e->text, payment);
         explain_cause(&e->text, q, &details);
+        if (edi_db_int(q, PAYMENT_AT_STAKE))
+            explain_due(e, q);
         e->late = e->late || x12_str_is(details.cause_code, "29");
         status = edi_explain_interest(e, payment);
         if (status == X12_OK)

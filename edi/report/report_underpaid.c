@@ -4,7 +4,9 @@
  *
  * Allowed is what was paid, what the patient owes (PR), and what others paid before
  * (OA-23). Agreed is the fee times the units, but no more than was charged. Lines
- * that were denied are no underpayment: they stand in the worklist.
+ * that were denied are no underpayment: they stand in the worklist. Without a
+ * schedule the fee is what the payer has allowed most often for a unit of the same
+ * code with the same modifiers, where it has done so several times.
  */
 #include "edi/report/report_query.h"
 #include "edi/store/store_matches.h"
@@ -16,7 +18,8 @@ static const struct edi_column underpaid_columns[] = {
     { "code", "code", 8, false },     { "modifiers", "mod", 4, false },
     { "charge", "charge", 12, true }, { "fee", "fee", 12, true },
     { "agreed", "agreed", 12, true }, { "allowed", "allowed", 12, true },
-    { "short", "short", 12, true },   { "trace", "trace", 0, false },
+    { "short", "short", 12, true },   { "trace", "trace", 20, false },
+    { "evidence", "agreed by", 44, false },
     { "came_as", NULL, 0, false },    { "svc", NULL, 0, true },
 };
 
@@ -116,12 +119,32 @@ static enum x12_status underpaid_lay_out(struct edi_store *store)
     return status == X12_END ? X12_OK : status;
 }
 
+/* What a payer allowed for a unit, how often, and the amount that it allowed most
+ * often; of two as often the lower one. Fractions of a cent are left off, so that
+ * rounding makes no row. */
+static const char underpaid_usual[] =
+    "DROP TABLE IF EXISTS temp.fee;"
+    "CREATE TEMP TABLE fee (payer TEXT, code TEXT, modifiers TEXT,"
+    " amount INTEGER, evidence TEXT);"
+    "INSERT INTO temp.fee WITH unit AS (SELECT r.payer, l.code, l.modifiers,"
+    " l.allowed * l.per / l.units AS amount, count(*) AS n, min(r.day) AS since"
+    " FROM temp.line l JOIN payment p ON p.id = l.payment"
+    " JOIN remittance r ON r.id = p.remittance WHERE l.allowed > 0"
+    " AND l.code <> '' GROUP BY 1, 2, 3, 4),"
+    " best AS (SELECT *, sum(n) OVER w AS k, row_number() OVER (PARTITION BY"
+    " payer, code, modifiers ORDER BY n DESC, amount) AS place FROM unit"
+    " WINDOW w AS (PARTITION BY payer, code, modifiers))"
+    " SELECT payer, code, modifiers, amount, 'usual: allowed in ' || n || ' of '"
+    " || k || ' lines since ' || format('%04d-%02d-%02d', since/10000,"
+    " since/100%100, since%100) FROM best WHERE place = 1 AND n >= 3;"
+    "CREATE INDEX temp.fee_code ON fee (code)";
+
 /* The row of the payer and the modifiers comes before one that fits all. */
 static const char underpaid_sql[] =
     "SELECT r.day, r.payer, c.number, l.number, l.code, l.modifiers, l.charge,"
     " f.amount, min(f.amount * l.units / l.per, l.charge) AS agreed, l.allowed,"
     " min(f.amount * l.units / l.per, l.charge) - l.allowed, r.trace,"
-    " i.control || '/' || r.control || '/' || p.ordinal, l.svc"
+    " f.evidence, i.control || '/' || r.control || '/' || p.ordinal, l.svc"
     " FROM temp.line l JOIN payment p ON p.id = l.payment"
     " JOIN remittance r ON r.id = p.remittance"
     " JOIN interchange i ON i.id = r.interchange"
@@ -137,7 +160,7 @@ static const struct edi_query_report underpaid = {
     .sql = underpaid_sql,
     .binds = 1,
     .columns = underpaid_columns,
-    .cells = "dttittmmmmmtti",
+    .cells = "dttittmmmmmttti",
     .count = sizeof(underpaid_columns) / sizeof(*underpaid_columns),
 };
 
@@ -146,13 +169,10 @@ static enum x12_status underpaid_run(struct edi_store *store,
                                      enum edi_listing form,
                                      struct x12_sink *out)
 {
-    enum x12_status status = X12_OK;
+    enum x12_status status = underpaid_lay_out(store);
 
-    if (!asked->fees)
-        status = x12_fail(store->db.err, X12_EMISUSE,
-                          "underpaid by which fee schedule? --fees FILE.csv");
-    if (status == X12_OK)
-        status = underpaid_lay_out(store);
+    if (status == X12_OK && !asked->fees)
+        status = edi_db_script(&store->db, underpaid_usual);
     return status == X12_OK
                ? edi_report_query(store, &underpaid, asked, form, out)
                : status;

@@ -38,6 +38,7 @@ static const struct edi_column worklist_columns[] = {
     { "clp", NULL, 0, true },
     { "unreadable", NULL, 0, false },
     { "imbalance", NULL, 0, true },
+    { "because", NULL, 30, false },
     { "provider", NULL, 0, false },
     { "status", "status", 7, false },
     { "owner", "owner", 8, false },
@@ -69,7 +70,7 @@ static enum x12_status worklist_end(struct worklist *w,
                                     const struct edi_worklist_words *words,
                                     struct x12_arena *arena)
 {
-    char key[EDI_TASK_KEY];
+    char key[EDI_TASK_KEY], because[EDI_DUE_TEXT];
     struct edi_query *q;
     struct edi_task task;
     enum x12_status status = edi_store_task_find(w->store, &item->key, &q,
@@ -81,6 +82,12 @@ static enum x12_status worklist_end(struct worklist *w,
         task.reason = (x12_str){ NULL, 0 };
     }
     edi_task_key_format(&item->key, key);
+    edi_due_format(&item->due,
+                   item->claim         ? "rejection"
+                   : item->doubted > 0 ? "sending"
+                                       : "remittance",
+                   because);
+    edi_rows_text(&w->rows, x12_str_from(because));
     edi_rows_text(&w->rows, provider);
     edi_rows_text(&w->rows, x12_str_from(edi_task_words[task.status - 1]));
     edi_rows_text(&w->rows, task.owner);
@@ -107,7 +114,7 @@ static enum x12_status worklist_row(struct worklist *w,
 
     edi_rows_int(rows, rank);
     edi_rows_money(rows, item->amount);
-    edi_rows_date(rows, item->deadline);
+    edi_rows_date(rows, item->due.day);
     edi_rows_text(rows, edi_db_text(q, EDI_ONE_CLAIM));
     edi_rows_text(rows, edi_db_text(q, EDI_ONE_PAYER));
     edi_rows_text(rows, edi_db_text(q, EDI_ONE_PAYER_NAME));
@@ -165,7 +172,7 @@ static enum x12_status worklist_rejected_row(
 
     edi_rows_int(rows, rank);
     edi_rows_money(rows, item->amount);
-    edi_rows_date(rows, item->deadline);
+    edi_rows_date(rows, item->due.day);
     for (int i = REJECTED_CLAIM; i <= REJECTED_PAYER_NAME; i++)
         edi_rows_text(rows, edi_db_text(q, i));
     edi_rows_text(rows, x12_str_from(words->class));
@@ -263,7 +270,7 @@ static enum x12_status worklist_doubt_row(struct worklist *w,
                      : X12_STR("ask the payer for the remittance once more");
     edi_rows_int(rows, (int64_t)at + 1);
     edi_rows_money(rows, item->amount);
-    edi_rows_date(rows, item->deadline);
+    edi_rows_date(rows, item->due.day);
     for (int i = DOUBT_CLAIM; i <= DOUBT_PAYER_NAME; i++)
         edi_rows_text(rows, edi_db_text(q, i));
     edi_rows_text(rows, x12_str_from(words.class));

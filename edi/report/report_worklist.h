@@ -11,6 +11,7 @@
 #ifndef EDI_REPORT_WORKLIST_H
 #define EDI_REPORT_WORKLIST_H
 
+#include "edi/report/deadlines.h"
 #include "edi/report/rows.h"
 #include "edi/store/store.h"
 
@@ -20,6 +21,7 @@ enum {
 
 struct edi_worklist_wanted {
     x12_date today;
+    const struct edi_deadlines *deadlines; /* of payers; NULL: none are set */
     x12_str payer, provider, class; /* each empty: all */
     unsigned older_than;            /* days since the last word; 0: all */
     x12_money least;                /* dollars in question, and above */

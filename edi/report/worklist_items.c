@@ -21,7 +21,8 @@ static const char worklist_open[] =
     " m.outcome, p.doubt <> '', p.imbalance, coalesce(c.charge, p.charge),"
     " m.overlap, format('%s %s %06d', i.control, r.control, p.ordinal),"
     " coalesce(nullif(c.npi, ''), r.npi), m.details, r.payer, p.bare, p.icn,"
-    " p.charge, p.from_day, r.body, p.ordinal"
+    " p.charge, p.from_day, r.body, p.ordinal,"
+    " coalesce(c.from_day, p.from_day), coalesce(c.payer, r.payer)"
     " FROM match m JOIN payment p ON p.id = m.payment"
     " JOIN remittance r ON r.id = p.remittance"
     " JOIN interchange i ON i.id = r.interchange"
@@ -60,6 +61,8 @@ enum {
     OPEN_FROM,
     OPEN_BODY,
     OPEN_ORDINAL,
+    OPEN_SERVICE,
+    OPEN_PAYER_OF_CLAIM,
 };
 
 static x12_money worklist_size(x12_money m)
@@ -99,14 +102,13 @@ static x12_money worklist_amount(const struct edi_query *q, x12_money left,
     return amount ? amount : worklist_size(edi_db_int(q, OPEN_IMBALANCE));
 }
 
-static void worklist_score(struct edi_worklist_item *item, unsigned days,
-                           x12_date today)
+static void worklist_score(struct edi_worklist_item *item,
+                           const struct edi_worklist_wanted *wanted)
 {
-    int32_t end = x12_date_to_days(item->since) + (int32_t)days;
     int32_t left;
 
-    item->deadline = x12_date_from_days(end);
-    item->days = end - x12_date_to_days(today);
+    item->days = x12_date_to_days(item->due.day) -
+                 x12_date_to_days(wanted->today);
     left = item->days < 0 ? WORKLIST_LATE_DAYS : item->days + 1;
     item->score = item->amount * item->chance / left;
 }
@@ -156,7 +158,24 @@ static enum x12_status worklist_key(const struct edi_query *q,
     return edi_worklist_key(q->db, &thing, &event, &item->key);
 }
 
-static enum x12_status worklist_rank(const struct edi_query *q, x12_date today,
+/* By the payer's limit for what is to be done; money is placed in our own time. */
+static struct edi_due worklist_due(const struct edi_query *q,
+                                   const struct edi_worklist_wanted *wanted,
+                                   enum edi_action action, bool placed)
+{
+    const x12_date day = (x12_date)edi_db_int(q, OPEN_DAY);
+
+    if (!placed)
+        return edi_deadlines_due(NULL, edi_db_text(q, OPEN_PAYER_OF_CLAIM),
+                                 EDI_ACTION_LOOK, WORKLIST_PLACE_DAYS, day, 0);
+    return edi_deadlines_due(wanted->deadlines,
+                             edi_db_text(q, OPEN_PAYER_OF_CLAIM), action,
+                             edi_action_days(action), day,
+                             (x12_date)edi_db_int(q, OPEN_SERVICE));
+}
+
+static enum x12_status worklist_rank(const struct edi_query *q,
+                                     const struct edi_worklist_wanted *wanted,
                                      struct edi_worklist_item *item)
 {
     const bool placed = edi_db_int(q, OPEN_CONFIDENCE) <= EDI_STRONG;
@@ -179,8 +198,8 @@ static enum x12_status worklist_rank(const struct edi_query *q, x12_date today,
     item->class = worklist_class(q, left);
     item->is_done = edi_db_int(q, OPEN_AT_STAKE) && !item->amount;
     item->since = (x12_date)edi_db_int(q, OPEN_DAY);
-    worklist_score(item, placed ? edi_action_days(action) : WORKLIST_PLACE_DAYS,
-                   today);
+    item->due = worklist_due(q, wanted, action, placed);
+    worklist_score(item, wanted);
     return worklist_key(q, &details, item);
 }
 
@@ -199,9 +218,9 @@ static const char worklist_rejected[] =
     " AND n.from_day = c.from_day AND n.to_day = c.to_day"
     " AND m.sent >= s.sent AND n.id <> c.id AND m.id <> s.id)";
 
-static enum x12_status worklist_rank_rejected(const struct edi_query *q,
-                                              x12_date today,
-                                              struct edi_worklist_item *item)
+static enum x12_status worklist_rank_rejected(
+    const struct edi_query *q, const struct edi_worklist_wanted *wanted,
+    struct edi_worklist_item *item)
 {
     struct edi_key_parts thing = { .count = 0 }, event = { .count = 0 };
 
@@ -212,7 +231,10 @@ static enum x12_status worklist_rank_rejected(const struct edi_query *q,
     item->place = edi_db_text(q, 3);
     item->provider = edi_db_text(q, 4);
     item->class = "rejected";
-    worklist_score(item, WORKLIST_REJECTED_DAYS, today);
+    item->due = edi_deadlines_file_again(
+        wanted->deadlines, edi_db_text(q, 5), WORKLIST_REJECTED_DAYS,
+        item->since, (x12_date)edi_db_int(q, 7));
+    worklist_score(item, wanted);
     edi_key_part(&thing, X12_STR("claim"));
     for (int i = 5; i <= 7; i++) /* payer, number, day */
         edi_key_part(&thing, edi_db_text(q, i));
@@ -251,9 +273,9 @@ static const char worklist_doubted[] =
     " ON e.remittance = n.id WHERE n.trace = r.trace"
     " AND n.payer_tax_id = r.payer_tax_id AND e.remittance IS NULL)";
 
-static enum x12_status worklist_rank_doubted(const struct edi_query *q,
-                                             x12_date today,
-                                             struct edi_worklist_item *item)
+static enum x12_status worklist_rank_doubted(
+    const struct edi_query *q, const struct edi_worklist_wanted *wanted,
+    struct edi_worklist_item *item)
 {
     struct edi_key_parts thing = { .count = 0 }, event = { .count = 0 };
 
@@ -264,7 +286,9 @@ static enum x12_status worklist_rank_doubted(const struct edi_query *q,
     item->place = edi_db_text(q, 3);
     item->provider = edi_db_text(q, 4);
     item->class = edi_outcome_text(EDI_UNREADABLE);
-    worklist_score(item, WORKLIST_PLACE_DAYS, today);
+    item->due = edi_deadlines_due(NULL, edi_db_text(q, 6), EDI_ACTION_LOOK,
+                                  WORKLIST_PLACE_DAYS, item->since, 0);
+    worklist_score(item, wanted);
     for (int i = 5; i <= 8; i++) /* what it is, payer, number, day */
         edi_key_part(&thing, edi_db_text(q, i));
     edi_key_part(&event, item->place);
@@ -285,7 +309,7 @@ static int worklist_order(const void *left, const void *right)
     if (!order)
         order = worklist_compare(b->amount, a->amount);
     if (!order)
-        order = worklist_compare(a->deadline, b->deadline);
+        order = worklist_compare(a->due.day, b->due.day);
     if (!order)
         order = x12_str_compare(a->place, b->place);
     if (!order)
@@ -334,7 +358,8 @@ static enum x12_status worklist_take(
     struct edi_store *store, struct edi_query *q,
     const struct edi_worklist_wanted *wanted, struct x12_arena *arena,
     struct edi_worklist_items *items,
-    enum x12_status (*rank)(const struct edi_query *q, x12_date today,
+    enum x12_status (*rank)(const struct edi_query *q,
+                            const struct edi_worklist_wanted *wanted,
                             struct edi_worklist_item *item))
 {
     enum x12_status status;
@@ -343,7 +368,7 @@ static enum x12_status worklist_take(
         struct edi_worklist_item item = { .payment = 0 }, *kept;
         bool is = false;
 
-        status = rank(q, wanted->today, &item);
+        status = rank(q, wanted, &item);
         if (status == X12_OK)
             status = worklist_is_wanted(store, wanted, &item, &is);
         if (status != X12_OK)

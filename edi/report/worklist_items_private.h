@@ -19,7 +19,7 @@ struct edi_worklist_item {
     int64_t doubted; /* a claim, or below 0 a remittance, with an amount that
                         cannot be read */
     x12_money amount, score;
-    x12_date deadline;
+    struct edi_due due;
     int32_t days; /* left; negative: passed */
     unsigned chance;
     const char *class; /* "denied", "unmatched", "rejected" ... */
