@@ -18,10 +18,15 @@ struct edi_replayed {
     uint64_t moved;            /* claims that stand somewhere else now */
 };
 
-/* `when`: 2025-01-31T09:15:00Z. `dry_run`: all of it, and then taken back. */
+/* Decides all anew and leaves the transaction open, with what is otherwise in
+ * temp.replayed_payment and temp.replayed_claim, and what was before in
+ * temp.match_before and temp.standing_before. `when`: 2025-01-31T09:15:00Z. */
 enum x12_status edi_replay(struct edi_store *store,
                            const struct edi_denial_rules *rules,
-                           const char *when, bool dry_run,
+                           const char *when,
                            struct edi_replayed *told) X12_MUST_USE;
+
+/* On every path: all of it is kept, or all of it taken back. */
+enum x12_status edi_replay_end(struct edi_store *store, bool keep) X12_MUST_USE;
 
 #endif

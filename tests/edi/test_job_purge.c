@@ -161,8 +161,9 @@ static void leaves_what_stays_as_it_was_decided(void **state)
     (void)state;
     take_in_three(&d);
     purge_at(&d, 20250601);
-    assert_int_equal(
-        edi_replay(&d.store, &edi_denial_shipped, THEN, false, &told), X12_OK);
+    assert_int_equal(edi_replay(&d.store, &edi_denial_shipped, THEN, &told),
+                     X12_OK);
+    assert_int_equal(edi_replay_end(&d.store, true), X12_OK);
     assert_int_equal(told.claims, 2);
     assert_int_equal(told.payments, 1);
     assert_int_equal(told.otherwise + told.moved, 0);
