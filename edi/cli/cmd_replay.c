@@ -58,9 +58,9 @@ static enum x12_status replay_rules(struct edi_run *run,
 {
     if (!edi_given(run, RULES))
         return edi_desk_rules(run, held);
-    return edi_denials_load(
-        held, run->text[RULES],
-        edi_config_find(&run->config, "general", "codes"), &run->err);
+    return edi_denials_load(held, run->text[RULES],
+                            edi_config_find(&run->config, "general", "codes"),
+                            &run->err);
 }
 
 static int cmd_replay_run(struct edi_run *run)

@@ -22,6 +22,7 @@ void edi_ingest_list_json(struct x12_json *j, const struct edi_ingested *told)
         { "claims_seen", told->seen_claims },
         { "acks", told->acks },
         { "unsent", told->unsent },
+        { "changed", told->changed },
     };
 
     for (size_t i = 0; i < sizeof(counts) / sizeof(*counts); i++) {
@@ -59,6 +60,9 @@ void edi_ingest_list_text(struct x12_text *t, const struct edi_ingested *told,
     list_part(t, told->acks,
               told->acks == 1 ? "acknowledgement" : "acknowledgements");
     list_part(t, told->unsent, "of what was never sent");
+    list_part(t, told->changed,
+              told->changed == 1 ? "earlier payment decided otherwise"
+                                 : "earlier payments decided otherwise");
     list_part(t, told->other_sets,
               told->other_sets == 1 ? "other set kept, not followed"
                                     : "other sets kept, not followed");

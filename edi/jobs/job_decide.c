@@ -55,7 +55,8 @@ enum x12_status edi_decide(struct edi_store *store,
     facts.first_payment = facts.last_payment = row.payment;
     facts.known = true;
     if (status == X12_OK)
-        status = edi_store_follow(store, &facts, options->rules, options->made);
+        status = edi_store_follow(store, &facts, options->rules, options->made,
+                                  NULL);
     if (status == X12_OK)
         status = edi_db_commit(&store->db);
     edi_db_rollback(&store->db);

@@ -246,7 +246,7 @@ static enum x12_status ingest_keep(struct edi_ingest *in,
     }
     if (status == X12_OK)
         status = edi_store_follow(in->store, &in->facts, options->rules,
-                                  options->taken);
+                                  options->taken, &in->told->changed);
     if (status == X12_OK)
         status = ingest_count(in);
     if (status == X12_OK)

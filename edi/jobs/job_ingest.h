@@ -39,6 +39,7 @@ struct edi_ingested {
                                         another file: skipped */
     uint64_t acks;             /* items of a TA1, 999 or 277CA */
     uint64_t unsent;           /* of these, what answers nothing we sent */
+    uint64_t changed;          /* earlier payments that are decided otherwise */
     uint64_t other_sets;       /* kept, and not followed */
     uint64_t errors;           /* findings of that severity */
     uint64_t unbalanced;       /* payments and remittances that do not add up */

@@ -23,11 +23,10 @@ static const char replay_compare[] =
     " SELECT * FROM temp.standing_before) UNION SELECT claim"
     " FROM temp.standing_before WHERE claim NOT IN"
     " (SELECT claim FROM standing);";
-static const char replay_after[] =
-    "DROP TABLE IF EXISTS temp.match_before;"
-    "DROP TABLE IF EXISTS temp.standing_before;"
-    "DROP TABLE IF EXISTS temp.replayed_payment;"
-    "DROP TABLE IF EXISTS temp.replayed_claim;";
+static const char replay_after[] = "DROP TABLE IF EXISTS temp.match_before;"
+                                   "DROP TABLE IF EXISTS temp.standing_before;"
+                                   "DROP TABLE IF EXISTS temp.replayed_payment;"
+                                   "DROP TABLE IF EXISTS temp.replayed_claim;";
 
 static enum x12_status replay_number(struct edi_store *store, const char *sql,
                                      int64_t *number)
@@ -55,7 +54,7 @@ static enum x12_status replay_all(struct edi_store *store,
     facts.known = true;
     if (status == X12_OK)
         status = replay_number(store, PAYMENT, &facts.last_payment);
-    return status == X12_OK ? edi_store_follow(store, &facts, rules, when)
+    return status == X12_OK ? edi_store_follow(store, &facts, rules, when, NULL)
                             : status;
 }
 

@@ -41,7 +41,8 @@ static enum x12_status report_rows(struct edi_store *store, size_t i,
                                    struct x12_sink *sink)
 {
     const struct edi_worklist_wanted wanted = {
-        .today = asked->deadlines->today
+        .today = asked->deadlines->today,
+        .deadlines = asked->deadlines,
     };
 
     if (i == 0)

@@ -17,7 +17,12 @@ struct edi_limits {
 };
 
 /* What a payer takes no longer than so many days. */
-enum edi_work { EDI_WORK_APPEAL, EDI_WORK_CORRECTED, EDI_WORK_FILING, EDI_WORKS };
+enum edi_work {
+    EDI_WORK_APPEAL,
+    EDI_WORK_CORRECTED,
+    EDI_WORK_FILING,
+    EDI_WORKS
+};
 
 struct edi_work_limit {
     unsigned days;       /* 0: nobody has said */

@@ -168,10 +168,9 @@ static struct edi_due worklist_due(const struct edi_query *q,
     if (!placed)
         return edi_deadlines_due(NULL, edi_db_text(q, OPEN_PAYER_OF_CLAIM),
                                  EDI_ACTION_LOOK, WORKLIST_PLACE_DAYS, day, 0);
-    return edi_deadlines_due(wanted->deadlines,
-                             edi_db_text(q, OPEN_PAYER_OF_CLAIM), action,
-                             edi_action_days(action), day,
-                             (x12_date)edi_db_int(q, OPEN_SERVICE));
+    return edi_deadlines_due(
+        wanted->deadlines, edi_db_text(q, OPEN_PAYER_OF_CLAIM), action,
+        edi_action_days(action), day, (x12_date)edi_db_int(q, OPEN_SERVICE));
 }
 
 static enum x12_status worklist_rank(const struct edi_query *q,
@@ -231,9 +230,9 @@ static enum x12_status worklist_rank_rejected(
     item->place = edi_db_text(q, 3);
     item->provider = edi_db_text(q, 4);
     item->class = "rejected";
-    item->due = edi_deadlines_file_again(
-        wanted->deadlines, edi_db_text(q, 5), WORKLIST_REJECTED_DAYS,
-        item->since, (x12_date)edi_db_int(q, 7));
+    item->due = edi_deadlines_file_again(wanted->deadlines, edi_db_text(q, 5),
+                                         WORKLIST_REJECTED_DAYS, item->since,
+                                         (x12_date)edi_db_int(q, 7));
     worklist_score(item, wanted);
     edi_key_part(&thing, X12_STR("claim"));
     for (int i = 5; i <= 7; i++) /* payer, number, day */

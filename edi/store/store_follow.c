@@ -21,6 +21,8 @@ struct follow {
     struct edi_gathering g; /* of the component at hand */
     const struct edi_denial_rules *rules;
     struct follow_marks claims, payments, acks;
+    int64_t file;      /* interchange whose batch was moved last */
+    uint64_t *changed; /* payments from before, decided otherwise; or NULL */
     /* What answers the set that was asked about last. */
     struct x12_arena held;
     int64_t held_set;
@@ -93,6 +95,24 @@ static enum x12_status follow_answers(struct follow *f, size_t at)
     return status;
 }
 
+/* Payments that were decided before, and otherwise. */
+static enum x12_status follow_changed(struct follow *f)
+{
+    const struct edi_component *c = &f->g.component;
+    enum x12_status status = X12_OK;
+
+    for (size_t i = 0; status == X12_OK && i < c->payment_count; i++) {
+        const struct edi_match_payment *p = &c->payments[i];
+        bool otherwise = false;
+
+        if (p->id >= f->payments.first && p->id <= f->payments.last)
+            continue;
+        status = edi_store_decided_otherwise(f->g.store, p, &otherwise);
+        *f->changed += otherwise;
+    }
+    return status;
+}
+
 /* Decides the component that the arrays have begun, and marks its rows. Claims
  * that nothing has answered need no decision: they are open. */
 static enum x12_status follow_decide(struct follow *f)
@@ -108,6 +128,8 @@ static enum x12_status follow_decide(struct follow *f)
     if (status == X12_OK && words)
         status = edi_match_component(c, f->rules, f->g.arena,
                                      f->g.store->db.err);
+    if (status == X12_OK && words && f->changed)
+        status = follow_changed(f);
     if (status == X12_OK && words)
         status = edi_store_decided(f->g.store, c, f->g.arena);
     for (size_t i = 0; i < c->claim_count; i++)
@@ -168,7 +190,67 @@ static enum x12_status follow_set_claims(struct follow *f, int64_t set,
     return status;
 }
 
-/* A file of ours that is in the outbox stands where its set stands. */
+/* How far the sets of an interchange have come. */
+struct follow_file {
+    enum edi_ack_stage least; /* of those that are not rejected */
+    uint64_t sets, rejected;
+};
+
+/* The interchange of a set that may be a file of the outbox; 0: it is none. */
+static enum x12_status follow_interchange(struct follow *f, int64_t set,
+                                          int64_t *interchange)
+{
+    static const char WHICH[] =
+        "SELECT i.id FROM claim_set s JOIN interchange i"
+        " ON i.id = s.interchange JOIN batch b"
+        " ON b.isa = CAST(i.control AS INTEGER) AND b.sender = i.sender"
+        " AND b.receiver = i.receiver WHERE s.id = ?1";
+    struct edi_query *q = edi_db_query(&f->g.store->db, WHICH);
+    enum x12_status status;
+
+    *interchange = 0;
+    edi_db_bind_int(q, 1, set);
+    status = edi_db_step(q);
+    if (status == X12_OK)
+        *interchange = edi_db_int(q, 0);
+    edi_db_end(q);
+    return status == X12_END ? X12_OK : status;
+}
+
+static enum x12_status follow_file(struct follow *f, int64_t interchange,
+                                   struct follow_file *file)
+{
+    static const char SETS[] = "SELECT id FROM claim_set WHERE interchange = ?1"
+                               " ORDER BY id";
+    struct edi_query *q = edi_db_query(&f->g.store->db, SETS);
+    enum x12_status status;
+
+    edi_db_bind_int(q, 1, interchange);
+    *file = (struct follow_file){ .least = EDI_STAGE_277CA };
+    while ((status = edi_db_step(q)) == X12_OK) {
+        struct edi_match_ack *acks = NULL;
+        struct edi_acked acked;
+        size_t count = 0;
+
+        status = edi_store_acks_of_set(f->g.store, edi_db_int(q, 0), f->g.arena,
+                                       &acks, &count);
+        if (status != X12_OK)
+            break;
+        acked = edi_acked_set(acks, count);
+        x12_arena_reset(f->g.arena);
+        file->sets++;
+        if (acked.state == EDI_STATE_REJECTED)
+            file->rejected++;
+        else if (acked.stage < file->least)
+            file->least = acked.stage;
+    }
+    edi_db_end(q);
+    return status == X12_END ? X12_OK : status;
+}
+
+/* A file of ours that is in the outbox is as far as the last of its sets. Where
+ * some are rejected and others not it is not: who sent it again would send what
+ * was taken a second time, so the claims of the others are told, and not it. */
 static enum x12_status follow_batch(struct follow *f, int64_t set,
                                     const char *when)
 {
@@ -178,21 +260,21 @@ static enum x12_status follow_batch(struct follow *f, int64_t set,
         [EDI_STAGE_999] = EDI_BATCH_999,
         [EDI_STAGE_277CA] = EDI_BATCH_277CA,
     };
-    struct edi_match_ack *acks = NULL;
-    struct edi_acked acked;
-    size_t count = 0;
-    enum x12_status status = edi_store_acks_of_set(f->g.store, set, f->g.arena,
-                                                   &acks, &count);
+    struct follow_file file;
+    int64_t interchange;
+    enum x12_status status = follow_interchange(f, set, &interchange);
 
-    acked = edi_acked_set(acks, count);
-    x12_arena_reset(f->g.arena);
-    if (status != X12_OK || acked.stage == EDI_STAGE_NONE)
+    if (status != X12_OK || !interchange || interchange == f->file)
         return status;
-    return edi_batch_acked(f->g.store, set,
-                           acked.state == EDI_STATE_REJECTED
-                               ? EDI_BATCH_REJECTED
-                               : states[acked.stage],
-                           when);
+    f->file = interchange;
+    status = follow_file(f, interchange, &file);
+    if (status != X12_OK)
+        return status;
+    if (file.rejected == file.sets)
+        return edi_batch_acked(f->g.store, set, EDI_BATCH_REJECTED, when);
+    if (file.least == EDI_STAGE_NONE)
+        return X12_OK;
+    return edi_batch_acked(f->g.store, set, states[file.least], when);
 }
 
 static enum x12_status follow_set(struct follow *f, int64_t set,
@@ -270,13 +352,14 @@ static enum x12_status follow_marks_all(struct follow *f,
 enum x12_status edi_store_follow(struct edi_store *store,
                                  const struct edi_new_facts *facts,
                                  const struct edi_denial_rules *rules,
-                                 const char *when)
+                                 const char *when, uint64_t *changed)
 {
     const struct edi_acks_new answers = { facts->first_ack, facts->last_ack,
                                           facts->first_set, facts->last_set };
     struct x12_arena marks = { 0 }, arena = { 0 };
     struct follow f = { .g = { .store = store, .arena = &arena },
-                        .rules = rules };
+                        .rules = rules,
+                        .changed = changed };
     int64_t *sets = NULL;
     size_t set_count = 0;
     enum x12_status status = follow_marks_all(&f, &marks, facts);

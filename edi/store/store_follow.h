@@ -22,11 +22,14 @@ struct edi_new_facts {
 /* None. */
 #define EDI_NO_FACTS { 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, false }
 
-/* Inside the transaction that brought the facts, at the time `when`. X12_ELIMIT:
- * more rows than EDI_COMPONENT_ROWS share numbers. */
+/* Inside the transaction that brought the facts, at the time `when`. `changed`
+ * is set to how many payments from before are matched or valued otherwise now;
+ * NULL: nobody asks. X12_ELIMIT: more rows than EDI_COMPONENT_ROWS share
+ * numbers. */
 enum x12_status edi_store_follow(struct edi_store *store,
                                  const struct edi_new_facts *facts,
                                  const struct edi_denial_rules *rules,
-                                 const char *when) X12_MUST_USE;
+                                 const char *when,
+                                 uint64_t *changed) X12_MUST_USE;
 
 #endif

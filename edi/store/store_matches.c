@@ -89,6 +89,27 @@ static enum x12_status matches_put(struct edi_store *store,
     return edi_db_run(q);
 }
 
+enum x12_status edi_store_decided_otherwise(struct edi_store *store,
+                                            const struct edi_match_payment *p,
+                                            bool *otherwise)
+{
+    static const char ASK[] =
+        "SELECT claim IS NOT nullif(?2, 0) OR confidence <> ?3 OR outcome <> ?4"
+        " OR at_stake <> ?5 FROM match WHERE payment = ?1";
+    struct edi_query *q = edi_db_query(&store->db, ASK);
+    enum x12_status status;
+
+    edi_db_bind_int(q, 1, p->id);
+    edi_db_bind_int(q, 2, p->found.claim ? p->found.claim->id : 0);
+    edi_db_bind_int(q, 3, p->found.confidence);
+    edi_db_bind_int(q, 4, p->found.outcome);
+    edi_db_bind_int(q, 5, p->found.at_stake);
+    status = edi_db_step(q);
+    *otherwise = status == X12_OK && edi_db_int(q, 0);
+    edi_db_end(q);
+    return status == X12_END ? X12_OK : status;
+}
+
 static enum x12_status matches_seek(struct edi_store *store,
                                     const struct edi_match_payment *p)
 {

@@ -14,6 +14,11 @@ enum x12_status edi_store_decided(struct edi_store *store,
                                   const struct edi_component *component,
                                   struct x12_arena *arena) X12_MUST_USE;
 
+/* Was another claim, confidence, outcome or sum at stake decided of it before? */
+enum x12_status edi_store_decided_otherwise(
+    struct edi_store *store, const struct edi_match_payment *payment,
+    bool *otherwise) X12_MUST_USE;
+
 /* What the payment sought when it was decided last; `visit` stays as it is when it
  * sought nothing. */
 enum x12_status edi_store_sought_before(struct edi_store *store, int64_t payment,

@@ -298,7 +298,8 @@ enum x12_status edi_batch_acked(struct edi_store *store, int64_t set,
         " JOIN interchange i ON i.id = s.interchange WHERE s.id = ?1"
         " AND batch.isa = CAST(i.control AS INTEGER)"
         " AND batch.sender = i.sender AND batch.receiver = i.receiver"
-        " AND batch.reference = s.reference"
+        " AND EXISTS (SELECT 1 FROM claim_set o WHERE o.interchange = i.id"
+        " AND o.reference = batch.reference)"
         " AND batch.state IN (3, 4, 5, 6, 7, 9, 10) AND batch.state <> ?2";
     struct edi_query *q = edi_db_query(&store->db, MOVE);
 

@@ -375,6 +375,94 @@ static void a_file_of_the_outbox_moves_with_its_answers(void **state)
     assert_int_equal(desk_ask(desk, BATCH), EDI_BATCH_REJECTED);
 }
 
+/* The file made last, its set once more as 0002, with a reference of its own. */
+static void put_second_set(struct desk *desk)
+{
+    static char text[DESK_TEXT];
+    char *st = strstr(desk->text, "ST*837*0001"), *se = strstr(st, "SE*");
+    char *end = strstr(se, "~\n") + 2, *at;
+    int len = snprintf(text, sizeof(text), "%.*s%.*s%s",
+                       (int)(end - desk->text), desk->text, (int)(end - st), st,
+                       end);
+
+    assert_true(len > 0 && (size_t)len < sizeof(text));
+    at = text + (end - desk->text);
+    assert_non_null(strstr(at, "*00*B000000001*"));
+    memcpy(strstr(at, "*00*B000000001*"), "*00*B000000002*", 15);
+    memcpy(strstr(at, "ST*837*0001"), "ST*837*0002", 11);
+    memcpy(strstr(strstr(at, "SE*"), "*0001~"), "*0002~", 6);
+    while ((at = strstr(at, "PCN00")))
+        memcpy(at, "PCN10", 5);
+    memcpy(desk->text, text, (size_t)len + 1);
+}
+
+/* A file of two sets that was sent, and where it is when the 999 has said this of
+ * its second set, and of all, and a 277CA has taken the first. */
+static int64_t two_sets_end(const char *second, const char *group)
+{
+    static struct desk desk;
+    struct edi_batch batch = {
+        .partner = "house",
+        .name = "a.x12",
+        .kind = 'P',
+        .made = "2025-01-06T09:00:00Z",
+        .sender_qualifier = "ZZ",
+        .sender = "SENDER",
+        .receiver_qualifier = "ZZ",
+        .receiver = "RECEIVER",
+        .usage = 'T',
+        .isa = 1,
+        .gs = 1,
+        .st = 1,
+        .reference = "B000000001",
+    };
+    char told[512];
+    int64_t state;
+
+    desk_open(&desk);
+    assert_int_equal(edi_batch_begin(&desk.store, &batch), X12_OK);
+    assert_int_equal(edi_batch_finish(&desk.store, &batch, X12_STR("x")),
+                     X12_OK);
+    desk_claims(&desk, "000000001", "20250106", "PCN001 100 20250102");
+    put_second_set(&desk);
+    take(&desk, "claims");
+    assert_int_equal(desk_ask(&desk, "SELECT count(*) FROM claim_set"), 2);
+    assert_int_equal(
+        edi_batch_move(&desk.store, &batch, EDI_BATCH_UNKNOWN, batch.made),
+        X12_OK);
+    snprintf(told, sizeof(told),
+             AK1 "AK2*837*0002*005010X222A1~\nIK5*%s~\nAK9*%s*2*2*1~\n", second,
+             group);
+    take_answer(&desk, "000000501", "20250107", told);
+    take_answer(&desk, "000000502", "20250108",
+                STC("A1:19:PR") PROVIDER CLAIM("A2:20:PR", ""));
+    state = desk_ask(&desk, "SELECT state FROM batch");
+    desk_close(&desk);
+    return state;
+}
+
+/* The file is as far as the set that is behind; one that is rejected does not hold
+ * the other up, nor does it ask for the file to be sent again. */
+static void a_file_of_two_sets_is_as_far_as_the_last_of_them(void **state)
+{
+    (void)state;
+    assert_int_equal(two_sets_end("A", "P"), EDI_BATCH_999);
+    assert_int_equal(two_sets_end("R*5", "P"), EDI_BATCH_277CA);
+}
+
+static void all_sets_of_a_rejected_group_are_rejected(void **state)
+{
+    struct desk *desk = *state;
+
+    desk_claims(desk, "000000001", "20250106", "PCN001 100 20250102");
+    put_second_set(desk);
+    take(desk, "claims");
+    take_answer(desk, "000000501", "20250107", AK1 AK2("A") AK9("R"));
+    assert_int_equal(desk_ask(desk, "SELECT count(*) FROM standing"
+                                    " WHERE state = 3"),
+                     2);
+}
+
 /* Each of our own allocations fails once while an answer is taken in: nothing
  * of it is kept, and the next try finds the store as it was. */
 static void any_allocation_may_fail(void **state)
@@ -436,6 +524,10 @@ int main(void)
             a_number_that_was_used_before_means_the_last_file, setup, teardown),
         cmocka_unit_test_setup_teardown(
             a_file_of_the_outbox_moves_with_its_answers, setup, teardown),
+        cmocka_unit_test_setup_teardown(
+            a_file_of_two_sets_is_as_far_as_the_last_of_them, setup, teardown),
+        cmocka_unit_test_setup_teardown(
+            all_sets_of_a_rejected_group_are_rejected, setup, teardown),
     };
 
     return cmocka_run_group_tests_name("ingest_acks", tests, NULL, NULL);
