@@ -10,6 +10,7 @@ void x12_text_init(struct x12_text *t, struct x12_sink *sink,
     t->sink = sink;
     t->err = err;
     t->status = X12_OK;
+    t->html = false;
     t->used = 0;
     t->column = 0;
     t->right = 0;
@@ -53,6 +54,8 @@ static size_t text_plain(struct x12_text *t, x12_str s)
 {
     size_t len = 0, room = sizeof(t->buffer) - t->used;
 
+    if (t->html)
+        return 0;
     if (s.len < room)
         room = s.len;
     while (len < room && s.at[len] >= ' ' && s.at[len] <= '~')
@@ -73,7 +76,16 @@ static void text_value(struct x12_text *t, x12_str s)
 
 void x12_text_put(struct x12_text *t, const char *ours)
 {
-    text_value(t, x12_str_from(ours));
+    if (t->html)
+        x12_text_data(t, x12_str_from(ours));
+    else
+        text_value(t, x12_str_from(ours));
+}
+
+void x12_text_raw(struct x12_text *t, const char *markup)
+{
+    for (; *markup; markup++)
+        text_char(t, *markup);
 }
 
 void x12_text_count(struct x12_text *t, uint64_t n)
@@ -156,6 +168,25 @@ static void text_escape(struct x12_text *t, uint32_t code)
     }
 }
 
+/* What stands for a character that HTML gives a meaning; NULL: itself. */
+static const char *text_entity(uint32_t code)
+{
+    switch (code) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    case '\'':
+        return "&#39;";
+    default:
+        return NULL;
+    }
+}
+
 void x12_text_data(struct x12_text *t, x12_str s)
 {
     text_lead(t, s.len);
@@ -176,6 +207,8 @@ void x12_text_data(struct x12_text *t, x12_str s)
             code = byte;
         if (text_is_hidden(code)) {
             text_escape(t, code);
+        } else if (t->html && text_entity(code)) {
+            x12_text_raw(t, text_entity(code));
         } else if (len == 0) {
             t->buffer[t->used++] = (char)(0xC0 | byte >> 6);
             t->buffer[t->used++] = (char)(0x80 | (byte & 0x3F));

@@ -11,6 +11,9 @@
  * Output is UTF-8; what is no UTF-8 is taken as ISO-8859-1. Control,
  * bidirectional and escape characters of data are shown as \x1B or \u202E, so
  * that no input moves the cursor of a terminal. No allocation.
+ *
+ * With `html` set behind init the same goes into a page of HTML: all but
+ * x12_text_raw is escaped.
  */
 #ifndef X12_TEXT_H
 #define X12_TEXT_H
@@ -26,6 +29,7 @@ enum { X12_TEXT_BUFFER = 16 << 10 };
 
 struct x12_text {
     enum x12_status status; /* X12_OK, or why nothing more is taken */
+    bool html;
     /* private below */
     struct x12_sink *sink;
     struct x12_error *err;
@@ -40,6 +44,10 @@ X12_API void x12_text_init(struct x12_text *t, struct x12_sink *sink,
                            struct x12_error *err);
 
 X12_API void x12_text_put(struct x12_text *t, const char *ours);
+
+/* Markup of our own, as it stands. */
+X12_API void x12_text_raw(struct x12_text *t, const char *markup);
+
 X12_API void x12_text_data(struct x12_text *t, x12_str s);
 X12_API void x12_text_count(struct x12_text *t, uint64_t n);
 X12_API void x12_text_money(struct x12_text *t, x12_money m); /* 12.50 */

@@ -27,6 +27,7 @@ void edi_batch_list_begin(struct edi_batch_list *list, struct edi_run *run)
         break;
     case EDI_CSV:
     case EDI_XLSX: /* not for these lists */
+    case EDI_HTML:
         x12_csv_init(&list->csv, &run->out, &run->err);
         for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
             x12_csv_cell(&list->csv, x12_str_from(heads[i]));
@@ -142,6 +143,7 @@ void edi_batch_list_put(struct edi_batch_list *list,
         break;
     case EDI_CSV:
     case EDI_XLSX: /* not for these lists */
+    case EDI_HTML:
         list_csv(&list->csv, batch, why);
         break;
     }
@@ -160,6 +162,7 @@ enum x12_status edi_batch_list_end(struct edi_batch_list *list)
         break;
     case EDI_CSV:
     case EDI_XLSX: /* not for these lists */
+    case EDI_HTML:
         status = x12_csv_flush(&list->csv);
         x12_csv_release(&list->csv);
         break;

@@ -98,6 +98,7 @@ static enum x12_status cmd_segments_show(struct edi_run *run,
     case EDI_CSV:
         return cmd_segments_csv(run, counts);
     case EDI_XLSX:
+    case EDI_HTML:
         break;
     }
     return cmd_segments_text(run, counts);

@@ -3,6 +3,7 @@
 #include "edi/cli/desk.h"
 #include "edi/jobs/job_tasks.h"
 #include "edi/jobs/stamp.h"
+#include "edi/report/report_page.h"
 #include "edi/report/report_worklist.h"
 
 #include <stdio.h>
@@ -85,6 +86,24 @@ static bool worklist_wanted(struct edi_run *run,
     return true;
 }
 
+/* In HTML with the page around it. */
+static enum x12_status worklist_list(struct edi_run *run,
+                                     struct edi_store *store,
+                                     const struct edi_worklist_wanted *wanted)
+{
+    static struct edi_page page;
+    enum x12_status status;
+
+    if (run->format == EDI_HTML)
+        edi_report_page_begin(&page, "worklist", "what needs a person",
+                              run->today, &run->out, &run->err);
+    status = edi_report_worklist(store, wanted, edi_desk_listing(run->format),
+                                 &run->out);
+    return status == X12_OK && run->format == EDI_HTML
+               ? edi_report_page_end(&page, store)
+               : status;
+}
+
 static int cmd_worklist_run(struct edi_run *run)
 {
     struct edi_worklist_wanted wanted = {
@@ -109,8 +128,7 @@ static int cmd_worklist_run(struct edi_run *run)
     if (status == X12_OK && edi_given(run, IMPORT))
         status = worklist_import(run, &store);
     else if (status == X12_OK)
-        status = edi_report_worklist(&store, &wanted,
-                                     edi_desk_listing(run->format), &run->out);
+        status = worklist_list(run, &store, &wanted);
     edi_store_close(&store);
     x12_arena_release(&arena);
     return edi_desk_end(run, &store, status);
@@ -122,7 +140,7 @@ const struct edi_command edi_cmd_worklist = {
     .example = "edi worklist --format xlsx >work.xlsx",
     .options = options,
     .option_count = sizeof(options) / sizeof(options[0]),
-    .lists = EDI_LISTS_JSONL | EDI_LISTS_CSV | EDI_LISTS_XLSX,
+    .lists = EDI_LISTS_JSONL | EDI_LISTS_CSV | EDI_LISTS_XLSX | EDI_LISTS_HTML,
     .desk = true,
     .run = cmd_worklist_run,
 };

@@ -60,11 +60,12 @@ struct edi_option {
 };
 
 /* What a command can list as. */
-enum edi_format { EDI_TEXT, EDI_JSONL, EDI_CSV, EDI_XLSX };
+enum edi_format { EDI_TEXT, EDI_JSONL, EDI_CSV, EDI_XLSX, EDI_HTML };
 enum {
     EDI_LISTS_JSONL = 1 << EDI_JSONL,
     EDI_LISTS_CSV = 1 << EDI_CSV,
     EDI_LISTS_XLSX = 1 << EDI_XLSX,
+    EDI_LISTS_HTML = 1 << EDI_HTML,
 };
 
 enum { EDI_OPTIONS_MOST = 16 }; /* options of one command */

@@ -19,6 +19,8 @@ enum edi_listing edi_desk_listing(enum edi_format format)
         return EDI_LISTING_CSV;
     case EDI_XLSX:
         return EDI_LISTING_XLSX;
+    case EDI_HTML:
+        return EDI_LISTING_HTML;
     }
     return EDI_LISTING_TEXT;
 }

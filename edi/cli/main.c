@@ -22,6 +22,7 @@
     C(segments)     \
     C(scrub)        \
     C(diff)         \
+    C(eob)          \
     C(ingest)       \
     C(bank)         \
     C(claims)       \

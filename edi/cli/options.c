@@ -34,7 +34,7 @@ static const struct edi_option common[COMMON_COUNT] = {
                        "the clock to go by (default: $EDI_AS_OF or now)" },
     [COMMON_QUIET] = { "quiet", 'q', EDI_OPTION_FLAG, NULL, "say less" },
     [COMMON_VERBOSE] = { "verbose", 'v', EDI_OPTION_FLAG, NULL, "say more" },
-    [COMMON_FORMAT] = { "format", 0, EDI_OPTION_WORD, "text|jsonl|csv|xlsx",
+    [COMMON_FORMAT] = { "format", 0, EDI_OPTION_WORD, "text|jsonl|csv|xlsx|html",
                         "how to list (default: text)" },
     [COMMON_JSON] = { "json", 0, EDI_OPTION_FLAG, NULL,
                       "short for --format jsonl" },

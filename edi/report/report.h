@@ -38,6 +38,9 @@ struct edi_report {
 /* By name; NULL: there is none. */
 const struct edi_report *edi_report_named(const char *name);
 
+/* From 0; NULL behind the last one. */
+const struct edi_report *edi_report_at(size_t at);
+
 /* "silent", with ", " between several. */
 const char *edi_report_names(void);
 

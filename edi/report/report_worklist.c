@@ -363,6 +363,11 @@ enum x12_status edi_report_worklist(struct edi_store *store,
                                          : worklist_show(&w, i, &words);
     if (form == EDI_LISTING_TEXT && status == X12_OK)
         worklist_total(&w, &w.rows.text);
+    if (form == EDI_LISTING_HTML && status == X12_OK) {
+        x12_text_raw(&w.rows.text, "<tr><td colspan=\"16\">");
+        worklist_total(&w, &w.rows.text);
+        x12_text_raw(&w.rows.text, "</td></tr>\n");
+    }
     finished = edi_rows_finish(&w.rows);
     x12_arena_release(&words);
     x12_arena_release(&w.arena);

@@ -33,6 +33,11 @@ const struct edi_report *edi_report_named(const char *name)
     return NULL;
 }
 
+const struct edi_report *edi_report_at(size_t at)
+{
+    return at < sizeof(reports) / sizeof(*reports) ? reports[at] : NULL;
+}
+
 const char *edi_report_names(void)
 {
     return report_names + 2;

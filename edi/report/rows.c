@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* rows - one list in four forms: text for people, JSON Lines, CSV, XLSX */
+/* rows - one list in five forms: text for people, JSON Lines, CSV, XLSX, HTML */
 #include "edi/report/rows.h"
 
 #include <assert.h>
@@ -28,6 +28,51 @@ static void rows_head_text(struct edi_rows *rows)
     x12_text_line(&rows->text);
     rows->edge = 0;
 }
+
+/* --- HTML ------------------------------------------------------------------------ */
+
+static bool rows_in_html(const struct edi_column *column)
+{
+    return column->title || column->width;
+}
+
+/* The key as words. */
+static void rows_html_title(struct x12_text *t, const struct edi_column *column)
+{
+    x12_str rest = x12_str_from(column->title ? column->title : column->key);
+
+    while (rest.len) {
+        x12_text_data(t, x12_str_cut(&rest, '_'));
+        if (rest.len)
+            x12_text_put(t, " ");
+    }
+}
+
+static void rows_head_html(struct edi_rows *rows)
+{
+    struct x12_text *t = &rows->text;
+
+    x12_text_raw(t, "<table>\n<tr>");
+    for (size_t i = 0; i < rows->count; i++) {
+        if (!rows_in_html(&rows->columns[i]))
+            continue;
+        x12_text_raw(t, rows->columns[i].right ? "<th class=\"n\">" : "<th>");
+        rows_html_title(t, &rows->columns[i]);
+        x12_text_raw(t, "</th>");
+    }
+    x12_text_raw(t, "</tr>\n");
+}
+
+/* Begins a cell; false: it is not shown. */
+static bool rows_html_cell(struct edi_rows *rows,
+                           const struct edi_column *column)
+{
+    if (rows_in_html(column))
+        x12_text_raw(&rows->text, column->right ? "<td class=\"n\">" : "<td>");
+    return rows_in_html(column);
+}
+
+/* --- all of them ------------------------------------------------------------------ */
 
 static void rows_head_csv(struct edi_rows *rows)
 {
@@ -65,6 +110,11 @@ void edi_rows_init(struct edi_rows *rows, enum edi_listing form,
                           columns[i].width ? columns[i].width : ROWS_WIDE);
         edi_xlsx_row_end(&rows->xlsx);
         break;
+    case EDI_LISTING_HTML:
+        x12_text_init(&rows->text, sink, err);
+        rows->text.html = true;
+        rows_head_html(rows);
+        break;
     }
 }
 
@@ -73,6 +123,8 @@ static const struct edi_column *rows_next(struct edi_rows *rows)
     assert(rows->at < rows->count);
     if (rows->form == EDI_LISTING_JSONL && !rows->begun)
         x12_json_object(&rows->json);
+    if (rows->form == EDI_LISTING_HTML && !rows->begun)
+        x12_text_raw(&rows->text, "<tr>");
     rows->begun = true;
     return &rows->columns[rows->at++];
 }
@@ -98,6 +150,12 @@ void edi_rows_text(struct edi_rows *rows, x12_str s)
     case EDI_LISTING_XLSX:
         edi_xlsx_text(&rows->xlsx, s);
         break;
+    case EDI_LISTING_HTML:
+        if (rows_html_cell(rows, column)) {
+            x12_text_data(&rows->text, s);
+            x12_text_raw(&rows->text, "</td>");
+        }
+        break;
     }
 }
 
@@ -120,6 +178,12 @@ void edi_rows_money(struct edi_rows *rows, x12_money m)
     case EDI_LISTING_XLSX:
         edi_xlsx_money(&rows->xlsx, m);
         break;
+    case EDI_LISTING_HTML:
+        if (rows_html_cell(rows, column)) {
+            x12_text_money(&rows->text, m);
+            x12_text_raw(&rows->text, "</td>");
+        }
+        break;
     }
 }
 
@@ -140,6 +204,13 @@ void edi_rows_date(struct edi_rows *rows, x12_date d)
         break;
     case EDI_LISTING_XLSX:
         edi_xlsx_date(&rows->xlsx, d);
+        break;
+    case EDI_LISTING_HTML:
+        if (rows_html_cell(rows, column)) {
+            if (d)
+                x12_text_date(&rows->text, d);
+            x12_text_raw(&rows->text, "</td>");
+        }
         break;
     }
 }
@@ -164,6 +235,12 @@ void edi_rows_int(struct edi_rows *rows, int64_t n)
         break;
     case EDI_LISTING_XLSX:
         edi_xlsx_int(&rows->xlsx, n);
+        break;
+    case EDI_LISTING_HTML:
+        if (rows_html_cell(rows, column)) {
+            x12_text_put(&rows->text, text);
+            x12_text_raw(&rows->text, "</td>");
+        }
         break;
     }
 }
@@ -193,6 +270,9 @@ void edi_rows_end(struct edi_rows *rows)
     case EDI_LISTING_XLSX:
         edi_xlsx_row_end(&rows->xlsx);
         break;
+    case EDI_LISTING_HTML:
+        x12_text_raw(&rows->text, "</tr>\n");
+        break;
     }
     rows->at = 0;
     rows->edge = 0;
@@ -203,6 +283,7 @@ enum x12_status edi_rows_status(const struct edi_rows *rows)
 {
     switch (rows->form) {
     case EDI_LISTING_TEXT:
+    case EDI_LISTING_HTML:
         return rows->text.status;
     case EDI_LISTING_JSONL:
         return x12_json_status(&rows->json);
@@ -220,6 +301,9 @@ enum x12_status edi_rows_finish(struct edi_rows *rows)
 
     switch (rows->form) {
     case EDI_LISTING_TEXT:
+        return x12_text_flush(&rows->text);
+    case EDI_LISTING_HTML:
+        x12_text_raw(&rows->text, "</table>\n");
         return x12_text_flush(&rows->text);
     case EDI_LISTING_JSONL:
         status = x12_json_flush(&rows->json);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * rows - one list in four forms: text for people, JSON Lines, CSV, XLSX
+ * rows - one list in five forms: text for people, JSON Lines, CSV, XLSX, and a
+ * table of HTML (edi/report/report_page.h has the page around it)
  *
  *     static const struct edi_column columns[] = {
  *         { "claim", "claim", 20, false }, { "charge", "charge", 12, true },
@@ -11,7 +12,8 @@
  *     status = edi_rows_finish(&rows);
  *
  * Values are given in the order of the columns. In JSON an empty text or date
- * leaves its key out. A column without a title is not shown to people.
+ * leaves its key out. A column without a title is not shown to people; in HTML it
+ * is if it has a width.
  */
 #ifndef EDI_ROWS_H
 #define EDI_ROWS_H
@@ -26,6 +28,7 @@ enum edi_listing {
     EDI_LISTING_JSONL,
     EDI_LISTING_CSV,
     EDI_LISTING_XLSX,
+    EDI_LISTING_HTML,
 };
 
 struct edi_column {

@@ -22,6 +22,23 @@ static void said(const char *want)
     x12_sink_close(&sink);
 }
 
+/* Data and our own words alike; only markup goes through as it stands. */
+static void a_page_of_html_has_nothing_in_it_that_we_did_not_mark_up(
+    void **state)
+{
+    (void)state;
+    begin();
+    text.html = true;
+    x12_text_raw(&text, "<b title=\"x\">");
+    x12_text_data(&text,
+                  X12_STR("<script>alert('1' & \"2\")</script>\x1b\xe9"));
+    x12_text_raw(&text, "</b>");
+    x12_text_put(&text, "a < b & c");
+    x12_text_money(&text, -1250);
+    said("<b title=\"x\">&lt;script&gt;alert(&#39;1&#39; &amp; &quot;2&quot;)"
+         "&lt;/script&gt;\\x1B\xc3\xa9</b>a &lt; b &amp; c-12.50");
+}
+
 static void sets_values_in_columns(void **state)
 {
     (void)state;
@@ -86,6 +103,8 @@ static void gives_all_of_what_is_longer_than_its_buffer(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(
+            a_page_of_html_has_nothing_in_it_that_we_did_not_mark_up),
         cmocka_unit_test(sets_values_in_columns),
         cmocka_unit_test(shows_what_would_move_a_terminal),
         cmocka_unit_test(gives_all_of_what_is_longer_than_its_buffer),
