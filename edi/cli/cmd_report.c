@@ -110,8 +110,8 @@ static int cmd_report_run(struct edi_run *run)
 const struct edi_command edi_cmd_report = {
     .name = "report",
     .operands = "NAME",
-    .summary = "aging, balance, denials, lonely, payers, payments, silent, "
-               "underpaid, unmatched",
+    .summary = "aging, balance, denials, lonely, payers, payments, "
+               "provider, silent, underpaid, unmatched",
     .example = "edi report denials",
     .options = options,
     .option_count = sizeof(options) / sizeof(options[0]),

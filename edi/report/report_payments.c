@@ -15,20 +15,30 @@
 #include <stdio.h>
 
 static const struct edi_column payments_columns[] = {
-    { "batch", "batch", 5, true },        { "what", "what", 7, false },
-    { "day", "day", 10, false },          { "payer", "payer", 10, false },
-    { "claim", "claim", 20, false },      { "line", "line", 4, true },
-    { "code", "code", 8, false },         { "class", "class", 12, false },
-    { "charge", "charge", 12, true },     { "paid", "paid", 12, true },
-    { "adjusted", "adjusted", 12, true }, { "patient", "patient", 12, true },
-    { "trace", "trace", 0, false },       { "sent_as", NULL, 0, false },
-    { "came_as", NULL, 0, false },        { "svc", NULL, 0, true },
+    { "batch", "batch", 5, true },
+    { "what", "what", 7, false },
+    { "day", "day", 10, false },
+    { "payer", "payer", 10, false },
+    { "claim", "claim", 20, false },
+    { "line", "line", 4, true },
+    { "code", "code", 8, false },
+    { "class", "class", 12, false },
+    { "charge", "charge", 12, true },
+    { "paid", "paid", 12, true },
+    { "adjusted", "adjusted", 12, true },
+    { "patient", "patient", 12, true },
+    { "trace", "trace", 0, false },
+    { "sent_as", NULL, 0, false },
+    { "came_as", NULL, 0, false },
+    { "svc", NULL, 0, true },
+    { "left", NULL, 0, true },
 };
 
 enum { PAYMENTS_PLACE = 64 };
 
 struct payments {
     struct edi_store *store;
+    bool later; /* the payment at hand is of a payer behind the first */
     struct x12_arena arena; /* of the payment at hand */
     int64_t batch;
 };
@@ -47,13 +57,25 @@ static const char payments_posted[] =
     " WHERE m.confidence <= 2 AND NOT m.repeated"
     " ORDER BY r.day, i.control, r.control, p.ordinal";
 
+/* A payer behind the first repeats what was cut before it, and what others paid
+ * (OA-23): that is written off by the first one's remittance, and not again. */
+static bool payments_is_later(x12_str status)
+{
+    static const char *const later[] = { "2", "3", "20", "21" };
+
+    for (size_t i = 0; i < sizeof(later) / sizeof(*later); i++)
+        if (x12_str_is(status, later[i]))
+            return true;
+    return false;
+}
+
 static void payments_add(const struct edi_reason *reasons, size_t count,
-                         struct edi_posting *posting)
+                         bool later, struct edi_posting *posting)
 {
     for (size_t i = 0; i < count; i++)
         if (x12_str_is(reasons[i].group, "PR"))
             posting->patient += reasons[i].amount;
-        else
+        else if (!later)
             posting->adjusted += reasons[i].amount;
 }
 
@@ -68,7 +90,7 @@ static enum x12_status payments_put_rest(struct payments *s,
         posting->charge -= p->services[i].charge;
         posting->paid -= p->services[i].paid;
     }
-    payments_add(p->reasons, p->reason_count, posting);
+    payments_add(p->reasons, p->reason_count, s->later, posting);
     if (p->service_count && !posting->paid && !posting->adjusted &&
         !posting->patient)
         return X12_OK;
@@ -96,10 +118,33 @@ static enum x12_status payments_put(struct payments *s,
         posting.code = service->code;
         posting.charge = service->charge;
         posting.paid = service->paid;
-        payments_add(service->reasons, service->reason_count, &posting);
+        payments_add(service->reasons, service->reason_count, s->later,
+                     &posting);
         status = edi_store_posting_put(s->store, s->batch, &posting);
     }
     return status;
+}
+
+/* A reversal is of the payer whose payment it takes back. */
+static enum x12_status payments_place(struct payments *s,
+                                      const struct edi_match_payment *p,
+                                      const struct edi_match_details *details)
+{
+    static const char STATUS[] = "SELECT status FROM payment WHERE id = ?1";
+    const struct edi_match_more more = edi_match_details_more(details);
+    struct edi_query *q;
+    enum x12_status status;
+
+    s->later = payments_is_later(p->status);
+    if (!more.reverses)
+        return X12_OK;
+    q = edi_db_query(&s->store->db, STATUS);
+    edi_db_bind_int(q, 1, more.reverses);
+    status = edi_db_step(q);
+    if (status == X12_OK)
+        s->later = payments_is_later(edi_db_text(q, 0));
+    edi_db_end(q);
+    return status == X12_END ? X12_OK : status;
 }
 
 static enum x12_status payments_one(struct payments *s,
@@ -126,6 +171,8 @@ static enum x12_status payments_one(struct payments *s,
         status = edi_store_payments_find(s->store, EDI_PAYMENTS_BY_ID,
                                          edi_db_int(q, 0), X12_STR(""),
                                          &s->arena, &payments, &count, 1);
+    if (status == X12_OK && count == 1)
+        status = payments_place(s, &payments[0], &details);
     if (status == X12_OK && count == 1)
         status = payments_put(s, &payments[0], &details, &head);
     x12_arena_reset(&s->arena);
@@ -156,14 +203,15 @@ static enum x12_status payments_batch(struct payments *s,
 static const char payments_sql[] =
     "SELECT batch, CASE sign WHEN 1 THEN 'posted' ELSE 'undone' END, day,"
     " payer, claim, line, code, outcome, charge, paid, adjusted, patient,"
-    " trace, sent_as, came_as, service FROM posting WHERE batch = ?3"
-    " AND ?1 IN ('', payer) AND ?2 IS NOT NULL ORDER BY id";
+    " trace, sent_as, came_as, service, charge - paid - adjusted - patient"
+    " FROM posting WHERE batch = ?3 AND ?1 IN ('', payer)"
+    " AND ?2 IS NOT NULL ORDER BY id";
 
 static const struct edi_query_report payments = {
     .sql = payments_sql,
     .binds = 3,
     .columns = payments_columns,
-    .cells = "itdttitommmmttti",
+    .cells = "itdttitommmmtttim",
     .count = sizeof(payments_columns) / sizeof(*payments_columns),
 };
 

@@ -2,6 +2,8 @@
 /* report_query - a report that is one query of the store */
 #include "edi/report/report_query.h"
 
+#include "edi/guides/codes.h"
+
 static void query_row(struct edi_rows *rows, const struct edi_query *q,
                       const struct edi_query_report *report)
 {
@@ -16,6 +18,10 @@ static void query_row(struct edi_rows *rows, const struct edi_query *q,
         case 'o':
             edi_rows_text(rows, x12_str_from(edi_outcome_text(
                                     (enum edi_outcome)edi_db_int(q, i))));
+            break;
+        case 'p':
+            edi_rows_text(rows,
+                          edi_code_text(NULL, EDI_LIST_PLB, edi_db_text(q, i)));
             break;
         case 'd':
             edi_rows_date(rows, (x12_date)edi_db_int(q, i));

@@ -17,7 +17,8 @@ struct edi_query_report {
     const char *sql; /* ?1 the payer, empty: all; ?2 today; ?3 a batch */
     int binds;       /* how many of these it has */
     const struct edi_column *columns;
-    const char *cells; /* a letter each: text, money, date, int, outcome */
+    const char *cells; /* a letter each: text, money, date, int, outcome,
+                          words of a PLB reason */
     size_t count;
 };
 

@@ -39,13 +39,23 @@ static const struct edi_column takebacks_columns[] = {
     { "payer", "payer", 10, false },    { "npi", "provider", 10, false },
     { "code", "reason", 6, false },     { "reference", "reference", 30, false },
     { "opened", "opened", 12, true },   { "closed", "closed", 12, true },
-    { "balance", "balance", 12, true }, { "claim", "claim", 0, false },
+    { "balance", "balance", 12, true }, { "status", "status", 11, false },
+    { "claim", "claim", 0, false },
 };
+
+/* "unexplained": taken, and nobody has opened it. */
+static const char *takebacks_status(const struct edi_ledger_row *row)
+{
+    if (row->opened == row->closed)
+        return "closed";
+    return row->opened > row->closed ? "open" : "unexplained";
+}
 
 struct takebacks {
     struct edi_store *store;
     const struct edi_takebacks_wanted *wanted;
     struct x12_arena arena; /* of the payer, provider and reason at hand */
+    bool unexplained;       /* these in a first pass, in a second the others */
     x12_str payer, provider, code;
     struct edi_ledger_entry *entries;
     size_t count;
@@ -74,6 +84,7 @@ static void takebacks_json(struct takebacks *t,
     x12_json_money(j, row->closed);
     x12_json_key(j, "balance");
     x12_json_money(j, row->opened - row->closed);
+    x12_json_text(j, "status", x12_str_from(takebacks_status(row)));
     x12_json_key(j, "origin");
     if (origin) {
         x12_json_object(j);
@@ -103,6 +114,7 @@ static void takebacks_row(struct takebacks *t, const struct edi_ledger_row *row,
     edi_rows_money(&t->rows, row->opened);
     edi_rows_money(&t->rows, row->closed);
     edi_rows_money(&t->rows, row->opened - row->closed);
+    edi_rows_text(&t->rows, x12_str_from(takebacks_status(row)));
     edi_rows_text(&t->rows, origin ? edi_db_text(origin, ORIGIN_NUMBER) : none);
     edi_rows_end(&t->rows);
 }
@@ -131,7 +143,8 @@ static enum x12_status takebacks_tell(struct takebacks *t,
     struct edi_query *q;
     enum x12_status status;
 
-    if (t->wanted->open && row->opened == row->closed)
+    if ((t->wanted->open && row->opened == row->closed) ||
+        t->unexplained != (row->opened < row->closed))
         return X12_OK;
     if (t->kept)
         return takebacks_keep(t, row);
@@ -233,7 +246,7 @@ static enum x12_status takebacks_add(struct takebacks *t,
     return status;
 }
 
-static enum x12_status takebacks_list(struct takebacks *t)
+static enum x12_status takebacks_pass(struct takebacks *t)
 {
     struct edi_query *q = edi_db_query(&t->store->db, takebacks_all);
     enum x12_status status = X12_OK;
@@ -242,6 +255,17 @@ static enum x12_status takebacks_list(struct takebacks *t)
         status = takebacks_add(t, q);
     edi_db_end(q);
     return status == X12_END ? takebacks_end(t) : status;
+}
+
+/* What was taken without an opening first: somebody must ask what it is for. */
+static enum x12_status takebacks_list(struct takebacks *t)
+{
+    enum x12_status status;
+
+    t->unexplained = true;
+    status = takebacks_pass(t);
+    t->unexplained = false;
+    return status == X12_OK ? takebacks_pass(t) : status;
 }
 
 enum x12_status edi_report_takebacks(struct edi_store *store,

@@ -10,6 +10,7 @@
     R(lonely)      \
     R(payers)      \
     R(payments)    \
+    R(provider)    \
     R(silent)      \
     R(underpaid)   \
     R(unmatched)   \

@@ -22,7 +22,7 @@ static const char worklist_open[] =
     " m.overlap, format('%s %s %06d', i.control, r.control, p.ordinal),"
     " coalesce(nullif(c.npi, ''), r.npi), m.details, r.payer, p.bare, p.icn,"
     " p.charge, p.from_day, r.body, p.ordinal,"
-    " coalesce(c.from_day, p.from_day), coalesce(c.payer, r.payer)"
+    " coalesce(c.from_day, p.from_day), coalesce(c.payer, r.payer), s.balance"
     " FROM match m JOIN payment p ON p.id = m.payment"
     " JOIN remittance r ON r.id = p.remittance"
     " JOIN interchange i ON i.id = r.interchange"
@@ -31,7 +31,15 @@ static const char worklist_open[] =
     " WHERE m.live AND (m.at_stake > 0 OR (m.confidence > ?1 AND p.paid <> 0)"
     " OR p.doubt <> '' OR p.imbalance <> 0 OR m.overlap > 0"
     /* a duplicate of a claim that nobody has seen answered */
-    " OR (m.outcome = ?3 AND s.state = ?4))"
+    " OR (m.outcome = ?3 AND s.state = ?4)"
+    /* the last word took the payment back, and the claim waits */
+    " OR (m.outcome = ?5 AND s.state = ?6 AND m.confidence <= ?1"
+    " AND NOT EXISTS (SELECT 1 FROM match n JOIN payment q ON q.id = n.payment"
+    " JOIN remittance o ON o.id = q.remittance"
+    " JOIN interchange j ON j.id = o.interchange WHERE n.claim = m.claim"
+    " AND n.live AND n.outcome = ?5 AND n.confidence <= ?1"
+    " AND (o.day, j.day, j.control, o.control, q.ordinal)"
+    " > (r.day, i.day, i.control, r.control, p.ordinal))))"
     /* what could not be read has come once more, and can be */
     " AND NOT (p.doubt <> '' AND EXISTS (SELECT 1 FROM payment q"
     " JOIN remittance n ON n.id = q.remittance WHERE q.bare = p.bare"
@@ -63,6 +71,7 @@ enum {
     OPEN_ORDINAL,
     OPEN_SERVICE,
     OPEN_PAYER_OF_CLAIM,
+    OPEN_BALANCE,
 };
 
 static x12_money worklist_size(x12_money m)
@@ -86,6 +95,13 @@ static x12_money worklist_left(const struct edi_query *q,
     return more.any_left ? more.left : edi_db_int(q, OPEN_AT_STAKE);
 }
 
+/* Taken back, and no correction yet. */
+static bool worklist_waits(const struct edi_query *q, bool placed)
+{
+    return placed && edi_db_int(q, OPEN_OUTCOME) == EDI_REVERSED &&
+           !edi_db_int(q, OPEN_IMBALANCE);
+}
+
 /* The money in question: all of the claim where the payment cannot be read,
  * what does not add up where that is all. */
 static x12_money worklist_amount(const struct edi_query *q, x12_money left,
@@ -97,6 +113,8 @@ static x12_money worklist_amount(const struct edi_query *q, x12_money left,
         return worklist_size(edi_db_int(q, OPEN_CLAIM_CHARGE));
     if (!placed)
         amount += worklist_size(edi_db_int(q, OPEN_PAID));
+    if (worklist_waits(q, placed))
+        return edi_db_int(q, OPEN_BALANCE);
     if (!amount)
         amount = edi_db_int(q, OPEN_OVERLAP);
     return amount ? amount : worklist_size(edi_db_int(q, OPEN_IMBALANCE));
@@ -122,6 +140,8 @@ static const char *worklist_class(const struct edi_query *q, x12_money left)
     const bool placed = confidence <= EDI_STRONG;
     const bool at_stake = left != 0;
 
+    if (worklist_waits(q, placed))
+        return "taken_back";
     if (edi_db_int(q, OPEN_OVERLAP) && !at_stake)
         return "overlapping";
     if (edi_db_int(q, OPEN_IMBALANCE) && placed && !at_stake)
@@ -402,6 +422,8 @@ enum x12_status edi_worklist_gather(struct edi_store *store,
     edi_db_bind_text(q, 2, wanted->payer);
     edi_db_bind_int(q, 3, EDI_DUPLICATE);
     edi_db_bind_int(q, 4, EDI_STATE_DENIED);
+    edi_db_bind_int(q, 5, EDI_REVERSED);
+    edi_db_bind_int(q, 6, EDI_STATE_REVERSED);
     status = worklist_take(store, q, wanted, arena, items, worklist_rank);
     if (status == X12_OK) {
         q = edi_db_query(&store->db, worklist_rejected);

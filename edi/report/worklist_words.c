@@ -97,6 +97,11 @@ static struct edi_worklist_words worklist_match_words(
     words.next = x12_str_from(edi_action_text(action));
     if (outcome == EDI_ZERO_UNKNOWN)
         words.why = X12_STR("not paid, and no reason is given");
+    if (outcome == EDI_REVERSED) {
+        words.why = X12_STR("the payment was taken back, and no other has come "
+                            "since");
+        words.next = X12_STR("ask the payer for the corrected payment");
+    }
     if (outcome == EDI_DUPLICATE)
         words.why = X12_STR("refused as a duplicate, and no other is answered");
     return words;

@@ -118,6 +118,28 @@ static void a_reversal_gives_the_negation_once(void **state)
     assert_int_equal(given(desk), 0);
 }
 
+/* The second payer repeats what the first one cut and paid: it is written off once,
+ * and a reversal of the second writes nothing back. */
+static void what_the_first_payer_cut_is_written_off_once(void **state)
+{
+    struct desk *desk = *state;
+
+    lay_a_payment(desk);
+    assert_int_equal(give(desk, true, 0), 1);
+    desk_payments(desk, "000000901", "20250220",
+                  "PCN001 ICN7 2 100 10 20250102 CO*45*30,OA*23*60");
+    take(desk, "second");
+    assert_int_equal(give(desk, true, 0), 1);
+    assert_non_null(strstr(list, ",100.00,10.00,0.00,0.00,"));
+    assert_non_null(strstr(list, ",90.00\n"));
+    desk_payments(desk, "000000902", "20250221",
+                  "PCN001 ICN7 22 -100 -10 20250102 CO*45*-30,OA*23*-60");
+    take(desk, "back");
+    assert_int_equal(give(desk, true, 0), 1);
+    assert_non_null(strstr(list, ",reversed,-100.00,-10.00,0.00,0.00,"));
+    assert_int_equal(given(desk), 7000);
+}
+
 static void a_reversal_that_came_first_is_given_with_its_payment(void **state)
 {
     struct desk *desk = *state;
@@ -206,6 +228,8 @@ int main(void)
                                         teardown),
         cmocka_unit_test_setup_teardown(a_reversal_gives_the_negation_once,
                                         setup, teardown),
+        cmocka_unit_test_setup_teardown(
+            what_the_first_payer_cut_is_written_off_once, setup, teardown),
         cmocka_unit_test_setup_teardown(
             a_reversal_that_came_first_is_given_with_its_payment, setup,
             teardown),
