@@ -440,6 +440,8 @@ enum x12_status edi_explain_payment(struct edi_explain *e,
         if (status == X12_OK)
             status = edi_explain_takes_back(e, &more);
         if (status == X12_OK)
+            status = edi_explain_like(e, payment->id);
+        if (status == X12_OK)
             status = explain_decisions(e, payment->id);
     }
     for (size_t i = 0; status == X12_OK && i < details.refused_count; i++)

@@ -69,6 +69,11 @@ enum x12_status edi_explain_interest(struct edi_explain *e,
                                      const struct edi_match_payment *payment)
     X12_MUST_USE;
 
+/* A remittance under the same trace that answers the claim too, and the claim of
+ * which this one was refused as a copy. */
+enum x12_status edi_explain_like(struct edi_explain *e,
+                                 int64_t payment) X12_MUST_USE;
+
 /* When it was sent and who took it, for a payer who says it came too late. */
 enum x12_status edi_explain_proof(struct edi_explain *e,
                                   int64_t claim) X12_MUST_USE;

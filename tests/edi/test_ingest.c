@@ -213,6 +213,51 @@ static void a_remittance_in_a_new_envelope_counts_once(void **state)
         desk_ask(desk, "SELECT repeated FROM match WHERE payment = 2"), 0);
 }
 
+/* Which came first is said by the day of the envelope, then by its number, and
+ * never by when it came to us. */
+static void of_equal_remittances_the_earliest_envelope_is_the_first(
+    void **state)
+{
+    static const struct {
+        const char *isa, *day;
+    } envelopes[] = {
+        { "000000900", "*250121*" },
+        { "000000950", "*250120*" },
+        { "000000940", "*250120*" }, /* the first */
+    };
+    static const unsigned char orders[][3] = {
+        { 0, 1, 2 }, { 0, 2, 1 }, { 1, 0, 2 },
+        { 1, 2, 0 }, { 2, 0, 1 }, { 2, 1, 0 },
+    };
+
+    (void)state;
+    for (size_t n = 0; n < sizeof(orders) / sizeof(*orders); n++) {
+        static struct desk desk;
+
+        desk_open(&desk);
+        for (size_t i = 0; i < 3; i++) {
+            const size_t at = orders[n][i];
+
+            desk_payments(&desk, envelopes[at].isa, "20250120",
+                          "PCN001 ICN1 1 100 70 20250102 CO*45*30");
+            memcpy(strstr(desk.text, "*250120*"), envelopes[at].day, 8);
+            take(&desk, envelopes[at].isa);
+        }
+        assert_int_equal(desk_ask(&desk, "SELECT count(*) FROM remittance"
+                                         " WHERE NOT repeated"),
+                         1);
+        assert_int_equal(
+            desk_ask(&desk, "SELECT CAST(i.control AS INTEGER)"
+                            " FROM remittance r JOIN interchange i"
+                            " ON i.id = r.interchange WHERE NOT r.repeated"),
+            940);
+        assert_int_equal(desk_ask(&desk, "SELECT count(*) FROM match"
+                                         " WHERE NOT repeated"),
+                         1);
+        desk_close(&desk);
+    }
+}
+
 static void other_money_in_the_same_envelope_is_another_remittance(void **state)
 {
     struct desk *desk = *state;
@@ -517,6 +562,7 @@ int main(void)
         TEST(an_interchange_twice_in_one_file_counts_once),
         TEST(other_claims_under_the_same_number_are_taken),
         TEST(a_remittance_in_a_new_envelope_counts_once),
+        TEST(of_equal_remittances_the_earliest_envelope_is_the_first),
         TEST(other_money_in_the_same_envelope_is_another_remittance),
         TEST(what_is_not_known_is_left_out),
         TEST(a_file_that_was_cut_off_is_left_out),
