@@ -3,22 +3,9 @@
 #include "parser/reader.h"
 
 #include "parser/isa_private.h"
+#include "parser/window_private.h"
 
-#include <stdlib.h>
-
-enum {
-    READER_CHUNK = 16 << 10, /* scanned at once: its cuts stay in the cache */
-    /* Two longest segments, so that an unfinished one is moved only over
-     * bytes that are done with, and a block behind them. */
-    READER_ROOM = 2 * X12_SEGMENT_LIMIT + X12_SOURCE_BLOCK,
-    READER_CUTS = 2 * X12_SEGMENT_LIMIT + 4 * READER_CHUNK,
-    READER_TERMS = READER_CHUNK + X12_SCAN_UNIT,
-    READER_IEA_LOOK = 64, /* bytes that hold a whole IEA and its padding */
-    /* Kinds are looked for anew from an unfinished segment on, if it is not
-     * longer than this: so no byte is looked at often, however input drips. */
-    READER_KINDS_BACK = 2 << 10,
-    READER_KINDS = (READER_KINDS_BACK + READER_CHUNK) / 8 + X12_SCAN_UNIT,
-};
+enum { READER_IEA_LOOK = 64 }; /* bytes that hold a whole IEA and its padding */
 
 #define READER_ISA X12_ID('I', 'S', 'A')
 #define READER_IEA X12_ID('I', 'E', 'A')
@@ -29,15 +16,10 @@ static bool reader_is_alnum(char c)
            (c >= '0' && c <= '9');
 }
 
-static uint64_t reader_offset(const struct x12_reader *rd)
-{
-    return rd->base_offset + rd->at;
-}
-
 static void reader_found_at(struct x12_reader *rd, enum x12_fault_id fault,
                             unsigned element)
 {
-    struct x12_place place = { .offset = reader_offset(rd),
+    struct x12_place place = { .offset = x12_window_offset(rd),
                                .element = (uint16_t)element };
 
     if (rd->findings)
@@ -50,216 +32,6 @@ static void reader_found(struct x12_reader *rd, enum x12_fault_id fault)
     reader_found_at(rd, fault, 0);
 }
 
-static enum x12_status reader_fail(struct x12_reader *rd,
-                                   enum x12_status status, const char *text)
-{
-    return x12_fail_at(rd->err, status, reader_offset(rd),
-                       (uint32_t)rd->segments, "%s", text);
-}
-
-static enum x12_status reader_fail_long(struct x12_reader *rd)
-{
-    return reader_fail(rd, X12_ELIMIT,
-                       "a segment is longer than 262144 bytes "
-                       "(X12_SEGMENT_LIMIT)");
-}
-
-/* ---- the window ---- */
-
-static void reader_drop_kinds(struct x12_reader *rd)
-{
-    rd->kinds_now = NULL;
-    rd->odd = 0;
-}
-
-/* Moves what is not done with to the front of the window. Only over bytes that
- * are done with, so that a byte is moved once, however the input drips. */
-static void reader_shift(struct x12_reader *rd)
-{
-    size_t left = rd->filled - rd->at;
-
-    if (rd->at == 0 || rd->at < left)
-        return;
-    memcpy(rd->window, rd->window + rd->at, left);
-    for (size_t i = rd->next_cut; i < rd->found.cuts; i++)
-        rd->found.cut[i] -= (uint32_t)rd->at;
-    rd->scanned -= rd->at;
-    rd->chunk -= rd->chunk < rd->at ? rd->chunk : rd->at;
-    reader_drop_kinds(rd);
-    rd->base_offset += rd->at;
-    rd->filled = left;
-    rd->at = 0;
-}
-
-/* Reads more bytes behind those at hand. X12_END: there are none. */
-static enum x12_status reader_read(struct x12_reader *rd)
-{
-    size_t got;
-
-    if (rd->end != X12_OK)
-        return rd->end;
-    reader_shift(rd);
-    rd->end = x12_source_read(&rd->source, rd->window + rd->filled,
-                              X12_SOURCE_BLOCK, &got, &rd->late);
-    rd->filled += got;
-    rd->bytes += got;
-    return rd->end;
-}
-
-/* The same where the segment at hand needs them: a failure is told. */
-static enum x12_status reader_fill(struct x12_reader *rd)
-{
-    enum x12_status status = reader_read(rd);
-
-    if (status >= 0)
-        return status;
-    return reader_fail(rd, status, rd->late.text);
-}
-
-/* In a part: may what is at hand be taken for all that tells what the segment
- * is? Its end is there, and it is no ISA. So nobody reads over the end of a part
- * only to look. */
-static bool reader_is_enough(const struct x12_reader *rd)
-{
-    const char *w = rd->window + rd->at;
-    size_t len = rd->filled - rd->at;
-
-    return rd->part && len > 3 && memcmp(w, "ISA", 3) != 0 &&
-           (memchr(w, rd->marks.segment, len) ||
-            memchr(w, rd->marks.segment2, len));
-}
-
-/* Sees to it that `want` bytes are at hand if the input has them. */
-static void reader_want(struct x12_reader *rd, size_t want)
-{
-    if (rd->filled - rd->at < want && reader_is_enough(rd))
-        return;
-    while (rd->filled - rd->at < want && reader_read(rd) == X12_OK)
-        continue;
-}
-
-/* ---- the delimiters in the window ---- */
-
-/* Begins to scan at the next segment: the delimiters are others, or it lies
- * behind what was scanned. */
-static void reader_rescan(struct x12_reader *rd)
-{
-    rd->found.cuts = rd->found.terms = 0;
-    rd->next_cut = rd->next_term = rd->plain = 0;
-    rd->found.behind = true;
-    rd->found.high = rd->found.control = false;
-    rd->high = rd->wrapped = false;
-    rd->scanned = rd->chunk = rd->at;
-    reader_drop_kinds(rd);
-}
-
-/* Where the end of the next segment stands; found.terms says that it does. */
-static size_t reader_end_at(const struct x12_reader *rd)
-{
-    return rd->found.cut[rd->found.term[rd->next_term]];
-}
-
-/* Which segments x12_reader_next may deliver at once. */
-static void reader_mark_plain(struct x12_reader *rd)
-{
-    bool plain = !rd->wrapped && !rd->between && rd->found.terms > 0 &&
-                 reader_end_at(rd) - rd->at <= X12_SEGMENT_LIMIT;
-
-    rd->plain = plain ? rd->found.terms : 0;
-}
-
-void x12_reader_pass_odd(struct x12_reader *rd, size_t pos)
-{
-    const struct x12_scan_kinds *kinds = &rd->kinds;
-    uint32_t at = (uint32_t)pos - kinds->from;
-    uint64_t bits = 0;
-
-    for (; at < kinds->size; at += X12_SCAN_KINDS_AT_ONCE) {
-        bits = x12_scan_kinds_at(kinds->odd, at)
-               << (64 - X12_SCAN_KINDS_AT_ONCE);
-        if (bits)
-            break;
-    }
-    if (bits)
-        at += (uint32_t)__builtin_ctzll(bits) - (64 - X12_SCAN_KINDS_AT_ONCE);
-    rd->odd = kinds->from + (size_t)(at < kinds->size ? at : kinds->size);
-}
-
-/* What kinds of bytes stand from the next segment to `to`. */
-static void reader_scan_kinds(struct x12_reader *rd, size_t to)
-{
-    reader_drop_kinds(rd);
-    if (!rd->kinds_wanted || rd->wrapped ||
-        rd->scanned - rd->at > READER_KINDS_BACK)
-        return;
-    rd->scan_kinds(rd->window, rd->at, to, rd->marks, &rd->kinds);
-    rd->kinds_now = &rd->kinds;
-    x12_reader_pass_odd(rd, rd->at);
-}
-
-/* Scans the next stretch of the window. All ends found were delivered. */
-static void reader_scan(struct x12_reader *rd)
-{
-    size_t used = rd->next_cut, left = rd->found.cuts - used;
-    size_t to = rd->filled;
-
-    if (used >= left) {
-        memcpy(rd->found.cut, rd->found.cut + used, left * sizeof(uint32_t));
-        rd->found.cuts = left;
-        rd->next_cut = 0;
-    }
-    if (to - rd->scanned > READER_CHUNK)
-        to = rd->scanned + READER_CHUNK;
-    /* What was seen counts as long as a segment from there is unfinished. */
-    if (rd->at >= rd->chunk)
-        rd->high = rd->wrapped = false;
-    if (rd->at < rd->scanned) {
-        rd->high |= rd->found.high;
-        rd->wrapped |= rd->found.control;
-    }
-    rd->found.high = rd->found.control = false;
-    rd->found.terms = rd->next_term = 0;
-    rd->scan(rd->window, rd->scanned, to, rd->marks, &rd->found);
-    rd->high |= rd->found.high;
-    rd->wrapped |= rd->found.control;
-    reader_scan_kinds(rd, to);
-    rd->chunk = rd->scanned;
-    rd->scanned = to;
-    reader_mark_plain(rd);
-}
-
-/* Looks further for the end of a segment. */
-static enum x12_status reader_more(struct x12_reader *rd)
-{
-    if (rd->scanned - rd->at > X12_SEGMENT_LIMIT)
-        return reader_fail_long(rd);
-    if (rd->scanned == rd->filled) {
-        enum x12_status status = reader_fill(rd);
-
-        if (status != X12_OK)
-            return status;
-    }
-    reader_scan(rd);
-    return X12_OK;
-}
-
-/* Goes on at window[at]: forgets the delimiters before it. */
-static void reader_go(struct x12_reader *rd, size_t at)
-{
-    struct x12_scan_found *found = &rd->found;
-
-    rd->at = at;
-    if (at > rd->scanned) {
-        reader_rescan(rd);
-        return;
-    }
-    while (rd->next_cut < found->cuts && found->cut[rd->next_cut] < at)
-        rd->next_cut++;
-    while (rd->next_term < found->terms &&
-           found->term[rd->next_term] < rd->next_cut)
-        rd->next_term++;
-}
-
 /* ---- interchanges ---- */
 
 /* Opens the interchange whose ISA begins here; false: none does. */
@@ -269,7 +41,7 @@ static bool reader_open(struct x12_reader *rd)
     struct x12_isa isa;
     size_t len = rd->filled - rd->at;
 
-    if (rd->opened == reader_offset(rd) + 1)
+    if (rd->opened == x12_window_offset(rd) + 1)
         return true;
     if (len > X12_ISA_LOOK)
         len = X12_ISA_LOOK;
@@ -277,7 +49,7 @@ static bool reader_open(struct x12_reader *rd)
         return false;
     if (rd->glued && !isa.fixed)
         return false; /* a word that ends with ISA */
-    if (rd->opened == 0 && reader_offset(rd) > 0)
+    if (rd->opened == 0 && x12_window_offset(rd) > 0)
         x12_found(rd->findings, X12_FAULT_BYTES_BEFORE_ISA,
                   (struct x12_place){ 0 }, NULL);
     if (!isa.fixed)
@@ -287,12 +59,12 @@ static bool reader_open(struct x12_reader *rd)
     marks = x12_isa_marks(&isa);
     if (rd->opened == 0 || memcmp(&marks, &rd->marks, sizeof(marks)) != 0) {
         rd->marks = marks;
-        reader_rescan(rd);
+        x12_window_rescan(rd);
     }
     rd->delims = isa.delims;
-    rd->opened = reader_offset(rd) + 1;
+    rd->opened = x12_window_offset(rd) + 1;
     rd->between = rd->junk = rd->glued = rd->inside = false;
-    reader_mark_plain(rd);
+    x12_window_mark_plain(rd);
     return true;
 }
 
@@ -334,7 +106,7 @@ static void reader_pass(struct x12_reader *rd)
     while (at < rd->filled && w[at] != 'I' && !reader_is_end(rd, w[at - 1]));
     rd->inside = !reader_is_end(rd, w[at - 1]);
     rd->glued = reader_is_alnum(w[at - 1]);
-    reader_go(rd, at);
+    x12_window_go(rd, at);
 }
 
 /* From the start of the input, or from behind an IEA, to the next ISA. X12_OK
@@ -347,18 +119,18 @@ static enum x12_status reader_find_isa(struct x12_reader *rd)
         while (at < rd->filled && x12_reader_is_blank(rd->window[at]))
             rd->inside &= !reader_is_end(rd, rd->window[at++]);
         rd->glued &= at == rd->at;
-        reader_go(rd, at);
-        if (rd->opened == 0 && reader_offset(rd) > X12_HEAD_LIMIT)
-            return reader_fail(rd, X12_ESYNTAX,
-                               "no ISA in the first 65536 bytes: not X12");
+        x12_window_go(rd, at);
+        if (rd->opened == 0 && x12_window_offset(rd) > X12_HEAD_LIMIT)
+            return x12_window_fail(rd, X12_ESYNTAX,
+                                   "no ISA in the first 65536 bytes: not X12");
         if (at == rd->filled) {
-            enum x12_status status = reader_fill(rd);
+            enum x12_status status = x12_window_fill(rd);
 
             if (status != X12_OK)
                 return status;
             continue;
         }
-        reader_want(rd, X12_ISA_LOOK);
+        x12_window_want(rd, X12_ISA_LOOK);
         if (reader_open(rd) || (!rd->inside && reader_is_stray(rd)))
             return X12_OK;
         reader_pass(rd);
@@ -381,7 +153,7 @@ static enum x12_status reader_skip(struct x12_reader *rd)
         if (rd->at < stop)
             return X12_OK;
         if (!is_cut) {
-            enum x12_status status = reader_more(rd);
+            enum x12_status status = x12_window_more(rd);
 
             if (status != X12_OK)
                 return status;
@@ -406,7 +178,7 @@ static enum x12_status reader_settle(struct x12_reader *rd)
         return reader_find_isa(rd);
     status = reader_skip(rd);
     if (status == X12_OK && rd->window[rd->at] == 'I') {
-        reader_want(rd, X12_ISA_LOOK);
+        x12_window_want(rd, X12_ISA_LOOK);
         reader_open(rd);
     }
     return status;
@@ -481,7 +253,7 @@ static void reader_give_iea(struct x12_reader *rd, struct x12_segment *seg,
     cut[2] = (uint32_t)end;
     x12_reader_give(rd, seg, rd->at, cut, 2, READER_IEA);
     rd->at = behind;
-    reader_rescan(rd);
+    x12_window_rescan(rd);
     rd->between = true;
 }
 
@@ -494,7 +266,7 @@ static bool reader_give_glued(struct x12_reader *rd, struct x12_segment *seg)
 
     if (rd->window[rd->at] != 'I')
         return false;
-    reader_want(rd, X12_ISA_LOOK + READER_IEA_LOOK);
+    x12_window_want(rd, X12_ISA_LOOK + READER_IEA_LOOK);
     end = isa = reader_iea_end(rd);
     if (end == 0)
         return false;
@@ -503,7 +275,7 @@ static bool reader_give_glued(struct x12_reader *rd, struct x12_segment *seg)
     len = rd->filled - isa;
     if (len > X12_ISA_LOOK)
         len = X12_ISA_LOOK;
-    if (rd->next_term < rd->found.terms && reader_end_at(rd) < isa)
+    if (rd->next_term < rd->found.terms && x12_window_end_at(rd) < isa)
         return false;
     if (!x12_isa_read((x12_str){ rd->window + isa, len }, &next))
         return false;
@@ -529,7 +301,7 @@ static size_t reader_last_iea(const struct x12_reader *rd, bool newline)
 /* What is left is the beginning of a segment. */
 static void reader_cut_off(struct x12_reader *rd)
 {
-    rd->cut_off = 1 + reader_offset(rd);
+    rd->cut_off = 1 + x12_window_offset(rd);
     reader_found(rd, X12_FAULT_TRUNCATED);
 }
 
@@ -543,9 +315,9 @@ static enum x12_status reader_finish(struct x12_reader *rd,
     if (rd->part)
         return X12_END;
     if (rd->opened == 0)
-        return reader_fail(rd, X12_ESYNTAX,
-                           rd->bytes == 0 ? "the input is empty"
-                                          : "no ISA in the input: not X12");
+        return x12_window_fail(rd, X12_ESYNTAX,
+                               rd->bytes == 0 ? "the input is empty"
+                                              : "no ISA in the input: not X12");
     if (rd->at == rd->filled)
         return X12_END;
     end = reader_last_iea(rd, newline);
@@ -571,9 +343,9 @@ enum x12_status x12_reader_step(struct x12_reader *rd, struct x12_segment *seg)
             if (reader_give_glued(rd, seg))
                 return X12_OK;
             if (rd->next_term == rd->found.terms) {
-                status = reader_more(rd);
-            } else if (reader_end_at(rd) - rd->at > X12_SEGMENT_LIMIT) {
-                status = reader_fail_long(rd);
+                status = x12_window_more(rd);
+            } else if (x12_window_end_at(rd) - rd->at > X12_SEGMENT_LIMIT) {
+                status = x12_window_fail_long(rd);
             } else {
                 reader_give_whole(rd, seg);
                 return X12_OK;
@@ -592,13 +364,6 @@ enum x12_status x12_reader_step(struct x12_reader *rd, struct x12_segment *seg)
 /* ---- begin and end ---- */
 
 /* Parts one piece of memory among the maps. */
-static void reader_place_kinds(struct x12_scan_kinds *kinds)
-{
-    kinds->part = kinds->digit + READER_KINDS;
-    kinds->odd = kinds->part + READER_KINDS;
-}
-
-/* At the beginning of an input, in the memory of `of`. */
 static void reader_begin(struct x12_reader *rd, struct x12_source *src,
                          const struct x12_reader *of, struct x12_error *err)
 {
@@ -639,16 +404,8 @@ enum x12_status x12_reader_init(struct x12_reader *rd, struct x12_source *src,
     reader_begin(rd, src, &none, err);
     rd->scan = x12_scan_best(NULL);
     rd->scan_kinds = x12_scan_kinds_best();
-    /* Whole units are scanned, and what is behind the input means nothing:
-     * zeros make it the same nothing every time. */
-    rd->window = calloc(1, READER_ROOM + X12_SCAN_UNIT);
-    rd->found.cut = malloc(READER_CUTS * sizeof(uint32_t));
-    rd->found.term = malloc(READER_TERMS * sizeof(uint32_t));
-    rd->kinds.digit = calloc(3, READER_KINDS);
-    if (!rd->window || !rd->found.cut || !rd->found.term || !rd->kinds.digit)
-        rd->status = x12_fail(err, X12_ENOMEM, "no memory for the reader");
-    else
-        reader_place_kinds(&rd->kinds);
+    if (x12_window_make(rd) != X12_OK)
+        rd->status = X12_ENOMEM;
     if (rd->status != X12_OK)
         x12_reader_release(rd);
     return rd->status;
@@ -672,13 +429,13 @@ void x12_reader_resume(struct x12_reader *rd, struct x12_source *src,
     rd->between = mark->between;
     rd->glued = rd->inside = rd->junk = false;
     rd->part = true;
-    reader_rescan(rd);
+    x12_window_rescan(rd);
 }
 
 bool x12_reader_is_at(const struct x12_reader *rd,
                       const struct x12_reader_mark *mark)
 {
-    return rd->at == rd->filled && reader_offset(rd) == mark->offset &&
+    return rd->at == rd->filled && x12_window_offset(rd) == mark->offset &&
            rd->opened == mark->opened && rd->between == mark->between &&
            memcmp(&rd->marks, &mark->marks, sizeof(rd->marks)) == 0 &&
            memcmp(&rd->delims, &mark->delims, sizeof(rd->delims)) == 0 &&
@@ -699,9 +456,6 @@ void x12_reader_release(struct x12_reader *rd)
     enum x12_status status = rd->status;
 
     x12_source_close(&rd->source);
-    free(rd->window);
-    free(rd->found.cut);
-    free(rd->found.term);
-    free(rd->kinds.digit);
+    x12_window_release(rd);
     *rd = (struct x12_reader){ .status = status };
 }

@@ -45,7 +45,7 @@ ban() {
 all=$(find parser writer edi samples tests -name '*.[ch]' 2>/dev/null | sort)
 tree=$(find parser writer edi -name '*.[ch]' 2>/dev/null | sort)
 pure=$(find parser writer edi/claims edi/match -name '*.[ch]' 2>/dev/null | sort)
-may='/(arena|extract|reader|parts|team[a-z_]*|source[a-z_]*|sink[a-z_]*|writer|json|csv|cursor|db'
+may='/(arena|extract|window|parts|team[a-z_]*|source[a-z_]*|sink[a-z_]*|writer|json|csv|cursor|db'
 may="$may|transfer[a-z_]*)\\.c\$"
 no_malloc=$(printf '%s\n' $tree | grep -Ev "$may")
 not_cli=$(printf '%s\n' $tree | grep -v '^edi/cli/')
