@@ -43,11 +43,12 @@ PROG_DIRS := edi/simulate edi/intake edi/store edi/net edi/report edi/jobs edi/c
 
 # What is linked. A new one needs its row in DEPS_TABLE; one that pkg-config does
 # not know, a look for its header in DEPS_SCRIPT.
-PKGS      := zlib sqlite3 libcrypto jansson inih xlsxwriter libssh libarchive gpgme
+PKGS      := zlib sqlite3 libcrypto jansson inih xlsxwriter libssh libarchive gpgme \
+             libcurl expat
 PLAIN     := libcsv
 PLAIN_LIBS := -lcsv
-TEST_PKGS := cmocka
-TEST_TOOLS := sshd nss_wrapper gpg
+TEST_PKGS := cmocka libssl
+TEST_TOOLS := sshd nss_wrapper gpg nginx proftpd proftpd-tls
 
 # pkg-config name or program, then the package in Debian, Fedora, Alpine, Homebrew
 define DEPS_TABLE
@@ -62,10 +63,16 @@ xlsxwriter libxlsxwriter-dev libxlsxwriter-devel libxlsxwriter-dev libxlsxwriter
 libssh     libssh-dev      libssh-devel       libssh-dev  libssh
 libarchive libarchive-dev  libarchive-devel   libarchive-dev libarchive
 gpgme      libgpgme-dev    gpgme-devel        gpgme-dev  gpgme
+libcurl    libcurl4-openssl-dev libcurl-devel curl-dev    curl
+expat      libexpat1-dev   expat-devel        expat-dev   expat
+libssl     libssl-dev      openssl-devel      openssl-dev openssl@3
 cmocka     libcmocka-dev   libcmocka-devel    cmocka-dev  cmocka
 sshd       openssh-server  openssh-server     openssh     openssh
 nss_wrapper libnss-wrapper nss_wrapper       nss_wrapper nss_wrapper
 gpg        gnupg           gnupg2             gnupg       gnupg
+nginx      nginx           nginx              nginx       nginx
+proftpd    proftpd-core    proftpd            proftpd     proftpd
+proftpd-tls proftpd-mod-crypto proftpd        proftpd-mod_tls proftpd
 clang      clang           clang              clang       llvm
 soffice    libreoffice-calc-nogui libreoffice-calc libreoffice libreoffice
 clang-rt   libclang-rt-dev compiler-rt        compiler-rt llvm
@@ -132,7 +139,11 @@ missing=
 have() {
     case $$1 in
     clang | gpg | python3 | soffice | valgrind) command -v "$$1" >/dev/null ;;
-    sshd) [ -x /usr/sbin/sshd ] ;;
+    sshd | nginx | proftpd) [ -x /usr/sbin/"$$1" ] ;;
+    proftpd-tls)
+        [ -e /usr/lib/proftpd/mod_tls.so ] ||
+            /usr/sbin/proftpd -l 2>/dev/null | grep -q mod_tls
+        ;;
     libcsv)
         echo '#include <csv.h>' |
             $(CC) $(CPPFLAGS) $(CFLAGS) -E - >/dev/null 2>&1
@@ -222,7 +233,8 @@ include $(BUILD)/config.mk
 endif
 # It was made when no tests were asked for: what these need may be missing.
 ifneq ($(tested),)
-ifeq ($(and $(TEST_LIBS),$(wildcard /usr/sbin/sshd)),)
+ifeq ($(and $(TEST_LIBS),$(wildcard /usr/sbin/sshd),\
+    $(wildcard /usr/sbin/nginx),$(wildcard /usr/sbin/proftpd)),)
 $(BUILD)/config.mk: FORCE
 endif
 endif

@@ -230,6 +230,8 @@ static const struct doctor_secret {
     { true, offsetof(struct edi_partner, key_file) },
     { true, offsetof(struct edi_partner, key_password_file) },
     { true, offsetof(struct edi_partner, password_file) },
+    { true, offsetof(struct edi_partner, cert_key_file) },
+    { true, offsetof(struct edi_partner, cert_key_password_file) },
     { true, offsetof(struct edi_partner, pgp_password_file) },
     { false, offsetof(struct edi_partner, password_env) },
     { false, offsetof(struct edi_partner, pgp_password_env) },
@@ -331,7 +333,8 @@ static enum x12_status doctor_probe(struct edi_doctor *d, const char *folder,
     if (d->sick || !*folder)
         return X12_END;
     if (edi_transfer_probe(t, folder, writes, &d->fault) == X12_OK)
-        return doctor_say(d, EDI_HEALTH_OK, "%s", folder);
+        return doctor_say(d, EDI_HEALTH_OK, "%.*s", (int)strcspn(folder, "?"),
+                          folder);
     d->sick = t->lost;
     return doctor_tell(d,
                        t->trouble == EDI_TROUBLE_UNREACHABLE
@@ -342,14 +345,14 @@ static enum x12_status doctor_probe(struct edi_doctor *d, const char *folder,
 
 static enum x12_status doctor_folder(struct edi_doctor *d)
 {
-    return doctor_probe(d, doctor_partner(d)->folder, true);
+    return doctor_probe(d, edi_partner_place(doctor_partner(d), false), true);
 }
 
 static enum x12_status doctor_receive(struct edi_doctor *d)
 {
     const struct edi_partner *p = doctor_partner(d);
 
-    return doctor_probe(d, p->receive_folder,
+    return doctor_probe(d, edi_partner_place(p, true),
                         p->after_receive != EDI_AFTER_KEEP);
 }
 

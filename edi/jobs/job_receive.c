@@ -61,7 +61,7 @@ static const char *receive_objection(const struct edi_remote *remote)
         return "is a link or device: not followed";
     if (!edi_receive_is_safe(remote->name))
         return "its name holds what no name should: not fetched";
-    if (remote->size > EDI_RECEIVE_BYTES)
+    if (remote->size != EDI_REMOTE_UNSIZED && remote->size > EDI_RECEIVE_BYTES)
         return "is larger than 1 GiB: not fetched";
     return NULL;
 }
@@ -86,8 +86,10 @@ static enum x12_status receive_clear(struct edi_receive *r,
 
     if (r->partner->after_receive == EDI_AFTER_KEEP)
         return X12_OK;
-    status = edi_transfer_size(t, receive_name(remote, name), &size, &r->fault);
-    if (status == X12_OK && size != remote->size)
+    receive_name(remote, name);
+    status = t->looks ? edi_transfer_size(t, name, &size, &r->fault) : X12_OK;
+    if (status == X12_OK && t->looks && remote->size != EDI_REMOTE_UNSIZED &&
+        size != remote->size)
         return X12_OK;
     if (status == X12_OK)
         status = r->partner->after_receive == EDI_AFTER_DELETE
@@ -272,7 +274,8 @@ static enum x12_status receive_new(struct edi_receive *r,
         return status == X12_END ? X12_OK : status;
     memcpy(r->came, r->file.digest, sizeof(r->came));
     edi_transfer_rest(&r->line.transfer);
-    if (r->file.bytes != remote->size || remote->size == 0) {
+    if (r->file.bytes == 0 ||
+        (remote->size != EDI_REMOTE_UNSIZED && r->file.bytes != remote->size)) {
         edi_archive_drop(&r->file);
         return edi_receive_tell(r, EDI_RECEIVE_GROWING,
                                 "is not whole yet: left for the next run");
@@ -316,7 +319,7 @@ static enum x12_status receive_list(struct edi_receive *r)
     enum x12_status status;
 
     while (r->at < partners->count &&
-           (!*partners->at[r->at].receive_folder ||
+           (!edi_partner_receives(&partners->at[r->at]) ||
             (only && strcmp(partners->at[r->at].name, only) != 0)))
         r->at++;
     if (r->at >= partners->count)
@@ -333,7 +336,7 @@ static enum x12_status receive_list(struct edi_receive *r)
     if (edi_transfer_list(&r->line.transfer, &r->all, &r->fault) != X12_OK)
         return receive_trouble(r, EDI_RECEIVE_FAILED);
     r->listed = true;
-    return X12_OK;
+    return edi_reach_worked(&r->line);
 }
 
 /* Nothing of the file before. */

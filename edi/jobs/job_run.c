@@ -157,7 +157,7 @@ static enum x12_status pass_due(struct edi_pass *pass)
     enum x12_status status;
     bool due = true;
 
-    if (!*p->receive_folder || mark->down ||
+    if (!edi_partner_receives(p) || mark->down ||
         (o->partner && strcmp(p->name, o->partner) != 0))
         return X12_END;
     if (o->now || mark->doubt)

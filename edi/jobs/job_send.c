@@ -128,7 +128,7 @@ static enum x12_status send_compare(struct edi_send *s,
 }
 
 /* Where a batch stands that an earlier run was at: a hidden file that is still
- * hidden was seen by nobody. */
+ * hidden was seen by nobody, and what may be sent twice is sent again. */
 static enum x12_status send_look(struct edi_send *s,
                                  const struct edi_batch *batch,
                                  enum edi_batch_state *to)
@@ -137,9 +137,13 @@ static enum x12_status send_look(struct edi_send *s,
     enum x12_status status;
     bool same = false;
 
-    *to = EDI_BATCH_SENT;
+    *to = batch->shown && !t->repeats ? EDI_BATCH_UNKNOWN : EDI_BATCH_QUEUED;
+    if (!t->looks)
+        return X12_OK;
     status = send_compare(s, batch, &same, &s->fault);
-    if (status != X12_OK || same)
+    if (same)
+        *to = EDI_BATCH_SENT;
+    if (status != X12_OK || same || t->repeats)
         return status;
     *to = EDI_BATCH_QUEUED;
     status = edi_transfer_tidy(t, batch->name, &s->fault);
@@ -216,6 +220,8 @@ static enum x12_status send_put(struct edi_send *s,
     if (*failed)
         t->trouble = EDI_TROUBLE_REFUSED;
     if (status == X12_OK)
+        edi_transfer_key(t, batch->digest);
+    if (status == X12_OK)
         *failed = edi_transfer_put(t, batch->name, &out.src, &s->fault) !=
                   X12_OK;
     edi_outgoing_close(&out);
@@ -256,7 +262,8 @@ static enum edi_batch_state send_judge(struct edi_send *s,
         s->trouble = EDI_TROUBLE_UNKNOWN;
     if (s->trouble == EDI_TROUBLE_UNREACHABLE)
         return EDI_BATCH_QUEUED;
-    if (!t->lost && send_compare(s, batch, &same, &err) == X12_OK && same) {
+    if (!t->lost && t->looks && send_compare(s, batch, &same, &err) == X12_OK &&
+        same) {
         s->trouble = EDI_TROUBLE_NONE;
         s->why = "";
         return EDI_BATCH_SENT;
@@ -288,6 +295,8 @@ static enum x12_status send_one(struct edi_send *s, struct edi_batch *batch)
         to = send_judge(s, batch, &s->line.transfer);
         if (status == X12_OK)
             status = send_lost(s);
+    } else if (status == X12_OK) {
+        status = edi_reach_worked(&s->line);
     }
     return status == X12_OK
                ? edi_batch_move(s->store, batch, to, s->options.when)

@@ -28,13 +28,18 @@ struct edi_reach {
     struct x12_error fault;   /* why not */
     struct edi_transfer transfer;
     const struct edi_partner *partner; /* NULL: none so far */
+    bool worked;                       /* private */
 };
 
 /* A failure is the store's. */
 enum x12_status edi_reach_open(struct edi_reach *line,
                                const struct edi_partner *partner) X12_MUST_USE;
 
-/* The connection was lost: no more with this partner in this run. */
+/* They have answered: failures in a row are over. For those who are asked nothing
+ * when the transfer is opened; the others have. */
+enum x12_status edi_reach_worked(struct edi_reach *line) X12_MUST_USE;
+
+/* The connection was lost, or is not for us: no more with this partner in this run. */
 enum x12_status edi_reach_lost(struct edi_reach *line,
                                const struct x12_error *why) X12_MUST_USE;
 

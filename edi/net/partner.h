@@ -48,6 +48,9 @@ enum edi_protocol {
     EDI_PROTOCOL_NONE,
     EDI_PROTOCOL_FOLDER,
     EDI_PROTOCOL_SFTP,
+    EDI_PROTOCOL_HTTPS,
+    EDI_PROTOCOL_FTPS,
+    EDI_PROTOCOL_S3,
 };
 enum edi_after {
     EDI_AFTER_UNSET,
@@ -56,6 +59,28 @@ enum edi_after {
     EDI_AFTER_MOVE
 };
 enum edi_wish { EDI_WISH_UNSET, EDI_WISH_NO, EDI_WISH_YES };
+enum edi_method {
+    EDI_METHOD_UNSET,
+    EDI_METHOD_PUT,
+    EDI_METHOD_POST,
+    EDI_METHOD_MULTIPART,
+};
+/* How an HTTPS partner knows us. */
+enum edi_auth {
+    EDI_AUTH_UNSET,
+    EDI_AUTH_CERTIFICATE, /* by that of TLS alone */
+    EDI_AUTH_BASIC,
+    EDI_AUTH_BEARER,
+    EDI_AUTH_HEADER, /* the secret is the value of a header */
+    EDI_AUTH_OAUTH,  /* client credentials */
+};
+enum edi_token_login {
+    EDI_TOKEN_LOGIN_UNSET,
+    EDI_TOKEN_LOGIN_HEADER,
+    EDI_TOKEN_LOGIN_BODY
+};
+enum edi_list_format { EDI_LIST_UNSET, EDI_LIST_JSON, EDI_LIST_LINES };
+enum edi_tls { EDI_TLS_UNSET, EDI_TLS_EXPLICIT, EDI_TLS_IMPLICIT };
 
 /* One line of the settings file. */
 struct edi_setting {
@@ -64,16 +89,32 @@ struct edi_setting {
     const char *section, *key, *value;
 };
 
+/* What only HTTPS asks for. A URL may hold {name}: the file's. */
+struct edi_partner_web {
+    const char *send_url, *look_url; /* look_url: "" where nothing can be */
+    const char *list_url, *fetch_url, *delete_url;
+    enum edi_method method;
+    const char *field, *content_type;
+    enum edi_auth auth;
+    const char *auth_name;
+    const char *token_url, *scope;
+    enum edi_token_login token_login;
+    const char *idempotency_header;
+    enum edi_wish idempotent; /* a key that came twice is taken once */
+    enum edi_list_format list_format;
+    const char *list_items, *list_name, *list_size;
+};
+
 /* Text is never NULL; what was not set is "", or what the table of keys in
- * partner.c says. */
+ * partner_keys.c says. */
 struct edi_partner {
     const char *name;
     const char *path; /* the settings file, and the line of its first key */
     unsigned line;
     enum edi_protocol protocol;
-    const char *folder; /* theirs, by SFTP */
+    const char *folder; /* theirs, but for EDI_PROTOCOL_FOLDER */
     const char *host, *user, *known_hosts;
-    uint32_t port;
+    uint32_t port; /* 0: that of the protocol */
     const char *key_file, *key_password_file, *password_file, *password_env;
     enum edi_wish agent;
     enum edi_wish rename; /* written under a hidden name first */
@@ -83,9 +124,14 @@ struct edi_partner {
     const char *reports; /* names of their texts, as sh has patterns */
     const char *pgp_home, *pgp_recipient, *pgp_signer; /* pgp.h; "": none */
     const char *pgp_password_file, *pgp_password_env;
-    enum edi_wish pgp_signed; /* what comes must be */
+    enum edi_wish pgp_signed;     /* what comes must be */
     uint32_t timeout, time_limit; /* seconds: of one answer; of a connection */
-    uint32_t poll; /* minutes between two looks by the clock */
+    uint32_t poll;                /* minutes between two looks by the clock */
+    uint32_t rate_limit;          /* bytes a second; 0: none */
+    enum edi_tls tls;
+    const char *ca_file, *cert_file, *cert_key_file, *cert_key_password_file;
+    const char *bucket, *region; /* of an S3 store */
+    struct edi_partner_web web;
     /* ISA and GS */
     const char *sender_qualifier, *sender, *receiver_qualifier, *receiver;
     const char *authorization_qualifier, *authorization;
@@ -105,6 +151,7 @@ struct edi_partner {
     uint32_t claims_per_set, sets_per_group;
     uint32_t file_bytes; /* most bytes of one file */
     const char *payers;  /* ids with blanks between; "": all others */
+    bool filled;         /* private: what was not set is what the table says */
 };
 
 struct edi_partners {
@@ -132,6 +179,12 @@ enum x12_status edi_partner_check_reach(const struct edi_partner *partner,
 /* The same of what it wants of PGP. */
 enum x12_status edi_partner_check_pgp(const struct edi_partner *partner,
                                       struct x12_error *err) X12_MUST_USE;
+
+/* Is there something to fetch, by the profile? */
+bool edi_partner_receives(const struct edi_partner *partner);
+
+/* Where files are put, or fetched from: a folder, or an address. */
+const char *edi_partner_place(const struct edi_partner *partner, bool receive);
 
 /* By name; NULL when there is none. */
 const struct edi_partner *edi_partner_find(const struct edi_partners *partners,

@@ -18,6 +18,12 @@ enum x12_status edi_transfer_open(struct edi_transfer *t,
         return edi_transfer_open_folder(t, partner, folder, err);
     case EDI_PROTOCOL_SFTP:
         return edi_transfer_open_sftp(t, partner, folder, err);
+    case EDI_PROTOCOL_HTTPS:
+        return edi_transfer_open_https(t, partner, folder, err);
+    case EDI_PROTOCOL_FTPS:
+        return edi_transfer_open_ftps(t, partner, folder, err);
+    case EDI_PROTOCOL_S3:
+        return edi_transfer_open_s3(t, partner, folder, err);
     }
     return x12_fail(err, X12_EMISUSE, "partner %s: no such protocol",
                     partner->name);
@@ -70,8 +76,8 @@ static void transfer_undo(struct edi_transfer *t, const char *hidden)
 
     if (!t->hides || t->lost || t->trouble != EDI_TROUBLE_REFUSED)
         return;
-    if (t->ops->remove(t, hidden, &fault) < X12_OK)
-        t->trouble = EDI_TROUBLE_REFUSED; /* as before */
+    t->ops->remove(t, hidden, &fault);
+    t->trouble = EDI_TROUBLE_REFUSED; /* as before, whatever became of that */
 }
 
 /* Is what stands there as long as it was written? Where it has its name at once,
@@ -88,6 +94,8 @@ static enum x12_status transfer_measure(struct edi_transfer *t,
     if (status == X12_END || (status == X12_OK && size != total))
         status = transfer_fail(t, EDI_TROUBLE_REFUSED, name,
                                "is not as long there as it was written", err);
+    if (status < X12_OK && !t->hides && t->trouble != EDI_TROUBLE_REFUSED)
+        t->trouble = EDI_TROUBLE_UNKNOWN;
     return status;
 }
 
@@ -99,7 +107,7 @@ enum x12_status edi_transfer_put(struct edi_transfer *t, const char *name,
     uint64_t total = 0;
     enum x12_status status = transfer_hidden(t, name, hidden, err);
 
-    if (status == X12_OK)
+    if (status == X12_OK && t->looks)
         status = transfer_free(t, name, err);
     if (status == X12_OK && t->hides) {
         status = t->ops->remove(t, hidden, err); /* of an earlier try */
@@ -108,12 +116,13 @@ enum x12_status edi_transfer_put(struct edi_transfer *t, const char *name,
     }
     if (status == X12_OK) {
         status = t->ops->put(t, hidden, bytes, &total, err);
-        if (status == X12_OK)
+        if (status == X12_OK && t->looks)
             status = transfer_measure(t, name, hidden, total, err);
         if (status != X12_OK)
             transfer_undo(t, hidden);
     }
-    if (status < X12_OK && !t->hides && t->trouble != EDI_TROUBLE_REFUSED)
+    if (status < X12_OK && !t->hides && !t->whole &&
+        t->trouble != EDI_TROUBLE_REFUSED)
         t->trouble = EDI_TROUBLE_UNKNOWN;
     return status;
 }
@@ -168,6 +177,24 @@ enum x12_status edi_transfer_resume(struct edi_transfer *t, const char *name,
     return status == X12_OK
                ? transfer_measure(t, name, hidden, left + total, err)
                : status;
+}
+
+void edi_transfer_key(struct edi_transfer *t, const unsigned char *digest)
+{
+    char *at = t->key;
+
+    /* in the form of a UUID of version 8, which more servers take than others */
+    for (unsigned i = 0; i < 16; i++) {
+        unsigned byte = digest[i];
+
+        if (i == 6)
+            byte = (byte & 0x0F) | 0x80;
+        if (i == 8)
+            byte = (byte & 0x3F) | 0x80;
+        at += snprintf(at, 4,
+                       i == 4 || i == 6 || i == 8 || i == 10 ? "-%02x" : "%02x",
+                       byte);
+    }
 }
 
 enum x12_status edi_transfer_show(struct edi_transfer *t, const char *name,
@@ -260,6 +287,9 @@ enum x12_status edi_transfer_move(struct edi_transfer *t, const char *name,
                                   const char *folder, struct x12_error *err)
 {
     t->trouble = EDI_TROUBLE_NONE;
+    if (!t->ops->rename)
+        return transfer_fail(t, EDI_TROUBLE_REFUSED, name,
+                             "nothing can be moved there", err);
     return t->ops->rename(t, name, folder, name, err);
 }
 
@@ -299,5 +329,6 @@ void edi_transfer_close(struct edi_transfer *t)
 {
     if (t->ops)
         t->ops->close(t);
-    *t = (struct edi_transfer){ .trouble = t->trouble };
+    *t = (struct edi_transfer){ .trouble = t->trouble,
+                                .retry_after = t->retry_after };
 }

@@ -14,7 +14,8 @@
  * A file is written under a hidden name (".NAME.tmp"), measured, and then given
  * its own, so it is there with all its bytes or not at all; a name that is taken
  * is refused. Where a partner lets nothing be renamed (t.hides is false), put
- * writes under the name itself and show only looks.
+ * writes under the name itself and show does nothing. Where one cannot be asked
+ * what it has (t.looks is false), nothing is looked for before or after.
  */
 #ifndef EDI_TRANSFER_H
 #define EDI_TRANSFER_H
@@ -27,7 +28,11 @@ enum {
     EDI_TRANSFER_NAME = 256,      /* longest name of a file, zero byte too */
     EDI_REMOTES_MOST = 20000,     /* files of one listing */
     EDI_REMOTES_BYTES = 16 << 20, /* memory for one */
+    EDI_TRANSFER_KEY = 37,        /* an idempotency key, zero byte too */
 };
+
+/* The size of a file where the listing does not say. */
+#define EDI_REMOTE_UNSIZED UINT64_MAX
 
 /* Why a transfer failed, as far as it matters to the next try. */
 enum edi_trouble {
@@ -68,7 +73,8 @@ struct edi_transfer_ops {
                            struct x12_source *src, struct x12_error *err);
     enum x12_status (*list)(struct edi_transfer *t, struct edi_remotes *all,
                             struct x12_error *err);
-    /* Into another folder of theirs, or NULL: its own. Overwrites nothing. */
+    /* Into another folder of theirs, or NULL: its own. Overwrites nothing. NULL
+     * where that cannot be. */
     enum x12_status (*rename)(struct edi_transfer *t, const char *from,
                               const char *folder, const char *to,
                               struct x12_error *err);
@@ -92,10 +98,16 @@ struct edi_transfer_ops {
 struct edi_transfer {
     const struct edi_transfer_ops *ops;
     void *self;
-    enum edi_trouble trouble; /* of the last failure */
-    bool hides;               /* put leaves nothing that others look for */
-    bool lost;                /* the connection is: open it anew */
-    bool resumes;             /* what was cut may be gone on with */
+    enum edi_trouble trouble;   /* of the last failure */
+    bool hides;                 /* put leaves nothing that others look for */
+    bool lost;                  /* the connection is: open it anew */
+    bool resumes;               /* what was cut may be gone on with */
+    bool looks;                 /* what is there can be asked for by name */
+    bool whole;                 /* what is put is taken whole or not at all */
+    bool repeats;               /* what is put twice by one key is taken once */
+    bool lazy;                  /* open asks nobody: the first answer tells */
+    uint32_t retry_after;       /* seconds that the last failure asks to wait */
+    char key[EDI_TRANSFER_KEY]; /* of the file that is put next; "": none */
 };
 
 /* By the partner's protocol, to a folder of its profile. Both must outlive the
@@ -116,6 +128,10 @@ enum x12_status edi_transfer_put(struct edi_transfer *t, const char *name,
 enum x12_status edi_transfer_resume(struct edi_transfer *t, const char *name,
                                     struct x12_source *bytes,
                                     struct x12_error *err) X12_MUST_USE;
+
+/* A file that is put twice has the same key each time: one made of `digest`, its
+ * SHA-256. For partners that take a key only once (t->repeats). */
+void edi_transfer_key(struct edi_transfer *t, const unsigned char *digest);
 
 /* Gives what was put its name. */
 enum x12_status edi_transfer_show(struct edi_transfer *t, const char *name,
@@ -178,5 +194,17 @@ enum x12_status edi_transfer_open_sftp(struct edi_transfer *t,
                                        const struct edi_partner *partner,
                                        const char *folder,
                                        struct x12_error *err) X12_MUST_USE;
+enum x12_status edi_transfer_open_https(struct edi_transfer *t,
+                                        const struct edi_partner *partner,
+                                        const char *url,
+                                        struct x12_error *err) X12_MUST_USE;
+enum x12_status edi_transfer_open_ftps(struct edi_transfer *t,
+                                       const struct edi_partner *partner,
+                                       const char *folder,
+                                       struct x12_error *err) X12_MUST_USE;
+enum x12_status edi_transfer_open_s3(struct edi_transfer *t,
+                                     const struct edi_partner *partner,
+                                     const char *folder,
+                                     struct x12_error *err) X12_MUST_USE;
 
 #endif

@@ -270,6 +270,7 @@ enum x12_status edi_transfer_open_folder(struct edi_transfer *t,
     dir->fd = fd;
     *t = (struct edi_transfer){ .ops = &folder_ops,
                                 .self = dir,
+                                .looks = true,
                                 .hides = partner->rename != EDI_WISH_NO };
     return X12_OK;
 }

@@ -407,6 +407,7 @@ enum x12_status edi_transfer_open_sftp(struct edi_transfer *t,
     to->advice = "";
     *t = (struct edi_transfer){ .ops = &sftp_ops,
                                 .self = to,
+                                .looks = true,
                                 .hides = partner->rename != EDI_WISH_NO,
                                 .resumes = partner->resume == EDI_WISH_YES };
     return X12_OK;

@@ -92,17 +92,25 @@ static enum x12_status line_keep(struct edi_store *store, const char *sql,
 }
 
 enum x12_status edi_partner_line_failed(struct edi_store *store,
-                                        const char *partner, const char *when)
+                                        const char *partner, const char *when,
+                                        uint32_t seconds)
 {
     static const char PUT[] = "REPLACE INTO partner_line VALUES (?1, ?2, ?3)";
     struct edi_partner_line line;
     enum x12_status status = edi_partner_line_read(store, partner, &line);
+    uint32_t minutes = 0, asked = 0;
 
     if (status != X12_OK)
         return status;
     line.failures++;
-    if (line.failures >= EDI_LINE_FAILURES && strlen(when) == EDI_LINE_TIME - 1)
-        line_later(when, line_minutes(partner, line.failures), line.until);
+    if (strlen(when) == EDI_LINE_TIME - 1) {
+        if (line.failures >= EDI_LINE_FAILURES)
+            minutes = line_minutes(partner, line.failures);
+        if (seconds) /* up to the next whole minute */
+            asked = (line_part(when, 17) + seconds + 59) / 60;
+        if (minutes || asked)
+            line_later(when, minutes > asked ? minutes : asked, line.until);
+    }
     return line_keep(store, PUT, partner, &line);
 }
 

@@ -26,10 +26,11 @@ enum x12_status edi_partner_line_read(
 
 /* One more failure at `when`: from the third on the partner is left alone, for a
  * quarter of an hour and twice as long each time, up to a day, and a part more
- * that differs from partner to partner. */
+ * that differs from partner to partner; and at least for the seconds that the
+ * partner has asked for, be it the first failure. */
 enum x12_status edi_partner_line_failed(struct edi_store *store,
-                                        const char *partner,
-                                        const char *when) X12_MUST_USE;
+                                        const char *partner, const char *when,
+                                        uint32_t seconds) X12_MUST_USE;
 
 /* It was reached. */
 enum x12_status edi_partner_line_worked(struct edi_store *store,
