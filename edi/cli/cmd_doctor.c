@@ -67,6 +67,7 @@ static enum x12_status doctor_list(struct edi_run *run, struct edi_doctor *d)
 static int cmd_doctor_run(struct edi_run *run)
 {
     char when[EDI_STAMP], archive[EDI_ARCHIVE_PATH];
+    char aside[EDI_ARCHIVE_PATH], intake[EDI_ARCHIVE_PATH];
     struct edi_partners partners = { 0 };
     struct edi_denials_held held = { 0 };
     struct edi_doctor_options how = { .partners = &partners,
@@ -74,6 +75,8 @@ static int cmd_doctor_run(struct edi_run *run)
                                       .settings = run->config.path,
                                       .store = run->store,
                                       .archive = archive,
+                                      .aside = aside,
+                                      .intake = intake,
                                       .when = when,
                                       .now = edi_given(run, NOW) };
     struct edi_doctor doctor = { .partner = "" };
@@ -82,6 +85,10 @@ static int cmd_doctor_run(struct edi_run *run)
     edi_stamp(run->today, run->now, when);
     if (status == X12_OK)
         status = edi_desk_folder(run, "archive", archive, sizeof(archive));
+    if (status == X12_OK)
+        status = edi_desk_folder(run, "aside", aside, sizeof(aside));
+    if (status == X12_OK)
+        status = edi_desk_intake(run, intake, sizeof(intake));
     if (status == X12_OK && how.partner &&
         !edi_settings_partner(run, &partners, how.partner))
         status = run->err.status;

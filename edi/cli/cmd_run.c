@@ -116,24 +116,15 @@ static enum x12_status run_locked(struct cmd_run *c)
 
 /* --- the settings -------------------------------------------------------------- */
 
-/* [general] intake, else the folder "intake" beside the store. */
 static enum x12_status run_intake(struct cmd_run *c)
 {
     struct edi_run *run = c->run;
-    const char *set = edi_config_find(&run->config, "general", "intake");
-    const char *slash = strrchr(run->store, '/');
-    const int before = slash ? (int)(slash - run->store) + 1 : 0;
-    const int len = set ? snprintf(c->intake, sizeof(c->intake), "%s", set)
-                        : snprintf(c->intake, sizeof(c->intake), "%.*sintake",
-                                   before, run->store);
     uint64_t settle = EDI_DROP_SETTLE;
-    enum x12_status status;
+    enum x12_status status = edi_desk_intake(run, c->intake, sizeof(c->intake));
 
-    if (len <= 0 || (size_t)len >= sizeof(c->intake))
-        return x12_fail(&run->err, X12_EMISUSE,
-                        "[general] intake is no path of a folder");
-    status = edi_config_count(&run->config, "general", "intake_settle", settle,
-                              &settle, &run->err);
+    if (status == X12_OK)
+        status = edi_config_count(&run->config, "general", "intake_settle",
+                                  settle, &settle, &run->err);
     if (status == X12_OK && settle > UINT32_MAX / 60)
         status = x12_fail(&run->err, X12_EMISUSE,
                           "[general] intake_settle is too long");

@@ -181,6 +181,20 @@ enum x12_status edi_desk_folder(struct edi_run *run, const char *key,
                           "[general] %s is no path of a folder", key);
 }
 
+enum x12_status edi_desk_intake(struct edi_run *run, char *into, size_t cap)
+{
+    const char *set = edi_config_find(&run->config, "general", "intake");
+    const char *slash = strrchr(run->store, '/');
+    const int before = slash ? (int)(slash - run->store) + 1 : 0;
+    const int len = set ? snprintf(into, cap, "%s", set)
+                        : snprintf(into, cap, "%.*sintake", before, run->store);
+
+    return len > 0 && (size_t)len < cap
+               ? X12_OK
+               : x12_fail(&run->err, X12_EMISUSE,
+                          "[general] intake is no path of a folder");
+}
+
 enum edi_exit edi_desk_trouble(enum edi_trouble trouble)
 {
     switch (trouble) {

@@ -39,6 +39,10 @@ enum x12_status edi_desk_rules(struct edi_run *run,
 enum x12_status edi_desk_folder(struct edi_run *run, const char *key,
                                 char *into, size_t cap) X12_MUST_USE;
 
+/* [general] intake, else the folder "intake" beside the store. */
+enum x12_status edi_desk_intake(struct edi_run *run, char *into,
+                                size_t cap) X12_MUST_USE;
+
 /* How trouble with one file of a partner ends the program. */
 enum edi_exit edi_desk_trouble(enum edi_trouble trouble);
 

@@ -164,9 +164,11 @@ static enum x12_status doctor_room(struct edi_doctor *d)
                       "%s: less than 100 MiB are free: make room", folder);
 }
 
-static enum x12_status doctor_archive(struct edi_doctor *d)
+/* What lies in it is about people, and others have no business there; unless they
+ * `drop` files. */
+static enum x12_status doctor_own(struct edi_doctor *d, const char *path,
+                                  bool drop)
 {
-    const char *path = d->options.archive;
     struct stat st;
 
     if (stat(path, &st) != 0)
@@ -174,10 +176,26 @@ static enum x12_status doctor_archive(struct edi_doctor *d)
     if (!S_ISDIR(st.st_mode) || access(path, R_OK | W_OK | X_OK) != 0)
         return doctor_say(d, EDI_HEALTH_WRONG,
                           "%s: is no folder that can be written", path);
-    if (st.st_mode & (S_IRWXG | S_IRWXO))
+    if (st.st_mode & (drop ? S_IRWXO : S_IRWXG | S_IRWXO))
         return doctor_say(d, EDI_HEALTH_LOOK,
-                          "%s: others may look into it: chmod 700", path);
+                          "%s: others may look into it: chmod %s", path,
+                          drop ? "o-rwx" : "700");
     return doctor_say(d, EDI_HEALTH_OK, "%s", path);
+}
+
+static enum x12_status doctor_archive(struct edi_doctor *d)
+{
+    return doctor_own(d, d->options.archive, false);
+}
+
+static enum x12_status doctor_aside(struct edi_doctor *d)
+{
+    return doctor_own(d, d->options.aside, false);
+}
+
+static enum x12_status doctor_intake(struct edi_doctor *d)
+{
+    return doctor_own(d, d->options.intake, true);
 }
 
 /* --- a partner's --------------------------------------------------------------- */
@@ -395,7 +413,8 @@ static const struct doctor_check doctor_ours[] = {
     { "settings", doctor_settings }, { "folder", doctor_room },
     { "store", doctor_store },       { "rights", doctor_rights },
     { "store", doctor_sound },       { "store", doctor_copy },
-    { "archive", doctor_archive },
+    { "archive", doctor_archive },   { "aside", doctor_aside },
+    { "intake", doctor_intake },
 };
 
 static const struct doctor_check doctor_theirs[] = {

@@ -36,7 +36,7 @@ struct edi_doctor_options {
     const char *partner;  /* this one only; NULL: all */
     const char *settings; /* the path of the settings */
     const char *store;    /* the path of the store; it need not exist */
-    const char *archive;  /* the folder */
+    const char *archive, *aside, *intake; /* folders; they need not exist */
     const char *when;
     bool now; /* partners that were to be left alone, too */
 };

@@ -56,6 +56,8 @@ static enum edi_health visit(struct visit *v, bool now, const char *topic,
         .partners = &v->partners,
         .store = v->store,
         .archive = "/nonexistent",
+        .aside = "/nonexistent",
+        .intake = "/nonexistent",
         .when = "2024-02-01T00:00:00Z",
         .now = now,
     };
@@ -216,6 +218,8 @@ static enum x12_status visit_folder(struct visit *v)
         .partners = &v->partners,
         .store = v->store,
         .archive = "/nonexistent",
+        .aside = "/nonexistent",
+        .intake = "/nonexistent",
         .when = "2024-02-01T00:00:00Z",
     };
     enum x12_status status;
