@@ -251,6 +251,8 @@ static const struct doctor_secret {
     { true, offsetof(struct edi_partner, cert_key_file) },
     { true, offsetof(struct edi_partner, cert_key_password_file) },
     { true, offsetof(struct edi_partner, pgp_password_file) },
+    { true, offsetof(struct edi_partner, cert_key_file) },
+    { true, offsetof(struct edi_partner, cert_key_password_file) },
     { false, offsetof(struct edi_partner, password_env) },
     { false, offsetof(struct edi_partner, pgp_password_env) },
 };
@@ -335,6 +337,8 @@ static enum x12_status doctor_line(struct edi_doctor *d)
                           d->line.fault.text);
     if (d->sick)
         return doctor_tell(d, healths[d->line.trouble], d->line.fault.text);
+    if (d->line.transfer.lazy)
+        return X12_END; /* nobody was asked so far */
     if (p->protocol == EDI_PROTOCOL_SFTP)
         return doctor_say(d, EDI_HEALTH_OK,
                           "%s shows the host key that is known, and takes the "
@@ -343,22 +347,38 @@ static enum x12_status doctor_line(struct edi_doctor *d)
     return *p->host ? doctor_say(d, EDI_HEALTH_OK, "%s", p->host) : X12_END;
 }
 
+/* Where opening has asked nobody, this is the first thing that does: it counts as
+ * a try. */
+static enum x12_status doctor_counted(struct edi_doctor *d, bool failed)
+{
+    struct edi_transfer *t = &d->line.transfer;
+
+    if (!t->lazy && !(failed && t->lost))
+        return X12_OK;
+    d->sick = failed;
+    return failed ? edi_reach_lost(&d->line, &d->fault)
+                  : edi_reach_worked(&d->line);
+}
+
 static enum x12_status doctor_probe(struct edi_doctor *d, const char *folder,
                                     bool writes)
 {
     struct edi_transfer *t = &d->line.transfer;
+    enum edi_health health = EDI_HEALTH_REFUSED;
+    enum x12_status status;
 
     if (d->sick || !*folder)
         return X12_END;
-    if (edi_transfer_probe(t, folder, writes, &d->fault) == X12_OK)
-        return doctor_say(d, EDI_HEALTH_OK, "%.*s", (int)strcspn(folder, "?"),
-                          folder);
-    d->sick = t->lost;
-    return doctor_tell(d,
-                       t->trouble == EDI_TROUBLE_UNREACHABLE
-                           ? EDI_HEALTH_UNREACHABLE
-                           : EDI_HEALTH_REFUSED,
-                       d->fault.text);
+    if (edi_transfer_probe(t, folder, writes, &d->fault) == X12_OK) {
+        status = doctor_counted(d, false);
+        return status == X12_OK ? doctor_say(d, EDI_HEALTH_OK, "%.*s",
+                                             (int)strcspn(folder, "?"), folder)
+                                : status;
+    }
+    if (t->trouble == EDI_TROUBLE_UNREACHABLE)
+        health = EDI_HEALTH_UNREACHABLE;
+    status = doctor_counted(d, true);
+    return status == X12_OK ? doctor_tell(d, health, d->fault.text) : status;
 }
 
 static enum x12_status doctor_folder(struct edi_doctor *d)
