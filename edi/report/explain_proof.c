@@ -13,8 +13,9 @@ static const char proof_claims[] =
     "SELECT c.id, s.sent, c.from_day, f.name, f.digest, i.control, s.control,"
     " c.ordinal, c.start, c.finish, i.day, i.time FROM claim o"
     " JOIN claim_set p ON p.id = o.claim_set"
-    " JOIN claim c ON c.bare = o.bare AND c.from_day = o.from_day"
-    " AND c.npi = o.npi JOIN claim_set s ON s.id = c.claim_set"
+    " JOIN claim c ON c.id IN (SELECT o.id UNION SELECT id FROM link"
+    " WHERE number = 'N' || o.bare AND kind = 0)"
+    " AND c.from_day = o.from_day AND c.npi = o.npi JOIN claim_set s ON s.id = c.claim_set"
     " JOIN interchange i ON i.id = s.interchange JOIN file f ON f.id = i.file"
     " WHERE o.id = ?1 AND s.sent <= p.sent"
     " ORDER BY s.sent, i.control, s.control, c.ordinal";

@@ -50,11 +50,13 @@ static const char
                                                 "IN (8, 9)" /* superseded, voided */
                                                 " AND NOT (t.state IS 3 AND "
                                                 "EXISTS" /* rejected, and sent again */
-                                                " (SELECT 1 FROM claim n JOIN "
+                                                " (SELECT 1 FROM link l JOIN "
+                                                "claim n ON n.id = l.id JOIN "
                                                 "claim_set m ON m.id = "
                                                 "n.claim_set"
-                                                " WHERE n.bare = c.bare AND "
-                                                "n.bare <> '' AND n.npi = c.npi"
+                                                " WHERE l.number = 'N' || "
+                                                "c.bare AND l.kind = 0 AND "
+                                                "n.npi = c.npi"
                                                 " AND n.from_day = c.from_day "
                                                 "AND n.to_day = c.to_day"
                                                 " AND m.sent >= s.sent AND "

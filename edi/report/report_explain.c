@@ -204,7 +204,8 @@ static enum x12_status explain_claims(struct edi_explain *e, x12_str bare,
         " JOIN claim_set s ON s.id = c.claim_set"
         " JOIN interchange i ON i.id = s.interchange"
         " JOIN file f ON f.id = i.file LEFT JOIN standing t ON t.claim = c.id"
-        " WHERE c.bare = ?1 AND c.bare <> '' ORDER BY s.sent, c.id";
+        " WHERE c.id IN (SELECT id FROM link WHERE number = 'N' || ?1"
+        " AND kind = 0) ORDER BY s.sent, c.id";
     struct edi_query *q = edi_db_query(&e->store->db, CLAIMS);
     enum x12_status status;
 

@@ -24,7 +24,8 @@ static const char takebacks_origin[] =
     "SELECT f.name, i.control, r.control, p.ordinal, p.number"
     " FROM payment p JOIN remittance r ON r.id = p.remittance"
     " JOIN interchange i ON i.id = r.interchange JOIN file f ON f.id = i.file"
-    " WHERE p.icn = ?1 AND p.icn <> '' AND r.payer = ?2 AND r.repeated = 0"
+    " WHERE p.id IN (SELECT id FROM link WHERE number = 'C' || ?1"
+    " AND kind = 1) AND r.payer = ?2 AND r.repeated = 0"
     " ORDER BY r.day, i.day, i.control, r.control, p.ordinal LIMIT 1";
 
 enum {

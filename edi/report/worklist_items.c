@@ -41,10 +41,12 @@ static const char worklist_open[] =
     " AND (o.day, j.day, j.control, o.control, q.ordinal)"
     " > (r.day, i.day, i.control, r.control, p.ordinal))))"
     /* what could not be read has come once more, and can be */
-    " AND NOT (p.doubt <> '' AND EXISTS (SELECT 1 FROM payment q"
-    " JOIN remittance n ON n.id = q.remittance WHERE q.bare = p.bare"
-    " AND q.icn = p.icn AND q.status = p.status AND q.doubt = ''"
-    " AND n.trace = r.trace AND n.payer_tax_id = r.payer_tax_id))"
+    " AND NOT (p.doubt <> '' AND EXISTS (SELECT 1 FROM remittance n"
+    " JOIN payment q ON q.id >= n.first_payment"
+    " AND q.id < n.first_payment + n.payments"
+    " WHERE n.trace = r.trace AND n.payer_tax_id = r.payer_tax_id"
+    " AND q.bare = p.bare AND q.icn = p.icn AND q.status = p.status"
+    " AND q.doubt = ''))"
     " AND (?2 = '' OR coalesce(c.payer, r.payer) = ?2)";
 
 enum {
@@ -232,8 +234,9 @@ static const char worklist_rejected[] =
     " JOIN interchange i ON i.id = s.interchange"
     " LEFT JOIN ack a ON a.id = t.ack"
     " WHERE t.state = ?1 AND (?2 = '' OR c.payer = ?2) AND NOT EXISTS"
-    " (SELECT 1 FROM claim n JOIN claim_set m ON m.id = n.claim_set"
-    " WHERE n.bare = c.bare AND n.bare <> '' AND n.npi = c.npi"
+    " (SELECT 1 FROM link l JOIN claim n ON n.id = l.id"
+    " JOIN claim_set m ON m.id = n.claim_set"
+    " WHERE l.number = 'N' || c.bare AND l.kind = 0 AND n.npi = c.npi"
     " AND n.from_day = c.from_day AND n.to_day = c.to_day"
     " AND m.sent >= s.sent AND n.id <> c.id AND m.id <> s.id)";
 
@@ -274,9 +277,9 @@ static const char worklist_doubted[] =
     " JOIN interchange i ON i.id = s.interchange"
     " LEFT JOIN standing t ON t.claim = c.id"
     " WHERE coalesce(t.state, 0) NOT IN (?1, ?3, ?4)"
-    " AND ?2 IN ('', c.payer) AND NOT EXISTS (SELECT 1 FROM claim n"
-    " JOIN claim_set m ON m.id = n.claim_set WHERE n.bare = c.bare"
-    " AND n.bare <> '' AND n.npi = c.npi AND n.from_day = c.from_day"
+    " AND ?2 IN ('', c.payer) AND NOT EXISTS (SELECT 1 FROM link l"
+    " JOIN claim n ON n.id = l.id JOIN claim_set m ON m.id = n.claim_set"
+    " WHERE l.number = 'N' || c.bare AND l.kind = 0 AND n.npi = c.npi AND n.from_day = c.from_day"
     " AND n.to_day = c.to_day AND m.sent >= s.sent AND m.id <> s.id)"
     /* with a payment it is on the list by that */
     " AND NOT EXISTS (SELECT 1 FROM match m JOIN payment p ON p.id = m.payment"

@@ -94,10 +94,10 @@ static enum x12_status db_set_up(struct edi_db *db)
                                   "PRAGMA foreign_keys = ON;"
                                   "PRAGMA trusted_schema = OFF;"
                                   "PRAGMA synchronous = FULL;"
-                                  "PRAGMA cache_size = -65536;";
+                                  "PRAGMA cache_size = -131072;";
     int code;
 
-    _Static_assert(EDI_DB_CACHE_KIB == 65536, "the pragma says it too");
+    _Static_assert(EDI_DB_CACHE_KIB == 131072, "the pragma says it too");
     sqlite3_extended_result_codes(db->handle, 1);
     code = sqlite3_busy_timeout(db->handle, EDI_DB_BUSY_MS);
     if (code == SQLITE_OK)

@@ -25,7 +25,7 @@ struct sqlite3_stmt;
 enum {
     EDI_DB_STATEMENTS = 96,   /* kept at most */
     EDI_DB_BUSY_MS = 10000,   /* how long another run's lock is waited for */
-    EDI_DB_CACHE_KIB = 65536, /* pages kept in memory */
+    EDI_DB_CACHE_KIB = 131072, /* pages kept in memory */
 };
 
 struct edi_db;

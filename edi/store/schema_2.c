@@ -65,6 +65,37 @@
     " ON DELETE CASCADE,"                                                    \
     " amount TEXT NOT NULL, adjustment TEXT NOT NULL) STRICT;"
 
+/* By which numbers rows hang together, in one tree for all of them instead of
+ * nine (see store_links). `number` has a letter before it: N a claim number
+ * without leading zeros, C a payer's, D a clearinghouse's, V a claim's first day
+ * and charge. `kind` is 0 of a claim, 1 of a payment, 2 of an acknowledged
+ * claim. */
+#define SCHEMA_LINKS                                                         \
+    "DROP INDEX claim_bare; DROP INDEX claim_original;"                      \
+    "DROP INDEX claim_clearing; DROP INDEX claim_visit;"                     \
+    "DROP INDEX payment_bare; DROP INDEX payment_icn;"                       \
+    "DROP INDEX ack_bare; DROP INDEX ack_icn; DROP INDEX ack_clearing;"      \
+    "CREATE TABLE link ("                                                    \
+    " number TEXT NOT NULL, kind INTEGER NOT NULL, id INTEGER NOT NULL,"     \
+    " PRIMARY KEY (number, kind, id)) STRICT, WITHOUT ROWID;"
+
+/* Those of the rows that version 1 kept. */
+#define SCHEMA_LINKS_BEFORE                                                  \
+    "INSERT INTO link (number, kind, id)"                                    \
+    " SELECT 'N' || bare, 0, id FROM claim WHERE bare <> ''"                 \
+    " UNION ALL SELECT 'C' || original, 0, id FROM claim"                    \
+    " WHERE original <> ''"                                                  \
+    " UNION ALL SELECT 'D' || clearing, 0, id FROM claim"                    \
+    " WHERE clearing <> ''"                                                  \
+    " UNION ALL SELECT 'V' || from_day || ' ' || charge, 0, id FROM claim"   \
+    " WHERE from_day <> 0"                                                   \
+    " UNION ALL SELECT 'N' || bare, 1, id FROM payment WHERE bare <> ''"     \
+    " UNION ALL SELECT 'C' || icn, 1, id FROM payment WHERE icn <> ''"       \
+    " UNION ALL SELECT 'N' || bare, 2, id FROM ack WHERE bare <> ''"         \
+    " UNION ALL SELECT 'C' || icn, 2, id FROM ack WHERE icn <> ''"           \
+    " UNION ALL SELECT 'D' || clearing, 2, id FROM ack WHERE clearing <> ''" \
+    " ORDER BY 1, 2, 3;"
+
 const char *const edi_schema_2[] = {
     SCHEMA_ACTS,
     SCHEMA_ACTS_BEFORE,
@@ -73,5 +104,7 @@ const char *const edi_schema_2[] = {
     SCHEMA_PURGED,
     SCHEMA_RUNS,
     SCHEMA_DOUBTS,
+    SCHEMA_LINKS,
+    SCHEMA_LINKS_BEFORE,
     NULL,
 };

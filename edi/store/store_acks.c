@@ -241,12 +241,6 @@ enum x12_status edi_store_ack_laid(struct edi_store *store,
     " JOIN interchange i ON i.id = a.interchange "
 
 static const char acks_by_id[] = ACKS_SELECT "WHERE a.kind = 6 AND a.id = ?1";
-static const char acks_by_bare[] = ACKS_SELECT
-    "WHERE a.bare = ?1 AND a.bare <> '' AND a.id <> ?2";
-static const char acks_by_icn[] = ACKS_SELECT
-    "WHERE a.icn = ?1 AND a.icn <> '' AND a.id <> ?2";
-static const char acks_by_clearing[] = ACKS_SELECT
-    "WHERE a.clearing = ?1 AND a.clearing <> '' AND a.id <> ?2";
 
 /* A 999 names its group by the number alone: of an interchange, those of the
  * group are meant. */
@@ -317,26 +311,14 @@ static enum x12_status acks_gather(struct edi_query *q, struct x12_arena *arena,
     return status == X12_END ? X12_OK : status;
 }
 
-enum x12_status edi_store_acks_find(struct edi_store *store,
-                                    enum edi_acks_by by, int64_t id,
-                                    x12_str text, struct x12_arena *arena,
-                                    struct edi_match_ack **acks, size_t *count,
-                                    size_t most)
+enum x12_status edi_store_ack_find(struct edi_store *store, int64_t id,
+                                   struct x12_arena *arena,
+                                   struct edi_match_ack **acks, size_t *count,
+                                   size_t most)
 {
-    static const char *const queries[] = {
-        [EDI_ACKS_BY_ID] = acks_by_id,
-        [EDI_ACKS_BY_BARE] = acks_by_bare,
-        [EDI_ACKS_BY_CONTROL] = acks_by_icn,
-        [EDI_ACKS_BY_CLEARING] = acks_by_clearing,
-    };
-    struct edi_query *q = edi_db_query(&store->db, queries[by]);
+    struct edi_query *q = edi_db_query(&store->db, acks_by_id);
 
-    if (by == EDI_ACKS_BY_ID) {
-        edi_db_bind_int(q, 1, id);
-    } else {
-        edi_db_bind_text(q, 1, text);
-        edi_db_bind_int(q, 2, id);
-    }
+    edi_db_bind_int(q, 1, id);
     return acks_gather(q, arena, acks, count, most);
 }
 

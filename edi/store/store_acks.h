@@ -28,19 +28,11 @@ enum x12_status edi_store_ack_put(struct edi_store *store,
                                   struct x12_arena *arena, int64_t *id,
                                   x12_str *details) X12_MUST_USE;
 
-enum edi_acks_by {
-    EDI_ACKS_BY_ID,
-    EDI_ACKS_BY_BARE,     /* claim number without leading zeros */
-    EDI_ACKS_BY_CONTROL,  /* the payer's number, normal form */
-    EDI_ACKS_BY_CLEARING, /* REF*D9, normal form */
-};
-
-/* As edi_store_claims_find; items of claims only. */
-enum x12_status edi_store_acks_find(struct edi_store *store,
-                                    enum edi_acks_by by, int64_t id,
-                                    x12_str text, struct x12_arena *arena,
-                                    struct edi_match_ack **acks, size_t *count,
-                                    size_t most) X12_MUST_USE;
+/* As edi_store_claims_find; an item of a claim only. */
+enum x12_status edi_store_ack_find(struct edi_store *store, int64_t id,
+                                   struct x12_arena *arena,
+                                   struct edi_match_ack **acks, size_t *count,
+                                   size_t most) X12_MUST_USE;
 
 /* What answers the set as a whole, its group or its interchange, in order. */
 enum x12_status edi_store_acks_of_set(struct edi_store *store, int64_t set,

@@ -198,13 +198,10 @@ enum x12_status edi_store_claim_put(struct edi_store *store,
 
 static const char claims_by_id[] = CLAIMS_SELECT "c.id = ?1";
 static const char claims_by_bare[] = CLAIMS_SELECT
-    "c.bare = ?1 AND c.bare <> '' AND c.id <> ?2";
-static const char claims_by_original[] = CLAIMS_SELECT
-    "c.original = ?1 AND c.original <> '' AND c.id <> ?2";
-static const char claims_by_clearing[] = CLAIMS_SELECT
-    "c.clearing = ?1 AND c.clearing <> '' AND c.id <> ?2";
+    "c.id IN (SELECT id FROM link WHERE number = 'N' || ?1 AND kind = 0)";
 static const char claims_by_visit[] = CLAIMS_SELECT
-    "c.from_day = ?1 AND c.charge = ?2";
+    "c.id IN (SELECT id FROM link WHERE number = 'V' || ?1 || ' ' || ?2"
+    " AND kind = 0)";
 
 static enum x12_status claims_row(struct edi_query *q, struct x12_arena *arena,
                                   struct edi_match_claim *out)
@@ -247,25 +244,13 @@ static struct edi_query *claims_query(struct edi_store *store,
                                       enum edi_claims_by by, int64_t id,
                                       x12_str text)
 {
-    struct edi_query *q = NULL;
+    struct edi_query *q = edi_db_query(
+        &store->db, by == EDI_CLAIMS_BY_ID ? claims_by_id : claims_by_bare);
 
-    switch (by) {
-    case EDI_CLAIMS_BY_ID:
-        q = edi_db_query(&store->db, claims_by_id);
+    if (by == EDI_CLAIMS_BY_ID)
         edi_db_bind_int(q, 1, id);
-        return q;
-    case EDI_CLAIMS_BY_BARE:
-        q = edi_db_query(&store->db, claims_by_bare);
-        break;
-    case EDI_CLAIMS_BY_ORIGINAL:
-        q = edi_db_query(&store->db, claims_by_original);
-        break;
-    case EDI_CLAIMS_BY_CLEARING:
-        q = edi_db_query(&store->db, claims_by_clearing);
-        break;
-    }
-    edi_db_bind_text(q, 1, text);
-    edi_db_bind_int(q, 2, id);
+    else
+        edi_db_bind_text(q, 1, text);
     return q;
 }
 

@@ -48,15 +48,12 @@ enum x12_status edi_store_claim_put(struct edi_store *store,
 /* What a claim is asked for by. */
 enum edi_claims_by {
     EDI_CLAIMS_BY_ID,
-    EDI_CLAIMS_BY_BARE,     /* number without leading zeros */
-    EDI_CLAIMS_BY_ORIGINAL, /* REF*F8 */
-    EDI_CLAIMS_BY_CLEARING, /* REF*D9 */
+    EDI_CLAIMS_BY_BARE, /* number without leading zeros */
 };
 
 /* Adds the claims to a growing array in the arena, all their text and lines with
- * them, leaving out those that are there already. By a text `id` is one of these
- * (0: none), which spares reading it. X12_ELIMIT when there would be more than
- * `most`. */
+ * them, leaving out those that are there already. X12_ELIMIT when there would be
+ * more than `most`. */
 enum x12_status edi_store_claims_find(struct edi_store *store,
                                       enum edi_claims_by by, int64_t id,
                                       x12_str text, struct x12_arena *arena,
@@ -65,12 +62,9 @@ enum x12_status edi_store_claims_find(struct edi_store *store,
 
 /* The same for the claims of a visit that a payment seeks (edi_match_is_sought).
  */
-enum x12_status edi_store_claims_sought(struct edi_store *store,
-                                        struct edi_visit visit,
-                                        const struct edi_match_payment *payment,
-                                        struct x12_arena *arena,
-                                        struct edi_match_claim **claims,
-                                        size_t *count, size_t most)
-    X12_MUST_USE;
+enum x12_status edi_store_claims_sought(
+    struct edi_store *store, struct edi_visit visit,
+    const struct edi_match_payment *payment, struct x12_arena *arena,
+    struct edi_match_claim **claims, size_t *count, size_t most) X12_MUST_USE;
 
 #endif

@@ -213,8 +213,8 @@ enum x12_status edi_store_claim_named(struct edi_store *store, x12_str name,
         " JOIN claim c ON c.claim_set = s.id"
         " WHERE i.control = ?1 AND s.control = ?2 AND c.ordinal = ?3"
         " AND (?4 = '' OR f.name = ?4)";
-    static const char NUMBER[] = "SELECT id FROM claim WHERE bare = ?1"
-                                 " AND bare <> ''";
+    static const char NUMBER[] = "SELECT id FROM link WHERE kind = 0"
+                                 " AND number = 'N' || ?1";
     struct decisions_place place;
     struct x12_arena arena = { 0 };
     struct edi_query *q;

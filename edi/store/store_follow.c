@@ -9,7 +9,12 @@
 #include "edi/store/store_matches.h"
 #include "edi/store/store_outbox.h"
 
-enum { FOLLOW_BITS = 8 };
+#include <stdlib.h>
+
+enum {
+    FOLLOW_BITS = 8,
+    FOLLOW_WINDOW = 1 << 18, /* payments that are put into order at once */
+};
 
 /* Which of the new rows have been decided: a bit each. */
 struct follow_marks {
@@ -23,6 +28,7 @@ struct follow {
     struct follow_marks claims, payments, acks;
     int64_t file;      /* interchange whose batch was moved last */
     uint64_t *changed; /* payments from before, decided otherwise; or NULL */
+    struct edi_linked linked;
     /* What answers the set that was asked about last. */
     struct x12_arena held;
     int64_t held_set;
@@ -349,6 +355,110 @@ static enum x12_status follow_marks_all(struct follow *f,
     return X12_OK;
 }
 
+/* --- new rows ------------------------------------------------------------------ */
+
+/* A payment, and a claim of its number. */
+struct follow_pair {
+    int64_t claim, payment;
+};
+
+static int follow_pair_order(const void *left, const void *right)
+{
+    const struct follow_pair *a = left, *b = right;
+
+    if (a->claim != b->claim)
+        return a->claim < b->claim ? -1 : 1;
+    return (a->payment > b->payment) - (a->payment < b->payment);
+}
+
+/* In the order of their claims, which are read, and written about, from the
+ * first to the last of the store; some thousands at a time, so that what is
+ * written about the payments lies together too. */
+static enum x12_status follow_window(struct follow *f,
+                                     struct follow_pair *pairs, int64_t first,
+                                     int64_t last)
+{
+    const struct edi_linked_rows *rows = &f->linked.rows[EDI_LINK_PAYMENT];
+    enum x12_status status = X12_OK;
+    size_t count = 0;
+
+    for (int64_t id = first; id <= last; id++)
+        pairs[count++] = (struct follow_pair){
+            rows->claim ? rows->claim[id - rows->first] : 0, id
+        };
+    qsort(pairs, count, sizeof(*pairs), follow_pair_order);
+    for (size_t i = 0; status == X12_OK && i < count; i++)
+        if (!follow_is_marked(&f->payments, pairs[i].payment))
+            status = follow_payment(f, pairs[i].payment);
+    return status;
+}
+
+static enum x12_status follow_payments(struct follow *f,
+                                       struct x12_arena *arena)
+{
+    const int64_t first = f->payments.first, last = f->payments.last;
+    size_t most = last - first < FOLLOW_WINDOW ? (size_t)(last - first + 1)
+                                               : FOLLOW_WINDOW;
+    enum x12_status status = X12_OK;
+    struct follow_pair *pairs;
+
+    if (last < first)
+        return X12_OK;
+    pairs = x12_arena_make(arena, most * sizeof(*pairs));
+    if (!pairs)
+        return x12_fail(f->g.store->db.err, arena->failed, "new payments: %s",
+                        x12_status_text(arena->failed));
+    for (int64_t id = first; status == X12_OK && id <= last;
+         id += FOLLOW_WINDOW)
+        status = follow_window(
+            f, pairs, id,
+            last - id < FOLLOW_WINDOW ? last : id + FOLLOW_WINDOW - 1);
+    return status;
+}
+
+/* A new claim that meets nothing is open; what answers its set as a whole comes
+ * later. */
+static enum x12_status follow_claims(struct follow *f)
+{
+    enum x12_status status = X12_OK;
+
+    for (int64_t id = f->claims.first; status == X12_OK && id <= f->claims.last;
+         id++)
+        if (!follow_is_marked(&f->claims, id) &&
+            edi_linked_any(&f->linked, EDI_LINK_CLAIM, id))
+            status = follow_claim(f, id);
+    return status;
+}
+
+static enum x12_status follow_acks(struct follow *f)
+{
+    enum x12_status status = X12_OK;
+
+    for (int64_t id = f->acks.first; status == X12_OK && id <= f->acks.last;
+         id++)
+        if (!follow_is_marked(&f->acks, id))
+            status = follow_ack(f, id);
+    return status;
+}
+
+static enum x12_status follow_link(struct follow *f, struct x12_arena *marks,
+                                   const struct edi_new_facts *facts)
+{
+    if (facts->known)
+        return X12_OK;
+    f->linked = (struct edi_linked){
+        .rows = {
+            [EDI_LINK_CLAIM] = { facts->first_claim, facts->last_claim, NULL,
+                                 NULL },
+            [EDI_LINK_PAYMENT] = { facts->first_payment, facts->last_payment,
+                                   NULL, NULL },
+            [EDI_LINK_ACK] = { facts->first_ack, facts->last_ack, NULL, NULL },
+        },
+    };
+    f->g.linked = &f->linked;
+    return edi_store_links_put(f->g.store, &f->linked, marks);
+}
+
 enum x12_status edi_store_follow(struct edi_store *store,
                                  const struct edi_new_facts *facts,
                                  const struct edi_denial_rules *rules,
@@ -356,7 +466,7 @@ enum x12_status edi_store_follow(struct edi_store *store,
 {
     const struct edi_acks_new answers = { facts->first_ack, facts->last_ack,
                                           facts->first_set, facts->last_set };
-    struct x12_arena marks = { 0 }, arena = { 0 };
+    struct x12_arena marks = { .limit = SIZE_MAX }, arena = { 0 };
     struct follow f = { .g = { .store = store, .arena = &arena },
                         .rules = rules,
                         .changed = changed };
@@ -366,24 +476,19 @@ enum x12_status edi_store_follow(struct edi_store *store,
 
     f.g.first_payment = facts->known ? 0 : facts->first_payment;
     f.g.last_payment = facts->known ? -1 : facts->last_payment;
-
+    if (status == X12_OK)
+        status = follow_link(&f, &marks, facts);
     if (status == X12_OK)
         status = edi_store_decisions_any(store, &f.g.decided);
     if (status == X12_OK)
         status = edi_store_acks_resolve(store, &answers, &marks, &sets,
                                         &set_count);
-    for (int64_t id = facts->first_payment;
-         status == X12_OK && id <= facts->last_payment; id++)
-        if (!follow_is_marked(&f.payments, id))
-            status = follow_payment(&f, id);
-    for (int64_t id = facts->first_ack;
-         status == X12_OK && id <= facts->last_ack; id++)
-        if (!follow_is_marked(&f.acks, id))
-            status = follow_ack(&f, id);
-    for (int64_t id = facts->first_claim;
-         status == X12_OK && id <= facts->last_claim; id++)
-        if (!follow_is_marked(&f.claims, id))
-            status = follow_claim(&f, id);
+    if (status == X12_OK)
+        status = follow_payments(&f, &marks);
+    if (status == X12_OK)
+        status = follow_acks(&f);
+    if (status == X12_OK)
+        status = follow_claims(&f);
     if (status == X12_OK)
         status = follow_repeated(&f, facts);
     for (size_t i = 0; status == X12_OK && i < set_count; i++)

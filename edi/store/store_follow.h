@@ -16,11 +16,15 @@ struct edi_new_facts {
     int64_t first_remittance, last_remittance;
     int64_t first_set, last_set; /* of claims */
     int64_t first_ack, last_ack;
-    bool known; /* they are not new: all that was decided of them is asked for */
+    bool
+        known; /* they are not new: all that was decided of them is asked for */
 };
 
 /* None. */
-#define EDI_NO_FACTS { 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, false }
+#define EDI_NO_FACTS                        \
+    {                                       \
+        1, 0, 1, 0, 1, 0, 1, 0, 1, 0, false \
+    }
 
 /* Inside the transaction that brought the facts, at the time `when`. `changed`
  * is set to how many payments from before are matched or valued otherwise now;

@@ -9,84 +9,63 @@
 #include "edi/store/store_matches.h"
 #include "edi/store/store_payments.h"
 
-static enum x12_status gather_claims(struct edi_gathering *g,
-                                     enum edi_claims_by by, int64_t id,
-                                     x12_str text)
+/* Each adds a row that is not there. */
+static enum x12_status gather_claim(struct edi_gathering *g, int64_t id)
 {
-    if (by != EDI_CLAIMS_BY_ID && !text.len)
-        return X12_OK;
-    if (by != EDI_CLAIMS_BY_ID && g->component.claim_count)
-        id = g->component.claims[0].id;
-    return edi_store_claims_find(g->store, by, id, text, g->arena,
-                                 &g->component.claims,
-                                 &g->component.claim_count, EDI_COMPONENT_ROWS);
+    for (size_t i = 0; i < g->component.claim_count; i++)
+        if (g->component.claims[i].id == id)
+            return X12_OK;
+    return edi_store_claims_find(
+        g->store, EDI_CLAIMS_BY_ID, id, (x12_str){ NULL, 0 }, g->arena,
+        &g->component.claims, &g->component.claim_count, EDI_COMPONENT_ROWS);
 }
 
-static enum x12_status gather_payments(struct edi_gathering *g,
-                                       enum edi_payments_by by, int64_t id,
-                                       x12_str text)
+static enum x12_status gather_payment(struct edi_gathering *g, int64_t id)
 {
-    if (by != EDI_PAYMENTS_BY_ID && !text.len)
-        return X12_OK;
-    if (by != EDI_PAYMENTS_BY_ID && g->component.payment_count)
-        id = g->component.payments[0].id;
+    for (size_t i = 0; i < g->component.payment_count; i++)
+        if (g->component.payments[i].id == id)
+            return X12_OK;
     return edi_store_payments_find(
-        g->store, by, id, text, g->arena, &g->component.payments,
-        &g->component.payment_count, EDI_COMPONENT_ROWS);
+        g->store, EDI_PAYMENTS_BY_ID, id, (x12_str){ NULL, 0 }, g->arena,
+        &g->component.payments, &g->component.payment_count,
+        EDI_COMPONENT_ROWS);
 }
 
-static enum x12_status gather_acks(struct edi_gathering *g, enum edi_acks_by by,
-                                   int64_t id, x12_str text)
+static enum x12_status gather_ack(struct edi_gathering *g, int64_t id)
 {
-    if (by != EDI_ACKS_BY_ID && !text.len)
+    for (size_t i = 0; i < g->component.ack_count; i++)
+        if (g->component.acks[i].id == id)
+            return X12_OK;
+    return edi_store_ack_find(g->store, id, g->arena, &g->component.acks,
+                              &g->component.ack_count, EDI_COMPONENT_ROWS);
+}
+
+/* Everything that bears the number. */
+static enum x12_status gather_linked(struct edi_gathering *g,
+                                     enum edi_link_by by, x12_str number)
+{
+    struct edi_link *links;
+    size_t count;
+    enum x12_status status;
+
+    if (!number.len)
         return X12_OK;
-    if (by != EDI_ACKS_BY_ID && g->component.ack_count)
-        id = g->component.acks[0].id;
-    return edi_store_acks_find(g->store, by, id, text, g->arena,
-                               &g->component.acks, &g->component.ack_count,
-                               EDI_COMPONENT_ROWS);
-}
-
-/* A number whose rows are all in the component already: the one before bore it
- * too. Spares most of the questions of a component with one number. */
-static bool gather_same(x12_str a, x12_str b)
-{
-    return x12_str_equal(edi_key_bare(a), edi_key_bare(b));
-}
-
-static enum x12_status gather_number(struct edi_gathering *g, x12_str number)
-{
-    enum x12_status status = gather_claims(g, EDI_CLAIMS_BY_BARE, 0,
-                                           edi_key_bare(number));
-
-    if (status == X12_OK)
-        status = gather_payments(g, EDI_PAYMENTS_BY_BARE, 0,
-                                 edi_key_bare(number));
-    if (status == X12_OK)
-        status = gather_acks(g, EDI_ACKS_BY_BARE, 0, edi_key_bare(number));
-    return status;
-}
-
-static enum x12_status gather_control(struct edi_gathering *g, x12_str control)
-{
-    enum x12_status status = gather_payments(g, EDI_PAYMENTS_BY_CONTROL, 0,
-                                             control);
-
-    if (status == X12_OK)
-        status = gather_claims(g, EDI_CLAIMS_BY_ORIGINAL, 0, control);
-    if (status == X12_OK)
-        status = gather_acks(g, EDI_ACKS_BY_CONTROL, 0, control);
-    return status;
-}
-
-static enum x12_status gather_clearing(struct edi_gathering *g,
-                                       x12_str clearing)
-{
-    enum x12_status status = gather_claims(g, EDI_CLAIMS_BY_CLEARING, 0,
-                                           clearing);
-
-    if (status == X12_OK)
-        status = gather_acks(g, EDI_ACKS_BY_CLEARING, 0, clearing);
+    status = edi_store_links_find(g->store, by, number, g->arena, &links,
+                                  &count);
+    for (size_t i = 0; status == X12_OK && i < count; i++)
+        switch (links[i].kind) {
+        case EDI_LINK_CLAIM:
+            status = gather_claim(g, links[i].id);
+            break;
+        case EDI_LINK_PAYMENT:
+            status = gather_payment(g, links[i].id);
+            break;
+        case EDI_LINK_ACK:
+            status = gather_ack(g, links[i].id);
+            break;
+        case EDI_LINK_KINDS:
+            break;
+        }
     return status;
 }
 
@@ -110,8 +89,7 @@ static enum x12_status gather_decided_of(struct edi_gathering *g, size_t at)
     while (g->decided && status == X12_OK) {
         status = edi_store_decided_payment(g->store, claim, &payment);
         if (status == X12_OK)
-            status = gather_payments(g, EDI_PAYMENTS_BY_ID, payment,
-                                     (x12_str){ NULL, 0 });
+            status = gather_payment(g, payment);
     }
     return status == X12_END ? X12_OK : status;
 }
@@ -131,8 +109,7 @@ static enum x12_status gather_decisions(struct edi_gathering *g, size_t at)
     payment->decisions = decisions;
     payment->decision_count = count;
     for (size_t i = 0; status == X12_OK && i < count; i++)
-        status = gather_claims(g, EDI_CLAIMS_BY_ID, decisions[i].claim,
-                               (x12_str){ NULL, 0 });
+        status = gather_claim(g, decisions[i].claim);
     return status;
 }
 
@@ -166,22 +143,39 @@ static enum x12_status gather_sought(struct edi_gathering *g, size_t at)
 
 /* The numbers of a row, and those of the row before. */
 struct gather_numbers {
+    enum edi_link_kind kind;
+    int64_t id;
     x12_str number, control, clearing;
 };
 
+/* The rows that bear the number are asked for unless all of them are there, since
+ * the row before bears it too, or there are none but this one. */
+static enum x12_status gather_by(struct edi_gathering *g,
+                                 const struct gather_numbers *row,
+                                 enum edi_link_by by, x12_str number,
+                                 x12_str before)
+{
+    if (x12_str_equal(number, before) ||
+        (g->linked && !edi_linked_by(g->linked, row->kind, row->id, by)))
+        return X12_OK;
+    return gather_linked(g, by, number);
+}
+
 static enum x12_status gather_by_numbers(struct edi_gathering *g,
                                          struct gather_numbers *last,
-                                         struct gather_numbers next)
+                                         const struct gather_numbers *next)
 {
-    enum x12_status status = X12_OK;
+    enum x12_status status = gather_by(g, next, EDI_LINK_NUMBER,
+                                       edi_key_bare(next->number),
+                                       edi_key_bare(last->number));
 
-    if (!gather_same(last->number, next.number))
-        status = gather_number(g, next.number);
-    if (status == X12_OK && !x12_str_equal(last->control, next.control))
-        status = gather_control(g, next.control);
-    if (status == X12_OK && !x12_str_equal(last->clearing, next.clearing))
-        status = gather_clearing(g, next.clearing);
-    *last = next;
+    if (status == X12_OK)
+        status = gather_by(g, next, EDI_LINK_CONTROL, next->control,
+                           last->control);
+    if (status == X12_OK)
+        status = gather_by(g, next, EDI_LINK_CLEARING, next->clearing,
+                           last->clearing);
+    *last = *next;
     return status;
 }
 
@@ -197,30 +191,35 @@ static enum x12_status gather_all(struct edi_gathering *g)
     while (status == X12_OK) {
         if (claim < c->claim_count) {
             const struct edi_match_claim *row = &c->claims[claim];
-            const struct gather_numbers next = { row->number, row->original,
+            const struct gather_numbers next = { EDI_LINK_CLAIM, row->id,
+                                                 row->number, row->original,
                                                  row->clearing };
 
-            status = gather_by_numbers(g, &last, next);
+            status = gather_by_numbers(g, &last, &next);
             if (status == X12_OK)
                 status = gather_decided_of(g, claim);
             if (status == X12_OK)
                 status = gather_seekers(g, claim++);
         } else if (payment < c->payment_count) {
             const struct edi_match_payment *row = &c->payments[payment];
-            const struct gather_numbers next = { .number = row->number,
-                                                 .control = row->control };
+            const struct gather_numbers next = { EDI_LINK_PAYMENT,
+                                                 row->id,
+                                                 row->number,
+                                                 row->control,
+                                                 { NULL, 0 } };
 
-            status = gather_by_numbers(g, &last, next);
+            status = gather_by_numbers(g, &last, &next);
             if (status == X12_OK)
                 status = gather_decisions(g, payment);
             if (status == X12_OK)
                 status = gather_sought(g, payment++);
         } else if (ack < c->ack_count) {
             const struct edi_match_ack *row = &c->acks[ack++];
-            const struct gather_numbers next = { row->number, row->control,
+            const struct gather_numbers next = { EDI_LINK_ACK, row->id,
+                                                 row->number, row->control,
                                                  row->clearing };
 
-            status = gather_by_numbers(g, &last, next);
+            status = gather_by_numbers(g, &last, &next);
         } else {
             break;
         }
@@ -241,15 +240,15 @@ enum x12_status edi_gather(struct edi_gathering *g)
 
 enum x12_status edi_gather_claim(struct edi_gathering *g, int64_t id)
 {
-    return gather_claims(g, EDI_CLAIMS_BY_ID, id, (x12_str){ NULL, 0 });
+    return gather_claim(g, id);
 }
 
 enum x12_status edi_gather_payment(struct edi_gathering *g, int64_t id)
 {
-    return gather_payments(g, EDI_PAYMENTS_BY_ID, id, (x12_str){ NULL, 0 });
+    return gather_payment(g, id);
 }
 
 enum x12_status edi_gather_ack(struct edi_gathering *g, int64_t id)
 {
-    return gather_acks(g, EDI_ACKS_BY_ID, id, (x12_str){ NULL, 0 });
+    return gather_ack(g, id);
 }

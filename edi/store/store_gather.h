@@ -11,10 +11,11 @@
 #define EDI_STORE_GATHER_H
 
 #include "edi/match/match.h"
-#include "edi/store/store.h"
+#include "edi/store/store_links.h"
 
 enum {
-    EDI_COMPONENT_ROWS = 20000, /* claims, payments, and acknowledgements, in one
+    EDI_COMPONENT_ROWS =
+        20000, /* claims, payments, and acknowledgements, in one
                                    component */
 };
 
@@ -22,7 +23,8 @@ struct edi_gathering {
     struct edi_store *store;
     struct x12_arena *arena; /* holds the component */
     struct edi_component component;
-    bool decided; /* persons have decided something */
+    const struct edi_linked *linked;     /* NULL: nothing is known of it */
+    bool decided;                        /* persons have decided something */
     int64_t first_payment, last_payment; /* of these nothing was decided yet */
 };
 

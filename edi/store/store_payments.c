@@ -306,11 +306,9 @@ enum x12_status edi_store_payment_put(struct edi_store *store,
 
 static const char payments_by_id[] = PAYMENTS_SELECT "p.id = ?1";
 static const char payments_by_bare[] = PAYMENTS_SELECT
-    "p.bare = ?1 AND p.bare <> '' AND p.id <> ?2";
+    "p.id IN (SELECT id FROM link WHERE number = 'N' || ?1 AND kind = 1)";
 static const char payments_by_control[] = PAYMENTS_SELECT
-    "p.icn = ?1 AND p.icn <> '' AND p.id <> ?2";
-static const char payments_by_visit[] = PAYMENTS_SELECT
-    "p.id IN (SELECT payment FROM seeking WHERE day = ?1 AND charge = ?2)";
+    "p.id IN (SELECT id FROM link WHERE number = 'C' || ?1 AND kind = 1)";
 
 static enum x12_status payments_read(struct edi_query *q,
                                      struct x12_arena *arena,
@@ -369,7 +367,6 @@ static struct edi_query *payments_query(struct edi_store *store,
         break;
     }
     edi_db_bind_text(q, 1, text);
-    edi_db_bind_int(q, 2, id);
     return q;
 }
 
@@ -424,12 +421,27 @@ enum x12_status edi_store_payments_seeking(struct edi_store *store,
                                            struct edi_match_payment **payments,
                                            size_t *count, size_t most)
 {
+    static const char SEEKING[] =
+        "SELECT payment FROM seeking WHERE day = ?1 AND charge = ?2";
     struct edi_query *q;
+    enum x12_status status;
 
     if (!claim->from)
         return X12_OK;
-    q = edi_db_query(&store->db, payments_by_visit);
+    q = edi_db_query(&store->db, SEEKING);
     edi_db_bind_int(q, 1, claim->from);
     edi_db_bind_int(q, 2, claim->charge);
-    return payments_gather(q, claim, arena, payments, count, most);
+    while ((status = edi_db_step(q)) == X12_OK) {
+        int64_t id = edi_db_int(q, 0);
+
+        if (payments_has(*payments, *count, id))
+            continue;
+        status = payments_gather(
+            payments_query(store, EDI_PAYMENTS_BY_ID, id, (x12_str){ NULL, 0 }),
+            claim, arena, payments, count, most);
+        if (status != X12_OK)
+            break;
+    }
+    edi_db_end(q);
+    return status == X12_END ? X12_OK : status;
 }

@@ -101,8 +101,9 @@ enum x12_status edi_purge_hold_number(struct edi_purge *purge, x12_str payer,
 {
     static const char HOLD[] =
         "INSERT OR IGNORE INTO held_payment SELECT p.id FROM payment p"
-        " JOIN remittance r ON r.id = p.remittance WHERE p.icn = ?1"
-        " AND p.icn <> '' AND r.payer = ?2";
+        " JOIN remittance r ON r.id = p.remittance WHERE p.id IN"
+        " (SELECT id FROM link WHERE number = 'C' || ?1 AND kind = 1)"
+        " AND r.payer = ?2";
     struct edi_query *q = edi_db_query(&purge->store->db, HOLD);
 
     edi_db_bind_text(q, 1, number);
@@ -301,6 +302,11 @@ static const struct purge_step purge_steps[] = {
           " OR claim IN (SELECT id FROM gone_claim)" },
     { "", "DELETE FROM standing WHERE claim IN (SELECT id FROM gone_claim)" },
     { "", "DELETE FROM acked WHERE ack IN (SELECT id FROM gone_ack)" },
+    /* The numbers by which they hung together. */
+    { "", "DELETE FROM link WHERE CASE kind"
+          " WHEN 0 THEN id IN (SELECT id FROM gone_claim)"
+          " WHEN 1 THEN id IN (SELECT id FROM gone_payment)"
+          " ELSE id IN (SELECT id FROM gone_ack) END" },
     { "", "DELETE FROM ack WHERE id IN (SELECT id FROM gone_ack)" },
     /* Its payments have ids that follow each other. An id at the end of the row
      * may be given again, and must not be taken for one of these. */

@@ -143,11 +143,12 @@ enum x12_status edi_store_numbered(struct edi_store *store, x12_str number,
 {
     static const char NUMBERED[] =
         "SELECT x.id, x.responsibility, t.state, s.sent, t.payments, f.name"
-        " FROM claim x JOIN claim_set s ON s.id = x.claim_set"
+        " FROM link l JOIN claim x ON x.id = l.id"
+        " JOIN claim_set s ON s.id = x.claim_set"
         " JOIN interchange i ON i.id = s.interchange"
         " JOIN file f ON f.id = i.file"
         " LEFT JOIN standing t ON t.claim = x.id"
-        " WHERE x.bare = ?1 AND x.bare <> '' AND x.key = ?2"
+        " WHERE l.number = 'N' || ?1 AND l.kind = 0 AND x.key = ?2"
         " ORDER BY s.sent, i.day, i.control, s.control, x.ordinal";
     const x12_str key = edi_key_number(arena, number);
     struct edi_query *q = edi_db_query(&store->db, NUMBERED);

@@ -93,6 +93,11 @@ static void takes_what_is_done_with_and_keeps_what_is_open(void **state)
     assert_int_equal(desk_ask(&d, "SELECT count(*) FROM claim"), 2);
     assert_int_equal(desk_ask(&d, "SELECT count(*) FROM payment"), 1);
     assert_int_equal(desk_ask(&d, "SELECT count(*) FROM match"), 1);
+    assert_int_equal(desk_ask(&d, "SELECT count(*) FROM link WHERE kind = 0"
+                                  " AND id NOT IN (SELECT id FROM claim)"),
+                     0);
+    assert_int_equal(desk_ask(&d, "SELECT count(*) FROM link WHERE kind = 1"),
+                     2);
     /* the remittance adds up: 70 of 70 */
     assert_int_equal(desk_ask(&d, "SELECT gone_posted FROM remittance"), 7000);
     assert_int_equal(desk_ask(&d, "SELECT gone_other FROM remittance"), 0);
