@@ -293,6 +293,17 @@ enum x12_status edi_db_run(struct edi_query *q)
     return status == X12_END ? X12_OK : status;
 }
 
+enum x12_status edi_db_again(struct edi_query *q)
+{
+    enum x12_status status;
+
+    while ((status = edi_db_step(q)) == X12_OK)
+        ;
+    if (q->statement)
+        sqlite3_reset(q->statement);
+    return status == X12_END ? X12_OK : status;
+}
+
 x12_str edi_db_text(const struct edi_query *q, int column)
 {
     const char *at = (const char *)sqlite3_column_text(q->statement, column);

@@ -84,6 +84,9 @@ void edi_db_end(struct edi_query *q);
 /* Steps to the end, for what gives no rows. */
 enum x12_status edi_db_run(struct edi_query *q) X12_MUST_USE;
 
+/* The same, and what is bound stays bound: for row after row. */
+enum x12_status edi_db_again(struct edi_query *q) X12_MUST_USE;
+
 /* Columns count from 0; text is valid until the next step. */
 x12_str edi_db_text(const struct edi_query *q, int column);
 x12_str edi_db_blob(const struct edi_query *q, int column);

@@ -2,7 +2,7 @@
 /* pack - a list of numbers and texts as one value of a row */
 #include "edi/store/pack.h"
 
-enum { PACK_FIRST = 256, PACK_INT_BYTES = 10 };
+enum { PACK_FIRST = 512, PACK_INT_BYTES = 10 };
 
 /* Room for `more` bytes behind what is there; false when the arena is out. */
 static bool pack_room(struct edi_pack *pack, size_t more)
@@ -24,10 +24,9 @@ static bool pack_room(struct edi_pack *pack, size_t more)
     return true;
 }
 
-void edi_pack_int(struct edi_pack *pack, int64_t n)
+/* A number that has its sign lowest. */
+void edi_pack_wide(struct edi_pack *pack, uint64_t rest)
 {
-    uint64_t rest = (uint64_t)n << 1 ^ (n < 0 ? UINT64_MAX : 0);
-
     if (!pack_room(pack, PACK_INT_BYTES))
         return;
     for (; rest >= 0x80; rest >>= 7)

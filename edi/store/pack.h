@@ -26,7 +26,18 @@ struct edi_pack {
 };
 
 /* Nothing is added once the arena is out: ask it at the end. */
-void edi_pack_int(struct edi_pack *pack, int64_t n);
+void edi_pack_wide(struct edi_pack *pack, uint64_t rest);
+
+static inline void edi_pack_int(struct edi_pack *pack, int64_t n)
+{
+    uint64_t rest = (uint64_t)n << 1 ^ (n < 0 ? UINT64_MAX : 0);
+
+    if (rest < 0x80 && pack->len < pack->cap)
+        pack->at[pack->len++] = (char)rest; /* most of them */
+    else
+        edi_pack_wide(pack, rest);
+}
+
 void edi_pack_text(struct edi_pack *pack, x12_str s);
 x12_str edi_pack_done(const struct edi_pack *pack);
 

@@ -137,7 +137,7 @@ static enum x12_status follow_decide(struct follow *f)
     if (status == X12_OK && words && f->changed)
         status = follow_changed(f);
     if (status == X12_OK && words)
-        status = edi_store_decided(f->g.store, c, f->g.arena);
+        status = edi_store_decided(f->g.store, c, f->g.arena, &f->g.seeking);
     for (size_t i = 0; i < c->claim_count; i++)
         follow_mark(&f->claims, c->claims[i].id);
     for (size_t i = 0; i < c->payment_count; i++)
@@ -480,6 +480,8 @@ enum x12_status edi_store_follow(struct edi_store *store,
         status = follow_link(&f, &marks, facts);
     if (status == X12_OK)
         status = edi_store_decisions_any(store, &f.g.decided);
+    if (status == X12_OK)
+        status = edi_store_seeking(store, &f.g.seeking);
     if (status == X12_OK)
         status = edi_store_acks_resolve(store, &answers, &marks, &sets,
                                         &set_count);

@@ -74,6 +74,8 @@ static enum x12_status gather_seekers(struct edi_gathering *g, size_t at)
 {
     const struct edi_match_claim claim = g->component.claims[at];
 
+    if (!g->seeking)
+        return X12_OK;
     return edi_store_payments_seeking(
         g->store, &claim, g->arena, &g->component.payments,
         &g->component.payment_count, EDI_COMPONENT_ROWS);
@@ -155,10 +157,14 @@ static enum x12_status gather_by(struct edi_gathering *g,
                                  enum edi_link_by by, x12_str number,
                                  x12_str before)
 {
+    int64_t claim = 0;
+
     if (x12_str_equal(number, before) ||
         (g->linked && !edi_linked_by(g->linked, row->kind, row->id, by)))
         return X12_OK;
-    return gather_linked(g, by, number);
+    if (g->linked && row->kind == EDI_LINK_PAYMENT && by == EDI_LINK_NUMBER)
+        claim = edi_linked_claim(g->linked, row->id);
+    return claim ? gather_claim(g, claim) : gather_linked(g, by, number);
 }
 
 static enum x12_status gather_by_numbers(struct edi_gathering *g,

@@ -25,6 +25,7 @@ struct edi_gathering {
     struct edi_component component;
     const struct edi_linked *linked;     /* NULL: nothing is known of it */
     bool decided;                        /* persons have decided something */
+    bool seeking;                        /* payments seek claims */
     int64_t first_payment, last_payment; /* of these nothing was decided yet */
 };
 

@@ -2,11 +2,14 @@
 /* store_links - by which numbers rows hang together */
 #include "edi/store/store_links.h"
 
+#include "edi/store/store_matches.h"
+
 #include <stdlib.h>
 
 enum {
     LINKS_BATCH = 1 << 18, /* numbers put in at once, and bytes of them */
     LINKS_BYTES = 16 << 20,
+    LINKS_ONE_CLAIM = 16, /* beside the bits of what a payment meets */
 };
 
 /* A number of a new row. */
@@ -70,17 +73,35 @@ bool edi_linked_any(const struct edi_linked *linked, enum edi_link_kind kind,
     return !links_is_new(rows, id) || rows->met[id - rows->first] != 0;
 }
 
-/* The row meets something, a claim where that is not 0. */
+int64_t edi_linked_claim(const struct edi_linked *linked, int64_t payment)
+{
+    const struct edi_linked_rows *rows = &linked->rows[EDI_LINK_PAYMENT];
+
+    return links_is_new(rows, payment) &&
+                   rows->met[payment - rows->first] & LINKS_ONE_CLAIM
+               ? rows->claim[payment - rows->first]
+               : 0;
+}
+
+/* The row meets something by this: `others` rows, of which a claim is `claim`. */
 static void links_meet(struct links *l, unsigned kind, int64_t id, char by,
-                       int64_t claim)
+                       size_t others, int64_t claim)
 {
     struct edi_linked_rows *rows = &l->linked->rows[kind];
+    unsigned char *met;
 
     if (!links_is_new(rows, id))
         return;
-    rows->met[id - rows->first] |= links_bit(by);
-    if (rows->claim && by == EDI_LINK_NUMBER && claim)
+    met = &rows->met[id - rows->first];
+    *met |= links_bit(by);
+    if (!rows->claim || by != EDI_LINK_NUMBER)
+        return;
+    if (claim)
         rows->claim[id - rows->first] = claim;
+    if (others == 1 && claim)
+        *met |= LINKS_ONE_CLAIM;
+    else
+        *met &= (unsigned char)~LINKS_ONE_CLAIM;
 }
 
 /* --- the order of the numbers ---------------------------------------------------- */
@@ -115,11 +136,11 @@ static enum x12_status links_out(struct links *l, const struct x12_arena *arena)
                     x12_status_text(arena->failed));
 }
 
-/* The rows of the table that bear the number: new ones of an earlier batch meet
- * those of this one. `*claim` is a claim of them, `*any` tells that there are
- * some. What lies behind them is kept, so that it need not be asked again. */
-static enum x12_status links_ask(struct links *l, x12_str number, bool *any,
-                                 int64_t *claim, int64_t mine)
+/* The rows of the table that bear the number, of which a claim is `*claim`. New
+ * ones of an earlier batch meet those of this one, and more than one other row at
+ * that. What lies behind them is kept, so that it need not be asked again. */
+static enum x12_status links_ask(struct links *l, x12_str number,
+                                 size_t *others, int64_t *claim, int64_t mine)
 {
     static const char ASK[] = "SELECT number, kind, id FROM link"
                               " WHERE number >= ?1 ORDER BY number, kind, id";
@@ -135,10 +156,10 @@ static enum x12_status links_ask(struct links *l, x12_str number, bool *any,
            x12_str_equal(edi_db_text(q, 0), number)) {
         unsigned kind = (unsigned)edi_db_int(q, 1);
 
-        *any = true;
+        ++*others;
         if (kind == EDI_LINK_CLAIM && !*claim)
             *claim = edi_db_int(q, 2);
-        links_meet(l, kind, edi_db_int(q, 2), *number.at, mine);
+        links_meet(l, kind, edi_db_int(q, 2), *number.at, SIZE_MAX, mine);
     }
     if (status == X12_OK) {
         x12_arena_reset(&l->next_arena);
@@ -153,7 +174,8 @@ static enum x12_status links_ask(struct links *l, x12_str number, bool *any,
 }
 
 /* Does a payment seek the claims of this visit? */
-static enum x12_status links_sought(struct links *l, x12_str number, bool *any)
+static enum x12_status links_sought(struct links *l, x12_str number,
+                                    size_t *others)
 {
     static const char ASK[] = "SELECT 1 FROM seeking WHERE day = ?1"
                               " AND charge = ?2";
@@ -168,24 +190,28 @@ static enum x12_status links_sought(struct links *l, x12_str number, bool *any)
     edi_db_bind_text(q, 1, day); /* the columns make numbers of them */
     edi_db_bind_text(q, 2, charge);
     status = edi_db_step(q);
-    *any = status == X12_OK;
+    *others = status == X12_OK;
     edi_db_end(q);
     return status == X12_END ? X12_OK : status;
 }
 
 /* --- a batch --------------------------------------------------------------------- */
 
-static enum x12_status links_insert(struct links *l,
-                                    const struct links_new *row)
+static enum x12_status links_insert(struct links *l)
 {
     static const char PUT[] =
         "INSERT INTO link (number, kind, id) VALUES (?1, ?2, ?3)";
     struct edi_query *q = edi_db_query(&l->store->db, PUT);
+    enum x12_status status = X12_OK;
 
-    edi_db_bind_text(q, 1, row->number);
-    edi_db_bind_int(q, 2, row->kind);
-    edi_db_bind_int(q, 3, row->id);
-    return edi_db_run(q);
+    for (size_t i = 0; status == X12_OK && i < l->count; i++) {
+        edi_db_bind_text(q, 1, l->rows[i].number);
+        edi_db_bind_int(q, 2, l->rows[i].kind);
+        edi_db_bind_int(q, 3, l->rows[i].id);
+        status = edi_db_again(q);
+    }
+    edi_db_end(q);
+    return status;
 }
 
 /* Notes what the rows `from` to `to` meet, which bear one number. */
@@ -195,16 +221,17 @@ static enum x12_status links_group(struct links *l, size_t from, size_t to)
     const char by = *row->number.at;
     int64_t mine = row->kind == EDI_LINK_CLAIM ? row->id : 0, claim = 0;
     enum x12_status status;
-    bool any = false;
+    size_t others = 0;
 
     if (by == EDI_LINK_VISIT) {
-        status = links_sought(l, row->number, &any);
+        status = links_sought(l, row->number, &others);
     } else {
-        status = links_ask(l, row->number, &any, &claim, mine);
-        any = any || to - from > 1;
+        status = links_ask(l, row->number, &others, &claim, mine);
+        others += to - from - 1;
     }
-    for (size_t i = from; status == X12_OK && any && i < to; i++)
-        links_meet(l, l->rows[i].kind, l->rows[i].id, by, claim ? claim : mine);
+    for (size_t i = from; status == X12_OK && others && i < to; i++)
+        links_meet(l, l->rows[i].kind, l->rows[i].id, by, others,
+                   claim ? claim : mine);
     return status;
 }
 
@@ -225,8 +252,8 @@ static enum x12_status links_flush(struct links *l)
             to++;
         status = links_group(l, from, to);
     }
-    for (size_t i = 0; status == X12_OK && i < l->count; i++)
-        status = links_insert(l, &l->rows[i]);
+    if (status == X12_OK)
+        status = links_insert(l);
     x12_arena_reset(&l->arena);
     l->rows = NULL;
     l->count = 0;
@@ -298,17 +325,6 @@ static enum x12_status links_read(struct links *l, unsigned kind)
     return status == X12_END ? X12_OK : status;
 }
 
-static enum x12_status links_seeking(struct links *l)
-{
-    static const char ANY[] = "SELECT EXISTS (SELECT 1 FROM seeking)";
-    struct edi_query *q = edi_db_query(&l->store->db, ANY);
-    enum x12_status status = edi_db_step(q);
-
-    l->seeking = status == X12_OK && edi_db_int(q, 0);
-    edi_db_end(q);
-    return status;
-}
-
 static bool links_tables(struct edi_linked *linked, struct x12_arena *arena)
 {
     for (unsigned kind = 0; kind < EDI_LINK_KINDS; kind++) {
@@ -330,7 +346,7 @@ enum x12_status edi_store_links_put(struct edi_store *store,
     struct links l = { .store = store,
                        .linked = linked,
                        .batch = linked->batch ? linked->batch : LINKS_BATCH };
-    enum x12_status status = links_seeking(&l);
+    enum x12_status status = edi_store_seeking(store, &l.seeking);
 
     if (status == X12_OK && !links_tables(linked, arena))
         status = links_out(&l, arena);

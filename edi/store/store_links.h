@@ -54,6 +54,9 @@ bool edi_linked_by(const struct edi_linked *linked, enum edi_link_kind kind,
 bool edi_linked_any(const struct edi_linked *linked, enum edi_link_kind kind,
                     int64_t id);
 
+/* The claim of a new payment's number, where nothing else bears it; else 0. */
+int64_t edi_linked_claim(const struct edi_linked *linked, int64_t payment);
+
 struct edi_link {
     enum edi_link_kind kind;
     int64_t id;

@@ -61,13 +61,9 @@ static enum x12_status matches_put(struct edi_store *store,
                                    struct x12_arena *arena)
 {
     static const char PUT[] =
-        "INSERT INTO match (payment, claim, rule, confidence, outcome,"
-        " at_stake, action, details, repeated, live, overlap)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
-        " ON CONFLICT (payment) DO UPDATE SET claim = ?2, rule = ?3,"
-        " confidence = ?4, outcome = ?5, at_stake = ?6, action = ?7,"
-        " details = ?8, repeated = ?9, live = ?10,"
-        " overlap = ?11";
+        "INSERT OR REPLACE INTO match (payment, claim, rule, confidence,"
+        " outcome, at_stake, action, details, repeated, live, overlap)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
     x12_str details = matches_pack(p, arena);
     struct edi_query *q = edi_db_query(&store->db, PUT);
 
@@ -111,20 +107,36 @@ enum x12_status edi_store_decided_otherwise(struct edi_store *store,
 }
 
 static enum x12_status matches_seek(struct edi_store *store,
-                                    const struct edi_match_payment *p)
+                                    const struct edi_match_payment *p,
+                                    bool *seeking)
 {
     static const char PUT[] = "INSERT OR REPLACE INTO seeking (payment, day,"
                               " charge) VALUES (?1, ?2, ?3)";
     static const char FORGET[] = "DELETE FROM seeking WHERE payment = ?1";
     bool seeks = p->found.seeks.from != 0;
-    struct edi_query *q = edi_db_query(&store->db, seeks ? PUT : FORGET);
+    struct edi_query *q;
 
+    *seeking = *seeking || seeks;
+    if (!*seeking)
+        return X12_OK;
+    q = edi_db_query(&store->db, seeks ? PUT : FORGET);
     edi_db_bind_int(q, 1, p->id);
     if (seeks) {
         edi_db_bind_int(q, 2, p->found.seeks.from);
         edi_db_bind_int(q, 3, p->found.seeks.charge);
     }
     return edi_db_run(q);
+}
+
+enum x12_status edi_store_seeking(struct edi_store *store, bool *seeking)
+{
+    static const char ANY[] = "SELECT EXISTS (SELECT 1 FROM seeking)";
+    struct edi_query *q = edi_db_query(&store->db, ANY);
+    enum x12_status status = edi_db_step(q);
+
+    *seeking = status == X12_OK && edi_db_int(q, 0);
+    edi_db_end(q);
+    return status;
 }
 
 enum x12_status edi_store_sought_before(struct edi_store *store,
@@ -159,10 +171,8 @@ static enum x12_status matches_stand(struct edi_store *store,
                                      const struct edi_match_claim *c)
 {
     static const char PUT[] =
-        "INSERT INTO standing (claim, state, paid, balance, last, payments,"
-        " ack) VALUES (?1, ?2, ?3, ?4, ?5, ?6, nullif(?7, 0))"
-        " ON CONFLICT (claim) DO UPDATE SET state = ?2, paid = ?3,"
-        " balance = ?4, last = ?5, payments = ?6, ack = nullif(?7, 0)";
+        "INSERT OR REPLACE INTO standing (claim, state, paid, balance, last,"
+        " payments, ack) VALUES (?1, ?2, ?3, ?4, ?5, ?6, nullif(?7, 0))";
     struct edi_query *q;
 
     if (c->stand.state == EDI_STATE_OPEN && !c->stand.last)
@@ -180,14 +190,14 @@ static enum x12_status matches_stand(struct edi_store *store,
 
 enum x12_status edi_store_decided(struct edi_store *store,
                                   const struct edi_component *component,
-                                  struct x12_arena *arena)
+                                  struct x12_arena *arena, bool *seeking)
 {
     enum x12_status status = X12_OK;
 
     for (size_t i = 0; status == X12_OK && i < component->payment_count; i++) {
         status = matches_put(store, &component->payments[i], arena);
         if (status == X12_OK)
-            status = matches_seek(store, &component->payments[i]);
+            status = matches_seek(store, &component->payments[i], seeking);
     }
     for (size_t i = 0; status == X12_OK && i < component->claim_count; i++)
         status = matches_stand(store, &component->claims[i]);

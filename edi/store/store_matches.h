@@ -9,10 +9,15 @@
 #include "edi/store/pack.h"
 #include "edi/store/store.h"
 
-/* Puts what was decided of a component in place of what was decided before. */
+/* Puts what was decided of a component in place of what was decided before.
+ * `*seeking` tells whether a payment of the store seeks a claim, and is kept. */
 enum x12_status edi_store_decided(struct edi_store *store,
                                   const struct edi_component *component,
-                                  struct x12_arena *arena) X12_MUST_USE;
+                                  struct x12_arena *arena,
+                                  bool *seeking) X12_MUST_USE;
+
+enum x12_status edi_store_seeking(struct edi_store *store,
+                                  bool *seeking) X12_MUST_USE;
 
 /* Was another claim, confidence, outcome or sum at stake decided of it before? */
 enum x12_status edi_store_decided_otherwise(
@@ -21,7 +26,8 @@ enum x12_status edi_store_decided_otherwise(
 
 /* What the payment sought when it was decided last; `visit` stays as it is when it
  * sought nothing. */
-enum x12_status edi_store_sought_before(struct edi_store *store, int64_t payment,
+enum x12_status edi_store_sought_before(struct edi_store *store,
+                                        int64_t payment,
                                         struct edi_visit *visit) X12_MUST_USE;
 
 /* What stands in the packed value of a match. */
@@ -53,18 +59,18 @@ struct edi_match_line_row {
 /* What a match says beyond its lines. */
 struct edi_match_more {
     bool any_left;
-    x12_money left;   /* at stake of the lines that nothing later answers; all of
+    x12_money left; /* at stake of the lines that nothing later answers; all of
                          it where `any_left` is false */
     int64_t reverses; /* the payment that it takes back; 0: none */
     enum edi_negation negation;
 };
 
 /* Before the first line is taken off. */
-struct edi_match_more
-edi_match_details_more(const struct edi_match_details *details);
+struct edi_match_more edi_match_details_more(
+    const struct edi_match_details *details);
 
 /* Takes the next line off; call it line_count times at most. */
-struct edi_match_line_row
-edi_match_details_line(struct edi_match_details *details);
+struct edi_match_line_row edi_match_details_line(
+    struct edi_match_details *details);
 
 #endif

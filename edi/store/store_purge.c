@@ -4,6 +4,7 @@
 
 #include "edi/store/store_decisions.h"
 #include "edi/store/store_gather.h"
+#include "edi/store/store_matches.h"
 #include "edi/store/store_outbox.h"
 
 /* What goes, what a person still works on, and the component at hand. */
@@ -244,6 +245,8 @@ static enum x12_status purge_find(struct edi_purge *purge)
     struct edi_gathering g = { .store = purge->store, .arena = &arena };
     enum x12_status status = edi_store_decisions_any(purge->store, &g.decided);
 
+    if (status == X12_OK)
+        status = edi_store_seeking(purge->store, &g.seeking);
     g.first_payment = 1; /* none is new */
     for (size_t i = 0; i < PURGE_COUNT(purge_starts) && status == X12_OK; i++) {
         int64_t id = 0;
