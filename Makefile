@@ -10,6 +10,7 @@
 #   make conformance  every file of CORPUS (public X12 samples), and the claims
 #                     that TRUTH generates, if it is there
 #   make bench        speeds as ratios to memchr; bench-quick in seconds
+#   make bench-growth what a claim costs as store, drop and file grow
 #   make fuzz         libFuzzer programs in build/fuzz (needs clang)
 #   make soak         the long counts: kills, damaged files, fuzzing
 #   make format       clang-format over every tracked source
@@ -441,14 +442,26 @@ bench: BENCH_ROUNDS ?= 5
 bench-quick: BENCH_MB := 20
 bench-quick: WRITTEN := 2000
 bench-quick: BENCH_ROUNDS := 3
+bench: bench-growth
 bench bench-quick: $(BUILD)/edi $(BUILD)/bench $(BUILD)/random_claims
 	@$(BUILD)/bench $(BUILD)/edi $(BUILD) $(BENCH_MB) $(BENCH_ROUNDS)
 	@sh tests/bench/writing.sh $(BUILD) $(WRITTEN)
 
-bench_obj := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard tests/bench/*.c))
-$(BUILD)/bench: $(bench_obj) $(LIB)
+$(BUILD)/bench: $(patsubst %,$(BUILD)/obj/tests/bench/%.o,bench generate) $(LIB)
 	$(SAY) "  link $@"
 	$(Q)$(LINK) -o $@ $^ $(LIBS)
+
+# Up to so many claims in the store, files in a drop, and megabytes by a pipe.
+# All of it: GROWN=10000000 DROPPED=100000 PIPED=10000 (10 GB of disk).
+bench-growth: GROWN ?= 1000000
+bench-growth: DROPPED ?= 10000
+bench-growth: PIPED ?= 1000
+bench-growth: $(BUILD)/edi $(BUILD)/growth
+	@$(BUILD)/growth $(BUILD)/edi $(BUILD) $(GROWN) $(DROPPED) $(PIPED)
+
+$(BUILD)/growth: $(patsubst %,$(BUILD)/obj/tests/bench/%.o,growth pairs)
+	$(SAY) "  link $@"
+	$(Q)$(LINK) -o $@ $^
 
 format:
 	clang-format -i $$(git ls-files '*.[ch]')
@@ -481,6 +494,6 @@ clean:
 
 .PHONY: all FORCE deps demo test unit golden layers banned install-test samples \
         damage mutations noticed all-wrong leaks soak sheet truth fuzz \
-        bench bench-quick conformance format install clean
+        bench bench-quick bench-growth conformance format install clean
 .DELETE_ON_ERROR:
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
