@@ -6,6 +6,8 @@
 #include <archive_entry.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <locale.h>
+#include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -41,13 +43,16 @@ enum x12_status edi_zip_open(struct edi_zip *zip, const char *path,
                : X12_END;
 }
 
-/* The last part of the member's path, if it can be a name. */
+/* The last part of the member's path, if it can be a name. One that nobody can
+ * read is no reason to leave what is in there. */
 static const char *zip_name(struct edi_zip *zip, const char *path)
 {
     x12_str rest = x12_str_from(path ? path : ""), part = X12_STR("");
 
-    if (rest.len == 0)
-        return "has no name that can be read: not unpacked";
+    if (rest.len == 0) {
+        snprintf(zip->name, sizeof(zip->name), "member-%u", zip->members);
+        return NULL;
+    }
     if (rest.at[0] == '/')
         return "its path begins at the root: not unpacked";
     while (rest.len > 0) {
@@ -79,23 +84,39 @@ static const char *zip_objection(struct edi_zip *zip,
                : NULL;
 }
 
+/* libarchive gives names in the letters of the locale: in UTF-8, whoever runs us. */
+static int zip_header(struct edi_zip *zip, struct archive_entry **entry)
+{
+    const locale_t letters = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+    const locale_t before = letters ? uselocale(letters) : (locale_t)0;
+    const int got = archive_read_next_header(zip->reader, entry);
+
+    if (got == ARCHIVE_OK || got == ARCHIVE_WARN)
+        zip->objection = zip_objection(zip, *entry);
+    if (letters) {
+        uselocale(before);
+        freelocale(letters);
+    }
+    return got;
+}
+
 enum x12_status edi_zip_next(struct edi_zip *zip, struct x12_error *err)
 {
-    struct archive_entry *entry;
+    struct archive_entry *entry = NULL;
     int got;
 
     do {
-        got = archive_read_next_header(zip->reader, &entry);
+        zip->members++;
+        got = zip_header(zip, &entry);
         if (got == ARCHIVE_EOF)
             return X12_END;
         if (got != ARCHIVE_OK && got != ARCHIVE_WARN)
             return x12_fail(err, X12_ESYNTAX, "the zip file is damaged");
-        if (++zip->members > EDI_ZIP_MEMBERS)
+        if (zip->members > EDI_ZIP_MEMBERS)
             return x12_fail(err, X12_ELIMIT,
                             "the zip file has more than %d members",
                             EDI_ZIP_MEMBERS);
     } while (archive_entry_filetype(entry) == AE_IFDIR);
-    zip->objection = zip_objection(zip, entry);
     return X12_OK;
 }
 

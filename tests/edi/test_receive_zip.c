@@ -382,6 +382,28 @@ static void gzip_that_is_cut_or_a_bomb_stops_nothing_else(void **state)
     box_close(&b);
 }
 
+/* In letters of UTF-8, and in those of an old set that nobody names. */
+static void names_in_other_letters_are_names(void **state)
+{
+    static const char utf8[] = "r\xC3\xA9ponse.x12", old[] = "r\x82ponse.x12";
+    struct archive *zip;
+    struct box b;
+
+    (void)state;
+    box_open(&b);
+    zip = zip_begin(&b, "a.zip", NULL);
+    zip_put(zip, utf8, box_claim(&b, 1));
+    zip_put(zip, old, box_claim(&b, 2));
+    zip_end(zip);
+    box_run(&b);
+    assert_int_equal(b.told, 3);
+    assert_int_equal(b.said[0].verdict, EDI_RECEIVE_TAKEN);
+    assert_string_equal(b.said[0].member, utf8);
+    assert_int_equal(b.said[1].verdict, EDI_RECEIVE_TAKEN);
+    assert_int_equal(desk_ask(&b.desk, "SELECT count(*) FROM claim"), 2);
+    box_close(&b);
+}
+
 static void what_is_locked_is_told(void **state)
 {
     struct archive *zip;
@@ -430,6 +452,7 @@ int main(void)
         cmocka_unit_test(a_zip_file_that_is_cut_is_left_for_the_next_run),
         cmocka_unit_test(a_zip_bomb_is_told_and_stops_nothing_else),
         cmocka_unit_test(gzip_that_is_cut_or_a_bomb_stops_nothing_else),
+        cmocka_unit_test(names_in_other_letters_are_names),
         cmocka_unit_test(what_is_locked_is_told),
         cmocka_unit_test(a_report_of_an_expected_name_is_no_trouble),
     };
