@@ -394,15 +394,20 @@ static void what_cannot_be_sealed_waits(void **state)
     mail_close(&m);
 }
 
-/* Lays a claim into their folder, sealed as `from` says. */
+/* Lays a claim into their folder, sealed as `from` says. A name with the size
+ * and time of one that was fetched is that one: so each has a time of its own. */
 static void mail_lay(struct mail *m, const char *name,
                      const struct edi_partner *from)
 {
+    static time_t laid = 1706745600;
+    const struct timespec at[2] = { { .tv_sec = laid }, { .tv_sec = laid } };
     int fd = mail_fd(m, m->from, name, O_RDWR | O_CREAT | O_TRUNC);
 
     desk_claims(&m->desk, "000000001", "20240110", "PCN1 100 20240105");
     assert_int_equal(seal(from, x12_str_from(m->desk.text), fd, &m->desk.err),
                      X12_OK);
+    assert_int_equal(futimens(fd, at), 0);
+    laid += 60;
     close(fd);
 }
 
