@@ -437,15 +437,15 @@ $(BUILD)/fuzz/%: tests/fuzz/%.c $(fuzz_help) $(lib_src) $(BUILD)/config.mk
 
 # Large files, one of a kind at a time, made and removed in the build folder.
 bench: BENCH_MB ?= 1000
-bench: WRITTEN ?= 50000
+bench: WRITTEN ?= 200000
 bench: BENCH_ROUNDS ?= 5
 bench-quick: BENCH_MB := 20
-bench-quick: WRITTEN := 2000
+bench-quick: WRITTEN := 20000
 bench-quick: BENCH_ROUNDS := 3
 bench: bench-growth
 bench bench-quick: $(BUILD)/edi $(BUILD)/bench $(BUILD)/random_claims
 	@$(BUILD)/bench $(BUILD)/edi $(BUILD) $(BENCH_MB) $(BENCH_ROUNDS)
-	@sh tests/bench/writing.sh $(BUILD) $(WRITTEN)
+	@sh tests/bench/writing.sh $(BUILD) $(WRITTEN) $(BENCH_ROUNDS)
 
 $(BUILD)/bench: $(patsubst %,$(BUILD)/obj/tests/bench/%.o,bench generate) $(LIB)
 	$(SAY) "  link $@"

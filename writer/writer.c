@@ -116,6 +116,16 @@ static inline bool writer_room(struct x12_writer *w, size_t need)
     return writer_room_slow(w, need);
 }
 
+/* Up to three characters. */
+static inline void writer_name(struct x12_writer *w, const char *id)
+{
+    size_t len = 0;
+
+    for (; len + 1 < sizeof(w->id) && id[len]; len++)
+        w->id[len] = id[len];
+    w->id[len] = '\0';
+}
+
 void x12_writer_begin(struct x12_writer *w, const char *id)
 {
     if (w->in_segment) {
@@ -125,7 +135,7 @@ void x12_writer_begin(struct x12_writer *w, const char *id)
     w->in_segment = true;
     w->element = w->component = 0;
     w->elements = w->repeats = w->components = 0;
-    x12_str_put(x12_str_from(id), w->id, sizeof(w->id));
+    writer_name(w, id);
     if (!writer_room(w, sizeof(w->id)))
         return;
     for (const char *p = w->id; *p; p++)
@@ -133,8 +143,13 @@ void x12_writer_begin(struct x12_writer *w, const char *id)
 }
 
 /* The delimiters owed since the last value; most often it is one. */
-static char *writer_owed(struct x12_writer *w, char *to)
+static inline char *writer_owed(struct x12_writer *w, char *to)
 {
+    if (w->elements == 1 && w->repeats == 0 && w->components == 0) {
+        w->elements = 0;
+        *to = w->delims.element;
+        return to + 1;
+    }
     for (; w->elements > 0; w->elements--)
         *to++ = w->delims.element;
     for (; w->repeats > 0; w->repeats--)
@@ -145,7 +160,7 @@ static char *writer_owed(struct x12_writer *w, char *to)
 }
 
 /* Copies the value behind the delimiters owed, looking at each byte once. */
-static void writer_value(struct x12_writer *w, x12_str value)
+static inline void writer_value(struct x12_writer *w, x12_str value)
 {
     unsigned bad = 0;
     char *to;
@@ -178,7 +193,8 @@ void x12_put(struct x12_writer *w, x12_str value)
     w->repeats = w->components = 0;
     w->element++;
     w->component = 1;
-    writer_value(w, value);
+    if (value.len > 0)
+        writer_value(w, value);
 }
 
 void x12_put_empty(struct x12_writer *w, unsigned elements)

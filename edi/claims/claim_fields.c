@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* claim_fields - the structs of claim.h as rows: key, kind, place */
 #include "edi/claims/claim_fields_private.h"
-
 #include "edi/claims/field_rows_private.h"
 
 /* clang-format off */
@@ -557,8 +556,7 @@ bool edi_field_is_empty(const struct edi_field *field, const void *object)
     case EDI_FIELD_DAY_TEXT:
         return field_text(field, object)->len == 0;
     case EDI_FIELD_PERIOD:
-        return field_text(field, object)->len == 0 ||
-               edi_date_is_plain(object);
+        return field_text(field, object)->len == 0 || edi_date_is_plain(object);
     case EDI_FIELD_DAY:
         return *(const x12_date *)at == 0;
     case EDI_FIELD_MONEY:
@@ -620,7 +618,8 @@ static bool field_equal(const struct edi_field *field, const void *a,
 {
     const void *left = edi_field_at(field, a), *right = edi_field_at(field, b);
 
-    if (edi_field_is_empty(field, a) != edi_field_is_empty(field, b))
+    if (field->kind != EDI_FIELD_TEXT &&
+        edi_field_is_empty(field, a) != edi_field_is_empty(field, b))
         return false;
     switch ((enum edi_field_kind)field->kind) {
     case EDI_FIELD_TEXT:
@@ -658,8 +657,11 @@ bool edi_record_equal_part(const struct edi_record *record, const void *a,
     for (size_t i = 0; i < record->count; i++) {
         const struct edi_field *field = &record->fields[i];
 
-        if (field->offset >= from && field->offset < to &&
-            !(field->flags & EDI_FIELD_FACT) && !field_equal(field, a, b))
+        if (field->offset < from || field->offset >= to ||
+            (field->flags & EDI_FIELD_FACT) ||
+            (edi_field_is_unset(field, a) && edi_field_is_unset(field, b)))
+            continue;
+        if (!field_equal(field, a, b))
             return false;
     }
     return true;
@@ -736,7 +738,9 @@ void edi_record_copy_part(const struct edi_record *record, void *into,
 {
     memcpy((char *)into + first, (const char *)from + first, end - first);
     for (size_t i = 0; i < record->count; i++)
-        if (record->fields[i].offset >= first && record->fields[i].offset < end)
+        if (record->fields[i].offset >= first &&
+            record->fields[i].offset < end &&
+            !edi_field_is_unset(&record->fields[i], from))
             field_copy(&record->fields[i], into, from, arena);
 }
 

@@ -589,6 +589,8 @@ const struct edi_map *edi_map_of(struct edi_map **maps,
     map->rows = rows;
     for (size_t i = 0; i < guide->count; i++)
         map_row(map, i, &rows[i]);
+    for (size_t i = 0; i < COUNT_OF(loops); i++)
+        map->inner[loops[i].parent] |= UINT32_C(1) << i;
     map->next = *maps;
     *maps = map;
     return map;

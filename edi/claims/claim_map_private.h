@@ -65,6 +65,7 @@ struct edi_map {
     const struct edi_plan *plans[EDI_NODES][EDI_MAP_PLACES];
     uint32_t places[EDI_NODES]; /* bit i: the guide has the node's place i */
     uint32_t loops;             /* bit i: the guide has loop i */
+    uint32_t inner[EDI_NODES];  /* bit i: loop i is a part of the node */
     struct edi_map *next;
 };
 

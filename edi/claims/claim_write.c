@@ -65,16 +65,15 @@ static void write_node(struct edi_claim_writer *cw, enum edi_node node,
 {
     size_t loop_count;
     const struct edi_loop *loops = edi_map_loops(&loop_count);
+    uint32_t inner = cw->map->inner[node];
 
     write_places(cw, node, object, opens, opening);
-    for (size_t i = 0; i < loop_count; i++) {
-        const struct edi_loop *loop = &loops[i];
+    for (; inner; inner &= inner - 1) {
+        const struct edi_loop *loop = &loops[__builtin_ctz(inner)];
         const char *items;
-        size_t count = 0;
+        size_t count = write_children(loop, object, &items);
 
-        if (loop->parent == node)
-            count = write_children(loop, object, &items);
-        if (count > 0 && !(cw->map->loops >> i & 1))
+        if (count > 0 && !(cw->map->loops >> (loop - loops) & 1))
             write_refused(cw->w, "", "claims of this kind have no such loop");
         for (size_t k = 0; k < count; k++) {
             char room[X12_MONEY_TEXT];

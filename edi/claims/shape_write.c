@@ -9,19 +9,9 @@ struct shape_at {
     unsigned element, component;
 };
 
-/* Puts a value at its position, with what is empty before it. */
-static void shape_write_value(struct x12_writer *w, struct shape_at *at,
-                              unsigned element, unsigned component,
-                              x12_str value)
+static void shape_write_component(struct x12_writer *w, struct shape_at *at,
+                                  unsigned component, x12_str value)
 {
-    if (element > at->element + 1)
-        x12_put_empty(w, element - at->element - 1);
-    if (element > at->element) {
-        x12_put(w, component > 1 ? X12_STR("") : value);
-        *at = (struct shape_at){ element, 1 };
-        if (component <= 1)
-            return;
-    }
     while (at->component + 1 < component) {
         x12_put_component(w, X12_STR(""));
         at->component++;
@@ -30,11 +20,29 @@ static void shape_write_value(struct x12_writer *w, struct shape_at *at,
     at->component++;
 }
 
-static x12_str shape_text(const struct edi_part *part, const char *object,
-                          char room[X12_MONEY_TEXT])
+/* Puts a value at its position, with what is empty before it. */
+static inline void shape_write_value(struct x12_writer *w, struct shape_at *at,
+                                     unsigned element, unsigned component,
+                                     x12_str value)
+{
+    if (element > at->element) {
+        if (element > at->element + 1)
+            x12_put_empty(w, element - at->element - 1);
+        x12_put(w, component > 1 ? X12_STR("") : value);
+        *at = (struct shape_at){ element, 1 };
+        if (component <= 1)
+            return;
+    }
+    shape_write_component(w, at, component, value);
+}
+
+static inline x12_str shape_text(const struct edi_part *part,
+                                 const char *object, char room[X12_MONEY_TEXT])
 {
     const void *at = object + part->offset;
 
+    if (part->kind == EDI_PART_TEXT && part->has == EDI_MAP_NONE)
+        return *(const x12_str *)at;
     if (part->has != EDI_MAP_NONE && !*(const bool *)(object + part->has))
         return X12_STR("");
     switch ((enum edi_part_kind)part->kind) {
@@ -57,16 +65,15 @@ static void shape_write_parts(struct x12_writer *w, struct shape_at *at,
                               const struct edi_shape *shape, const char *object,
                               unsigned first, unsigned last, unsigned shift)
 {
+    const struct edi_part *part = shape->parts, *end = part + shape->count;
     char room[X12_MONEY_TEXT];
 
-    for (size_t i = 0; i < shape->count; i++) {
-        const struct edi_part *part = &shape->parts[i];
-        x12_str value;
+    while (part < end && part->element < first)
+        part++;
+    for (; part < end && part->element <= last; part++) {
+        x12_str value = shape_text(part, object, room);
 
-        if (part->element < first || part->element > last)
-            continue;
-        value = shape_text(part, object, room);
-        if (value.len == 0 && part->fallback && i + 1 < shape->count &&
+        if (value.len == 0 && part->fallback && part + 1 < end &&
             shape_text(part + 1, object, room).len > 0)
             value = x12_str_from(part->fallback);
         if (value.len == 0)

@@ -8,6 +8,7 @@
 #define EDI_INTAKE_CLAIM_PRIVATE_H
 
 #include "edi/claims/claim.h"
+#include "edi/intake/intake_jsonl.h"
 #include "parser/arena.h"
 
 #include <jansson.h>
@@ -20,16 +21,19 @@ bool edi_intake_claim(const json_t *line, struct x12_arena *arena,
                       struct edi_claim_set *set, struct edi_claim *claim,
                       char why[X12_ERROR_TEXT]);
 
-/* The same from the text of the line, with EDI_INTAKE_ZEROS zeros behind it, for
- * what `edi json` prints and lines of that kind; texts are borrowed from it.
+/* The same from the text of the line, for what `edi json` prints and lines of
+ * that kind; texts are borrowed from it. Behind it stands an end of line or a
+ * zero, and EDI_INTAKE_ZEROS bytes from there on may be read.
+ * `next` is zero at first; it remembers which key mostly comes behind which.
  * False: edi_intake_claim reads all others. */
 bool edi_intake_plain(x12_str line, struct x12_arena *arena,
-                      struct edi_claim_set *set, struct edi_claim *claim);
+                      uint8_t next[EDI_INTAKE_NEXT], struct edi_claim_set *set,
+                      struct edi_claim *claim);
 
 /* --- what follows from what a line says, whoever read it -------------------- */
 
 enum {
-    EDI_INTAKE_ZEROS = 40, /* longer than a key of ours */
+    EDI_INTAKE_ZEROS = 40, /* so far a look goes: longer than a key of ours */
     EDI_INTAKE_ORIGIN = 4, /* file, interchange, group, transaction */
 };
 

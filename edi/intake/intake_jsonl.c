@@ -14,7 +14,8 @@ void edi_intake_init(struct edi_intake *in, struct x12_source *src,
     *src = (struct x12_source){ 0 };
     in->line_arena.limit = 5 * (size_t)EDI_INTAKE_LINE;
     in->claim_arena.limit = EDI_INTAKE_BYTES;
-    in->window = x12_arena_bytes(&in->window_arena, EDI_INTAKE_WINDOW);
+    in->window = x12_arena_bytes(&in->window_arena,
+                                 EDI_INTAKE_WINDOW + EDI_INTAKE_ZEROS);
     if (!in->window)
         (void)x12_fail(err, X12_ENOMEM, "intake: out of memory");
 }
@@ -73,6 +74,21 @@ enum x12_status edi_intake_fill(struct edi_intake *in)
     return status;
 }
 
+/* A line that is in the window as a whole is read there: an end of line stands
+ * behind it, and room for a look further. */
+static bool intake_line_at_hand(struct edi_intake *in, x12_str *text)
+{
+    const char *from = in->window + in->at;
+    const char *end = memchr(from, '\n', in->filled - in->at);
+
+    if (!end)
+        return false;
+    *text = (x12_str){ from, (size_t)(end - from) };
+    in->at += text->len + 1;
+    in->to = edi_intake_offset(in);
+    return true;
+}
+
 /* The next line without its end; X12_END when there is none. */
 static enum x12_status intake_next_line(struct edi_intake *in, x12_str *text)
 {
@@ -80,9 +96,11 @@ static enum x12_status intake_next_line(struct edi_intake *in, x12_str *text)
     enum x12_status status = X12_OK;
     const char *end = NULL;
 
-    x12_arena_reset(&in->line_arena);
     in->line++;
     in->from = edi_intake_offset(in);
+    if (intake_line_at_hand(in, text))
+        return X12_OK;
+    x12_arena_reset(&in->line_arena);
     while (!end && status == X12_OK) {
         const char *from = in->window + in->at;
         size_t left = in->filled - in->at;
@@ -188,8 +206,8 @@ static enum x12_status intake_parse(struct edi_intake *in, x12_str text,
     x12_arena_reset(&in->claim_arena);
     in->why[0] = '\0';
     *claim = NULL;
-    taken = !in->by_jansson &&
-            edi_intake_plain(text, &in->claim_arena, &in->set, &in->claim);
+    taken = !in->by_jansson && edi_intake_plain(text, &in->claim_arena,
+                                                in->next, &in->set, &in->claim);
     if (!taken && !in->claim_arena.failed) {
         x12_arena_reset(&in->claim_arena);
         status = intake_general(in, text, &taken);

@@ -32,6 +32,7 @@ enum {
     EDI_INTAKE_LINE = 16 << 20,   /* longest line, in bytes */
     EDI_INTAKE_BYTES = 64 << 20,  /* most memory of one claim */
     EDI_INTAKE_WINDOW = 64 << 10, /* bytes asked for at once */
+    EDI_INTAKE_NEXT = 1024,       /* keys remembered by the one before them */
 };
 
 struct edi_intake {
@@ -55,6 +56,7 @@ struct edi_intake {
     struct edi_intake_csv *csv;
     struct edi_claim claim;
     struct edi_claim_set set;
+    uint8_t next[EDI_INTAKE_NEXT];
 };
 
 /* Takes `src` over; it gives JSON as it is, so unpack it before. */

@@ -11,8 +11,9 @@
  * values of another kind. For all of that jansson reads the line anew.
  */
 struct plain {
-    const char *at; /* zeros stand behind the line, so no look goes too far */
+    const char *at; /* none of a value's characters stand behind the line */
     struct x12_arena *arena;
+    uint8_t *next; /* of a row's hash: which row came behind it last */
 };
 
 /* What stands around a claim. */
@@ -60,8 +61,8 @@ static bool plain_take(struct plain *p, char c)
     return true;
 }
 
-/* How many characters from here on stand for themselves, of eight at once. */
-static const char *plain_pass(const char *at)
+/* The first character from here on that does not stand for itself. */
+static inline const char *plain_pass(const char *at)
 {
     const uint64_t ones = UINT64_MAX / 255, high = ones << 7;
     uint64_t eight, quote, back, odd;
@@ -70,22 +71,31 @@ static const char *plain_pass(const char *at)
         memcpy(&eight, at, sizeof(eight));
         quote = eight ^ ones * '"';
         back = eight ^ ones * '\\';
-        odd = eight | (eight + ones) | (eight - ones * ' ') | (quote - ones) |
-              (back - ones);
-        if (odd & high)
-            return at;
+        odd = (eight | (eight + ones) | (eight - ones * ' ') | (quote - ones) |
+               (back - ones)) &
+              high;
+        if (odd)
+            break;
     }
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    /* The lowest one is none that the byte before it made odd. */
+    return at + __builtin_ctzll(odd) / 8;
+#else
+    while (*at >= ' ' && *at <= '~' && *at != '"' && *at != '\\')
+        at++;
+    return at;
+#endif
 }
 
-static bool plain_text(struct plain *p, x12_str *text)
+static inline bool plain_text(struct plain *p, x12_str *text)
 {
     const char *from = p->at + 1, *at;
 
     if (*p->at != '"')
         return false;
-    for (at = plain_pass(from); *at != '"'; at++)
-        if (*at < ' ' || *at > '~' || *at == '\\')
-            return false;
+    at = plain_pass(from);
+    if (*at != '"')
+        return false;
     *text = at > from ? (x12_str){ from, (size_t)(at - from) }
                       : (x12_str){ NULL, 0 };
     p->at = at + 1;
@@ -237,51 +247,88 @@ static bool plain_value(struct plain *p, const struct edi_field *field,
 }
 
 /* Where `keys` has room for all rows of a record. */
-enum { PLAIN_ROWS = 64, PLAIN_FIRST = 4 };
+enum { PLAIN_ROWS = 64 };
 
-static uint32_t plain_first(const char *at)
+/* Does the key stand here, up to its colon? */
+static inline bool plain_is_key(const char *at,
+                                const struct x12_json_name *name)
 {
-    uint32_t first;
+    const char *text = (const char *)name;
+    size_t left = name->len - (size_t)1;
+    uint64_t a, b;
 
-    memcpy(&first, at, PLAIN_FIRST);
-    return first;
+    for (; left >= sizeof(a); left -= sizeof(a)) {
+        memcpy(&a, at, sizeof(a));
+        memcpy(&b, text, sizeof(b));
+        if (a != b)
+            return false;
+        at += sizeof(a);
+        text += sizeof(b);
+    }
+    if (left == 0)
+        return true;
+    memcpy(&a, at, sizeof(a));
+    memcpy(&b, text, sizeof(b)); /* the name's length stands behind its text */
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    return (a ^ b) >> (64 - 8 * left) == 0;
+#else
+    return (a ^ b) << (64 - 8 * left) == 0;
+#endif
+}
+
+/* Where it is kept which row came last behind `row`, or first. */
+static inline uint8_t *plain_next(const struct plain *p,
+                                  const struct edi_record *record, size_t row)
+{
+    const uintptr_t at = row < PLAIN_ROWS ? (uintptr_t)&record->fields[row]
+                                          : (uintptr_t)record;
+
+    return &p->next[at / sizeof(struct edi_field) % EDI_INTAKE_NEXT];
+}
+
+/* The row of the key at hand, PLAIN_ROWS where there is none. The search goes on
+ * behind the row found last, `row`. */
+static __attribute__((noinline)) size_t plain_search(
+    const struct plain *p, const struct edi_record *record, size_t row)
+{
+    for (size_t i = 0; i < record->count; i++) {
+        row = row + 1 < record->count ? row + 1 : 0;
+        if (plain_is_key(p->at, &record->fields[row].name))
+            return row;
+    }
+    return PLAIN_ROWS;
 }
 
 /* The row of the key at hand, on to its value; NULL: there is none, or it was
- * there before. The search goes on behind the row found last. */
-static const struct edi_field *plain_key(struct plain *p,
-                                         const struct edi_record *record,
-                                         size_t *next, uint64_t *keys)
+ * there before. Mostly the key comes that came behind the last one before. */
+static inline const struct edi_field *plain_key(struct plain *p,
+                                                const struct edi_record *record,
+                                                size_t *last, uint64_t *keys)
 {
-    const uint32_t first = plain_first(p->at);
+    uint8_t *next = plain_next(p, record, *last);
+    size_t row = *next;
 
-    for (size_t i = 0, row = *next; i < record->count; i++, row++) {
-        const struct edi_field *field;
-        size_t len;
-
-        if (row == record->count)
-            row = 0;
-        field = &record->fields[row];
-        len = field->name.len - (size_t)1; /* up to the colon */
-        if (plain_first(field->name.text) != first ||
-            memcmp(p->at, field->name.text, len) != 0)
-            continue;
-        if (row >= PLAIN_ROWS || (*keys >> row & 1))
+    if (row >= record->count ||
+        !plain_is_key(p->at, &record->fields[row].name)) {
+        row = plain_search(p, record, *last);
+        if (row >= PLAIN_ROWS)
             return NULL;
-        *keys |= UINT64_C(1) << row;
-        *next = row + 1;
-        p->at += len;
-        while (*p->at == ' ')
-            p->at++;
-        return field;
+        *next = (uint8_t)row;
     }
-    return NULL;
+    if (*keys >> row & 1)
+        return NULL;
+    *keys |= UINT64_C(1) << row;
+    *last = row;
+    p->at += record->fields[row].name.len - 1;
+    while (*p->at == ' ')
+        p->at++;
+    return &record->fields[row];
 }
 
 static bool plain_object(struct plain *p, const struct edi_record *record,
                          void *into)
 {
-    size_t next = 0;
+    size_t last = PLAIN_ROWS;
     uint64_t keys = 0;
 
     if (!plain_take(p, '{'))
@@ -291,7 +338,7 @@ static bool plain_object(struct plain *p, const struct edi_record *record,
     if (plain_take(p, '}'))
         return true;
     do {
-        const struct edi_field *field = plain_key(p, record, &next, &keys);
+        const struct edi_field *field = plain_key(p, record, &last, &keys);
 
         if (!field || !plain_value(p, field, into))
             return false;
@@ -305,14 +352,14 @@ static bool plain_object(struct plain *p, const struct edi_record *record,
 static bool plain_line(struct plain *p, struct plain_head *head,
                        struct edi_claim *claim)
 {
-    size_t next = 0;
+    size_t last = PLAIN_ROWS;
     uint64_t keys = 0;
     bool any = false, ok;
 
     if (!plain_take(p, '{'))
         return false;
     do {
-        const struct edi_field *field = plain_key(p, &head_record, &next,
+        const struct edi_field *field = plain_key(p, &head_record, &last,
                                                   &keys);
 
         if (!field)
@@ -333,10 +380,11 @@ static bool plain_is_done(const struct plain *p, x12_str line)
 }
 
 bool edi_intake_plain(x12_str line, struct x12_arena *arena,
-                      struct edi_claim_set *set, struct edi_claim *claim)
+                      uint8_t next[EDI_INTAKE_NEXT], struct edi_claim_set *set,
+                      struct edi_claim *claim)
 {
     struct plain_head head = { .clm = 0 };
-    struct plain p = { line.at, arena };
+    struct plain p = { line.at, arena, next };
 
     *claim = (struct edi_claim){ .set = set };
     *set = (struct edi_claim_set){ .kind = (enum edi_claim_kind)0 };

@@ -27,6 +27,8 @@ static bool file_is_sibling(const struct edi_claim *claim)
     const struct x12_guide *guide;
     bool sibling = false;
 
+    if (version.len == 0 || x12_str_equal(version, own))
+        return false;
     guide = edi_guide_find(X12_STR("837"), version, &sibling);
     return guide && sibling && version.len < EDI_BATCH_VERSION &&
            guide == edi_guide_find(X12_STR("837"), own, NULL);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * bench EDI FOLDER MEGABYTES ROUNDS - speeds as ratios to memchr
+ * bench file MEGABYTES PATH - a file of 837P like those measured
+ * bench time RESULT COMMAND... - see timing.h
  *
  * The yardstick is memchr from terminator to terminator over blocks that
  * read(2) puts into one buffer, the file in the page cache. Each round runs
@@ -12,6 +14,7 @@
  */
 #include "edi/guides/guides.h"
 #include "tests/bench/generate.h"
+#include "tests/bench/timing.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -19,7 +22,6 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -110,14 +112,6 @@ static const struct bench_task tasks[] = {
     { .name = "check, 2 cores", .command = "check", .snip = "5", .jobs = "2" },
 };
 enum { BENCH_TASKS = sizeof(tasks) / sizeof(tasks[0]) };
-
-static int64_t bench_clock(void)
-{
-    struct timespec now = { 0, 0 };
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
-}
 
 static void bench_command(const struct bench_run *run,
                           const struct bench_task *task)
@@ -295,6 +289,17 @@ static bool bench_one(struct bench_run *run, const char *folder)
     return ok;
 }
 
+static bool bench_file(const char *megabytes, const char *path)
+{
+    struct bench_file file = {
+        .kind = BENCH_837P,
+        .bytes = (uint64_t)strtol(megabytes, NULL, 10) * 1000000,
+        .seed = BENCH_SEED,
+    };
+
+    return bench_generate(path, &file);
+}
+
 int main(int argc, char **argv)
 {
     char path[4096];
@@ -303,6 +308,10 @@ int main(int argc, char **argv)
     long rounds = argc == 5 ? strtol(argv[4], NULL, 10) : 0;
     bool ok = true;
 
+    if (argc == 4 && strcmp(argv[1], "file") == 0)
+        return bench_file(argv[2], argv[3]) ? 0 : 2;
+    if (argc > 3 && strcmp(argv[1], "time") == 0)
+        return bench_timing(argv[2], argv + 3);
     if (megabytes < 1 || rounds < 1 || rounds > BENCH_ROUNDS) {
         fputs("usage: bench EDI FOLDER MEGABYTES ROUNDS\n", stderr);
         return 64;
