@@ -9,13 +9,15 @@
 
 #include <stdio.h>
 
-enum { PARTNER, AT_LEAST };
+enum { PARTNER, AT_LEAST, WRAP };
 
 static const struct edi_option options[] = {
     [PARTNER] = { "partner", 'p', EDI_OPTION_TEXT, "NAME",
                   "only this partner" },
     [AT_LEAST] = { "at-least", 0, EDI_OPTION_COUNT, "N",
                    "hand out no number under N any more" },
+    [WRAP] = { "wrap", 0, EDI_OPTION_COUNT, "LAST",
+               "begin again at 1; LAST, the greatest handed out, confirms it" },
 };
 
 static const struct edi_column control_columns[] = {
@@ -38,9 +40,11 @@ static enum x12_status control_act(struct edi_run *run, struct edi_store *store,
     char who[EDI_DESK_WHO], what[EDI_ACT_WHAT];
     struct edi_act_row row = { .kind = EDI_ACT_RAISE, .made = when };
 
-    snprintf(what, sizeof(what), "control numbers of %s, at least %llu",
+    snprintf(what, sizeof(what), "control numbers of %s, %s %llu",
              edi_given(run, PARTNER) ? run->text[PARTNER] : "all partners",
-             (unsigned long long)run->number[AT_LEAST]);
+             edi_given(run, WRAP) ? "from 1 again, behind" : "at least",
+             (unsigned long long)
+                 run->number[edi_given(run, WRAP) ? WRAP : AT_LEAST]);
     row.who = edi_desk_who(who);
     row.what = x12_str_from(what);
     return edi_store_act_put(store, &row);
@@ -63,6 +67,26 @@ static enum x12_status control_raise(struct edi_run *run,
     }
     if (status == X12_OK && !edi_given(run, PARTNER))
         status = edi_store_take_over(store, when);
+    if (status == X12_OK)
+        status = control_act(run, store, when);
+    if (status == X12_OK)
+        status = edi_db_commit(&store->db);
+    edi_db_rollback(&store->db);
+    return status;
+}
+
+/* Those of one partner begin again. */
+static enum x12_status control_wrap(struct edi_run *run,
+                                    struct edi_store *store,
+                                    const struct edi_partner *partner)
+{
+    const struct edi_pair pair = edi_batch_pair(partner);
+    enum x12_status status = edi_db_begin(&store->db);
+    char when[EDI_STAMP];
+
+    edi_stamp(run->today, run->now, when);
+    if (status == X12_OK)
+        status = edi_numbers_wrap(store, &pair, run->number[WRAP]);
     if (status == X12_OK)
         status = control_act(run, store, when);
     if (status == X12_OK)
@@ -107,15 +131,23 @@ static int cmd_control_run(struct edi_run *run)
 {
     struct edi_partners partners = { 0 };
     struct edi_store store = { 0 };
-    enum x12_status status = edi_settings_partners(run, &partners);
+    const struct edi_partner *partner = NULL;
+    enum x12_status status;
 
-    if (status == X12_OK && edi_given(run, PARTNER) &&
-        !edi_settings_partner(run, &partners, run->text[PARTNER]))
-        status = X12_EMISUSE;
+    if (edi_given(run, WRAP) &&
+        (!edi_given(run, PARTNER) || edi_given(run, AT_LEAST)))
+        return edi_run_misuse(run, "--wrap takes --partner, and no --at-least");
+    status = edi_settings_partners(run, &partners);
+    if (status == X12_OK && edi_given(run, PARTNER)) {
+        partner = edi_settings_partner(run, &partners, run->text[PARTNER]);
+        status = partner ? X12_OK : X12_EMISUSE;
+    }
     if (status == X12_OK)
         status = edi_store_open(&store, run->store, EDI_DB_CREATE, &run->err);
     if (status == X12_OK && edi_given(run, AT_LEAST))
         status = control_raise(run, &store, &partners);
+    if (status == X12_OK && edi_given(run, WRAP))
+        status = control_wrap(run, &store, partner);
     if (status == X12_OK)
         status = control_list(run, &store, &partners);
     edi_store_close(&store);

@@ -11,7 +11,10 @@
 
 #include "edi/store/store.h"
 
-enum { EDI_NUMBER_MAX = 999999999 };
+enum {
+    EDI_NUMBER_MAX = 999999999,
+    EDI_NUMBER_END = EDI_NUMBER_MAX / 1000 * 999, /* from here on: near it */
+};
 
 /* Stored: never renumber. */
 enum edi_number {
@@ -40,6 +43,15 @@ enum x12_status edi_number_next(struct edi_store *store,
 enum x12_status edi_numbers_raise(struct edi_store *store,
                                   const struct edi_pair *pair,
                                   uint64_t least) X12_MUST_USE;
+
+/* The numbers of the pair that are from EDI_NUMBER_END on begin again at 1. A
+ * person confirms it by `last`, the greatest that was handed out. X12_EMISUSE where
+ * it is another, where none is near its end, where the store holds a file of the
+ * pair that bears a number of the lower half, which would be used again (purge
+ * takes files out when they are old), and outside a transaction. */
+enum x12_status edi_numbers_wrap(struct edi_store *store,
+                                 const struct edi_pair *pair,
+                                 uint64_t last) X12_MUST_USE;
 
 /* The number of this kind that was handed out last; 0: none yet. */
 enum x12_status edi_number_last(struct edi_store *store,
