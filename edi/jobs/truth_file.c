@@ -2,8 +2,6 @@
 /* truth_file - what is true of each claim payment that was made up */
 #include "edi/jobs/truth_file.h"
 
-#include <stdio.h>
-
 static void truth_count(struct x12_json *j, const char *key, uint64_t count)
 {
     x12_json_key(j, key);
@@ -19,11 +17,11 @@ static void truth_money(struct x12_json *j, const char *key, x12_money amount)
 /* As ISA13 has it. */
 static void truth_control(struct x12_json *j, uint64_t control)
 {
-    char text[12];
-    int len = snprintf(text, sizeof(text), "%09llu",
-                       (unsigned long long)control);
+    char text[9];
 
-    x12_json_text(j, "interchange", (x12_str){ text, (size_t)len });
+    for (size_t i = sizeof(text); i-- > 0; control /= 10)
+        text[i] = (char)('0' + control % 10);
+    x12_json_text(j, "interchange", (x12_str){ text, sizeof(text) });
 }
 
 static void truth_claim(struct x12_json *j, const struct edi_truth_claim *claim)
@@ -67,12 +65,13 @@ static void truth_lines(struct x12_json *j, const struct edi_reply_item *item)
     x12_json_key(j, "lines");
     x12_json_array(j);
     for (size_t i = 0; i < item->payment.service_count; i++) {
-        char number[12];
-        int len = snprintf(number, sizeof(number), "%u", item->lines[i].number);
+        char number[X12_MONEY_TEXT];
+        const size_t len = x12_decimal_format(
+            (x12_decimal){ item->lines[i].number, 0 }, number);
 
         x12_json_object(j);
         truth_count(j, "svc", i + 1);
-        x12_json_text(j, "line", (x12_str){ number, (size_t)len });
+        x12_json_text(j, "line", (x12_str){ number, len });
         x12_json_text(j, "class",
                       x12_str_from(edi_outcome_text(item->lines[i].outcome)));
         x12_json_end(j);

@@ -25,8 +25,8 @@ uint64_t edi_chance_of_text(uint64_t seed, x12_str text)
         size_t len = text.len < sizeof(id) ? text.len : sizeof(id);
         uint64_t word = 0;
 
-        for (size_t i = 0; i < len; i++)
-            word |= (uint64_t)(unsigned char)text.at[i] << 8 * i;
+        for (size_t i = len; i-- > 0;)
+            word = word << 8 | (unsigned char)text.at[i];
         id = chance_add(id, word);
         text = (x12_str){ text.at + len, text.len - len };
     }
