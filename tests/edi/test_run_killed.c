@@ -329,7 +329,7 @@ static void kill_at_the_name(void)
 {
     pid_t pid = night_start(&night, NULL);
 
-    for (int i = 0; i < 200000 && visible_files() == 0; i++)
+    for (int i = 0; i < 600000 && visible_files() == 0; i++)
         pause_us(50);
     kill(pid, SIGKILL);
     night_wait(pid);
