@@ -87,7 +87,11 @@ void edi_mask_put(struct x12_text *t, const struct x12_cursor *cur)
     /* ISA11 and ISA16 are delimiters themselves. */
     bool repeats = delims->repeat && cur->level != X12_AT_ISA;
 
-    x12_text_data(t, x12_element(&cur->seg, 0));
+    /* What is too long for an id may be the rest of a name. */
+    if (cur->seg.id != 0)
+        x12_text_data(t, x12_element(&cur->seg, 0));
+    else
+        mask_hide(t, x12_element(&cur->seg, 0));
     for (unsigned i = 1; i <= cur->seg.count; i++) {
         x12_str rest = x12_element(&cur->seg, i);
         bool first = true;

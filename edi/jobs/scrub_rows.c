@@ -3,7 +3,9 @@
  * scrub_rows - what of which segment is replaced, and how
  *
  * A segment's elements are the same in every set and version, so this asks no
- * guide: what stands where no guide has a place is replaced all the same.
+ * guide: what stands where no guide has a place is replaced all the same. Of a
+ * segment that nobody knows nothing stays but its id: it may be the rest of a
+ * name that has a delimiter in it.
  */
 #include "edi/jobs/scrub.h"
 #include "parser/guide.h"
@@ -79,6 +81,12 @@ static const struct scrub_row {
     { "MPI", { { 7, 0, DATE } } },
 };
 /* clang-format on */
+
+/* Segments of codes, counts and amounts alone. */
+static const char scrub_plain[] =
+    " AAA AK1 AK2 AK3 AK5 AK9 AMT CAS CL1 CR3 CR4 CR5 CR6 CR7 CR8 CRC CTP CTT "
+    "CUR EQ GE HL HSD IEA IK3 IK5 LE LIN LQ LS LUI LX MEA MIA MOA OI PRV QTY "
+    "SE ST SV5 SV6 SV7 TOO TS2 ";
 
 /* Codes, though they stand where ids do: Y, a state, a version. */
 static bool scrub_is_code(const struct x12_segment *seg, size_t len)
@@ -173,22 +181,41 @@ static void scrub_element(const struct edi_scrub_key *key,
     }
 }
 
+static void scrub_row(const struct edi_scrub_key *key,
+                      const struct x12_segment *seg,
+                      const struct scrub_row *row, char *text)
+{
+    for (size_t k = 0; k < ROW_ELEMENTS && row->at[k].kind; k++) {
+        const unsigned element = row->at[k].element;
+        const enum scrub_kind kind = (enum scrub_kind)row->at[k].kind;
+
+        if (element != EVERY)
+            scrub_element(key, seg, element, row->at[k].component, kind, text);
+        for (unsigned e = 1; element == EVERY && e <= seg->count; e++)
+            scrub_element(key, seg, e, row->at[k].component, kind, text);
+    }
+}
+
+/* What is too long or too short for an id (`id` is 0 then) is none. */
+static void scrub_unknown(const struct edi_scrub_key *key,
+                          const struct x12_segment *seg, char *text)
+{
+    if (seg->id == 0)
+        edi_scrub_words(key, NULL, text, x12_element(seg, 0).len);
+    for (unsigned e = 1; e <= seg->count; e++)
+        scrub_element(key, seg, e, 0, WORDS, text);
+}
+
 void edi_scrub_segment(const struct edi_scrub_key *key,
                        const struct x12_segment *seg, char *text)
 {
-    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-        if (!x12_str_is(x12_element(seg, 0), rows[i].id))
-            continue;
-        for (size_t k = 0; k < ROW_ELEMENTS && rows[i].at[k].kind; k++) {
-            const unsigned element = rows[i].at[k].element;
-            const enum scrub_kind kind = (enum scrub_kind)rows[i].at[k].kind;
+    const x12_str id = x12_element(seg, 0);
 
-            if (element != EVERY)
-                scrub_element(key, seg, element, rows[i].at[k].component, kind,
-                              text);
-            for (unsigned e = 1; element == EVERY && e <= seg->count; e++)
-                scrub_element(key, seg, e, rows[i].at[k].component, kind, text);
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+        if (x12_str_is(id, rows[i].id)) {
+            scrub_row(key, seg, &rows[i], text);
+            return;
         }
-        return;
-    }
+    if (!x12_codes_have(scrub_plain, id))
+        scrub_unknown(key, seg, text);
 }
