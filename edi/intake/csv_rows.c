@@ -105,8 +105,9 @@ static enum x12_status csv_rows_feed(struct edi_csv_rows *rows, size_t *fed)
     *fed += len;
     if (*fed > EDI_INTAKE_LINE)
         return x12_fail(in->err, X12_ELIMIT,
-                        "row %llu is longer than EDI_INTAKE_LINE",
-                        (unsigned long long)rows->count);
+                        "row %llu is longer than %d bytes: a quotation mark "
+                        "that never ends?",
+                        (unsigned long long)rows->count, EDI_INTAKE_LINE);
     if (csv_parse(&rows->parser, from, len, csv_rows_take_cell,
                   csv_rows_take_end, rows) != len)
         return csv_rows_out(in);

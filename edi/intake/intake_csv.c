@@ -75,7 +75,8 @@ static enum x12_status csv_header(struct edi_intake *in)
     csv->count = csv->key = csv->cells + fixed;
     if (csv->count > EDI_CSV_COLUMNS)
         return x12_fail(in->err, X12_ELIMIT,
-                        "more columns than EDI_CSV_COLUMNS");
+                        "its first row has more than %d columns",
+                        EDI_CSV_COLUMNS);
     csv->columns = x12_arena_make(&csv->arena,
                                   csv->count * sizeof(*csv->columns));
     if (!csv->columns)
@@ -264,7 +265,8 @@ static enum x12_status csv_rows(struct edi_intake *in, json_t *claim,
            csv_is_same(csv, first, row)) {
         if (++rows > EDI_CSV_ROWS)
             return x12_fail(in->err, X12_ELIMIT,
-                            "a claim of more rows than EDI_CSV_ROWS");
+                            "row %llu: a claim of more than %d rows",
+                            (unsigned long long)first->number, EDI_CSV_ROWS);
         in->to = row->to;
         *right = *right && csv_repeats(in, first, row) &&
                  csv_add(in, claim, row, false);

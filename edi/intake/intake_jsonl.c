@@ -34,15 +34,15 @@ void edi_intake_release(struct edi_intake *in)
 struct intake_line {
     char *at;
     size_t len, cap;
+    bool over; /* longer than EDI_INTAKE_LINE: the rest of it is not kept */
 };
 
 static enum x12_status intake_append(struct edi_intake *in,
                                      struct intake_line *line, x12_str s)
 {
-    if (s.len > EDI_INTAKE_LINE - line->len)
-        return x12_fail(in->err, X12_ELIMIT,
-                        "line %llu is longer than EDI_INTAKE_LINE",
-                        (unsigned long long)in->line);
+    line->over = line->over || s.len > EDI_INTAKE_LINE - line->len;
+    if (line->over)
+        return X12_OK;
     if (line->len + s.len > line->cap) {
         size_t cap = 2 * (line->len + s.len);
         char *grown = x12_arena_bytes(&in->line_arena, cap + EDI_INTAKE_ZEROS);
@@ -89,15 +89,18 @@ static bool intake_line_at_hand(struct edi_intake *in, x12_str *text)
     return true;
 }
 
-/* The next line without its end; X12_END when there is none. */
-static enum x12_status intake_next_line(struct edi_intake *in, x12_str *text)
+/* The next line without its end; X12_END when there is none. `*over`: it is too
+ * long to be looked at. */
+static enum x12_status intake_next_line(struct edi_intake *in, x12_str *text,
+                                        bool *over)
 {
-    struct intake_line line = { NULL, 0, 0 };
+    struct intake_line line = { NULL, 0, 0, false };
     enum x12_status status = X12_OK;
     const char *end = NULL;
 
     in->line++;
     in->from = edi_intake_offset(in);
+    *over = false;
     if (intake_line_at_hand(in, text))
         return X12_OK;
     x12_arena_reset(&in->line_arena);
@@ -119,7 +122,8 @@ static enum x12_status intake_next_line(struct edi_intake *in, x12_str *text)
         memset(line.at + line.len, 0, EDI_INTAKE_ZEROS);
     in->to = edi_intake_offset(in);
     *text = (x12_str){ line.at, line.len };
-    return status == X12_END && line.len > 0 ? X12_OK : status;
+    *over = line.over;
+    return status == X12_END && (line.len > 0 || line.over) ? X12_OK : status;
 }
 
 static x12_str intake_without_mark(x12_str text)
@@ -223,6 +227,15 @@ static enum x12_status intake_parse(struct edi_intake *in, x12_str text,
     return X12_OK;
 }
 
+static enum x12_status intake_too_long(struct edi_intake *in,
+                                       const struct edi_claim **claim)
+{
+    *claim = NULL;
+    (void)snprintf(in->why, sizeof(in->why),
+                   "expected a line of %d bytes at most", EDI_INTAKE_LINE);
+    return X12_OK;
+}
+
 /* JSON Lines, unless what comes first is no brace. */
 static enum x12_status intake_decide(struct edi_intake *in)
 {
@@ -245,6 +258,7 @@ enum x12_status edi_intake_next(struct edi_intake *in,
 {
     enum x12_status status = x12_error_status(in->err);
     x12_str text = { NULL, 0 };
+    bool over = false;
 
     if (status == X12_OK && !in->window)
         status = X12_EMISUSE;
@@ -253,7 +267,9 @@ enum x12_status edi_intake_next(struct edi_intake *in,
     if (status == X12_OK && in->is_csv)
         return edi_intake_csv_next(in, claim);
     while (status == X12_OK) {
-        status = intake_next_line(in, &text);
+        status = intake_next_line(in, &text, &over);
+        if (status == X12_OK && over)
+            return intake_too_long(in, claim);
         if (in->line == 1)
             text = intake_without_mark(text);
         if (status == X12_OK && !intake_is_blank(text))

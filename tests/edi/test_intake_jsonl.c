@@ -195,16 +195,31 @@ static void gives_latin1_its_bytes_back(void **state)
     assert_text(c->payer.name, "MU\xc3\x91OZ");
 }
 
-static void refuses_a_line_over_its_limit(void **state)
+static void refuses_a_line_over_its_limit_and_takes_the_next(void **state)
 {
-    static char text[EDI_INTAKE_LINE + 2];
+    static const char next[] = "\n{" MINIMUM "}\n";
+    static char text[2 * EDI_INTAKE_LINE + sizeof(next)];
     const struct edi_claim *claim;
 
     (void)state;
     memset(text, ' ', sizeof(text));
+    text[0] = '{';
+    memcpy(text + EDI_INTAKE_LINE + 1, next, sizeof(next) - 1);
     open_text((x12_str){ text, sizeof(text) }, 0);
-    assert_int_equal(edi_intake_next(&in, &claim), X12_ELIMIT);
-    assert_string_equal(err.text, "line 1 is longer than EDI_INTAKE_LINE");
+    assert_int_equal(edi_intake_next(&in, &claim), X12_OK);
+    assert_null(claim);
+    assert_int_equal(in.line, 1);
+    assert_int_equal(in.to - in.from, EDI_INTAKE_LINE + 2);
+    assert_string_equal(in.why, "expected a line of 16777216 bytes at most");
+    assert_int_equal(edi_intake_next(&in, &claim), X12_OK);
+    assert_non_null(claim);
+    assert_text(claim->id, "A1");
+    assert_int_equal(in.line, 2);
+    edi_intake_release(&in);
+    open_text((x12_str){ text, EDI_INTAKE_LINE + 1 }, 0);
+    assert_int_equal(edi_intake_next(&in, &claim), X12_OK);
+    assert_null(claim);
+    assert_int_equal(edi_intake_next(&in, &claim), X12_END);
 }
 
 /* Claims from JSON, and what JSON is written of them. */
@@ -351,7 +366,7 @@ int main(void)
         TEST(says_where_a_line_is_wrong_and_what_it_expected),
         TEST(goes_on_behind_a_line_that_is_refused),
         TEST(gives_latin1_its_bytes_back),
-        TEST(refuses_a_line_over_its_limit),
+        TEST(refuses_a_line_over_its_limit_and_takes_the_next),
         TEST(loses_nothing_between_an_837_and_its_json),
         TEST(fails_clearly_whichever_allocation_of_jansson_fails),
         TEST(fails_clearly_whichever_allocation_fails),
