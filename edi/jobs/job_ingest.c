@@ -4,6 +4,7 @@
 #include "edi/jobs/ingest_private.h"
 
 #include <stdio.h>
+#include <sys/stat.h>
 
 /* --- what the parts share --- */
 
@@ -167,8 +168,16 @@ static enum x12_status ingest_count_unsent(struct edi_ingest *in)
     return status;
 }
 
+static bool ingest_is_on_disk(const char *path)
+{
+    struct stat st;
+
+    return strcmp(path, "-") != 0 && stat(path, &st) == 0 &&
+           S_ISREG(st.st_mode);
+}
+
 /* Bytes on a disk can be read twice: a file that came before costs no more than
- * its digest. What comes by a pipe is told at its end. */
+ * its digest. What comes by a pipe, named or not, is told at its end. */
 static enum x12_status ingest_seen(struct edi_ingest *in, const char *path,
                                    bool once, bool *seen)
 {
@@ -177,7 +186,7 @@ static enum x12_status ingest_seen(struct edi_ingest *in, const char *path,
     enum x12_status status = X12_OK;
     int64_t file;
 
-    if (once || strcmp(path, "-") == 0)
+    if (once || !ingest_is_on_disk(path))
         return X12_OK;
     status = x12_source_open_file(&src, path, in->err);
     if (status == X12_OK)
