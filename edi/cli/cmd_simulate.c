@@ -190,6 +190,7 @@ static x12_str simulate_base(const char *path)
 static enum x12_status simulate_file(struct cmd_simulate *c,
                                      struct x12_source *src)
 {
+    const uint64_t before = c->sim.claims;
     enum x12_status status = edi_simulate_acks(&c->sim, src);
 
     if (status == X12_OK)
@@ -197,6 +198,8 @@ static enum x12_status simulate_file(struct cmd_simulate *c,
     if (status == X12_OK)
         status = edi_simulate_answers(&c->sim, src,
                                       simulate_base(c->run->file));
+    if (status == X12_OK && c->sim.claims == before)
+        edi_run_found(c->run, "it has no claim that could be answered");
     return status;
 }
 

@@ -123,7 +123,7 @@ static inline bool edi_given(const struct edi_run *run, unsigned option)
  * One that cannot be opened is told, and the one behind it is given. */
 bool edi_run_next(struct edi_run *run, struct x12_source *src);
 
-/* Opens the file at hand once more. X12_EMISUSE for standard input. */
+/* Opens the file at hand once more. X12_EMISUSE for standard input and pipes. */
 enum x12_status edi_run_again(struct edi_run *run,
                               struct x12_source *src) X12_MUST_USE;
 
@@ -134,6 +134,9 @@ void edi_run_done(struct edi_run *run, struct x12_source *src,
 
 /* Keeps `code` if it is the worst so far. */
 void edi_run_exit(struct edi_run *run, enum edi_exit code);
+
+/* `what` is wrong with the file at hand: EDI_EXIT_FOUND, and told unless -q. */
+void edi_run_found(struct edi_run *run, const char *what);
 
 /* The file at hand ends before its IEA: EDI_EXIT_FOUND, and told unless -q. */
 void edi_run_cut_off(struct edi_run *run);

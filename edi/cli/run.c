@@ -5,6 +5,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <sys/stat.h>
 
 enum { RUN_TOLD = 1 << 20 }; /* bytes of one message */
 
@@ -60,11 +61,16 @@ static void run_tell_name(const struct edi_run *run, const char *what)
     fprintf(stderr, ": %s\n", what);
 }
 
-void edi_run_cut_off(struct edi_run *run)
+void edi_run_found(struct edi_run *run, const char *what)
 {
     edi_run_exit(run, EDI_EXIT_FOUND);
     if (!run->quiet)
-        run_tell_name(run, "the input ends before its IEA");
+        run_tell_name(run, what);
+}
+
+void edi_run_cut_off(struct edi_run *run)
+{
+    edi_run_found(run, "the input ends before its IEA");
 }
 
 /* Our texts name the file where it matters; the reader's do not know it. */
@@ -128,10 +134,19 @@ bool edi_run_next(struct edi_run *run, struct x12_source *src)
     return false;
 }
 
+/* A pipe has a name, too, where a shell makes one: <(zcat FILE). */
+static bool run_is_pipe(const char *path)
+{
+    struct stat st;
+
+    return strcmp(path, "-") == 0 ||
+           (stat(path, &st) == 0 && !S_ISREG(st.st_mode));
+}
+
 enum x12_status edi_run_again(struct edi_run *run, struct x12_source *src)
 {
     x12_source_close(src);
-    if (strcmp(run->file, "-") == 0)
+    if (run_is_pipe(run->file))
         return x12_fail(&run->err, X12_EMISUSE,
                         "it is read twice, so it must be a file");
     return run_open(run, src);
