@@ -214,6 +214,8 @@ static bool maker_qualified(struct claim_maker *m, const char *by, char *into)
         claim_maker_npi(m, into);
     else if (strcmp(by, "TE") == 0 || strcmp(by, "FX") == 0)
         snprintf(into, MAKER_VALUE, "555%07u", claim_maker_pick(m, 9999999));
+    else if (strcmp(by, "F8") == 0 || strcmp(by, "D9") == 0)
+        maker_digits(m, into, 12); /* nobody gives one number to many claims */
     else if (strcmp(by, "EX") == 0)
         maker_digits(m, into, 3);
     else if (strcmp(by, "EM") == 0)

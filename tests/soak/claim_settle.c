@@ -503,7 +503,10 @@ static void settle_frequency(struct settle *s)
 
     if (x12_str_is(c->frequency, "7") || x12_str_is(c->frequency, "8"))
         settle_reference(s, &c->references, &c->reference_count, "F8",
-                         "ICN0001234567");
+                         settle_text(s, "ICN%07u%03u%c",
+                                     claim_maker_pick(s->m, 9999999),
+                                     claim_maker_pick(s->m, 999), '\0')
+                             .at);
 }
 
 /* --- lines, by kind ------------------------------------------------------------ */
