@@ -279,7 +279,7 @@ $(test_bin): $(BUILD)/%: $(BUILD)/obj/%.o $(HELP) $(PARTS) $(LIB)
 	    -Wl,--end-group $(TEST_LIBS) $(LIBS)
 
 test: unit golden layers banned install-test samples damage mutations \
-      all-wrong random-claims
+      all-wrong random-claims $(BUILD)/bench $(BUILD)/growth
 
 unit: $(test_bin) $(BUILD)/edi
 	@sh tests/unit.sh $(BUILD) $(test_bin)
@@ -447,7 +447,8 @@ bench bench-quick: $(BUILD)/edi $(BUILD)/bench $(BUILD)/random_claims
 	@$(BUILD)/bench $(BUILD)/edi $(BUILD) $(BENCH_MB) $(BENCH_ROUNDS)
 	@sh tests/bench/writing.sh $(BUILD) $(WRITTEN) $(BENCH_ROUNDS)
 
-$(BUILD)/bench: $(patsubst %,$(BUILD)/obj/tests/bench/%.o,bench generate) $(LIB)
+$(BUILD)/bench: $(patsubst %,$(BUILD)/obj/tests/bench/%.o,bench generate timing) \
+                $(LIB)
 	$(SAY) "  link $@"
 	$(Q)$(LINK) -o $@ $^ $(LIBS)
 
