@@ -285,12 +285,11 @@ static enum x12_status cmd_check_partner(struct edi_run *run,
     enum x12_status status = edi_settings_read(run);
 
     if (status == X12_OK)
-        status = edi_settings_partners(run, partners);
-    if (status == X12_OK)
-        partner = edi_settings_partner(run, partners, run->text[PARTNER]);
+        status = edi_settings_partners(run, partners, run->text[PARTNER],
+                                       &partner);
     if (partner)
         edi_partner_agreement(partner, agreed);
-    return x12_error_status(&run->err);
+    return status;
 }
 
 static int cmd_check_run(struct edi_run *run)

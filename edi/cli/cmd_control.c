@@ -137,11 +137,8 @@ static int cmd_control_run(struct edi_run *run)
     if (edi_given(run, WRAP) &&
         (!edi_given(run, PARTNER) || edi_given(run, AT_LEAST)))
         return edi_run_misuse(run, "--wrap takes --partner, and no --at-least");
-    status = edi_settings_partners(run, &partners);
-    if (status == X12_OK && edi_given(run, PARTNER)) {
-        partner = edi_settings_partner(run, &partners, run->text[PARTNER]);
-        status = partner ? X12_OK : X12_EMISUSE;
-    }
+    status = edi_settings_partners(run, &partners, run->text[PARTNER],
+                                   &partner);
     if (status == X12_OK)
         status = edi_store_open(&store, run->store, EDI_DB_CREATE, &run->err);
     if (status == X12_OK && edi_given(run, AT_LEAST))

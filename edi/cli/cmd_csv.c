@@ -18,9 +18,9 @@ static int cmd_csv_run(struct edi_run *run)
 {
     struct x12_source src = { 0 };
     struct edi_csv_job job = { .table = (enum edi_table)run->number[TABLE],
-                               .sink = &run->out,
-                               .err = &run->err,
-                               .sharing = { .threads = run->jobs } };
+                               .all = { .sink = &run->out,
+                                        .err = &run->err,
+                                        .sharing = { run->jobs, 0 } } };
     enum x12_status status;
 
     if (!run->text[TABLE]) {
@@ -33,7 +33,7 @@ static int cmd_csv_run(struct edi_run *run)
     while (status != X12_END && edi_run_next(run, &src)) {
         job.file = x12_str_from(run->file);
         status = edi_csv_file(&job, &src);
-        edi_extracted_tell(run, &job.sum, "rows");
+        edi_extracted_tell(run, &job.all.sum, "rows");
         edi_run_done(run, &src, status);
     }
     return run->exit;

@@ -80,7 +80,8 @@ static int cmd_doctor_run(struct edi_run *run)
                                       .when = when,
                                       .now = edi_given(run, NOW) };
     struct edi_doctor doctor = { .partner = "" };
-    enum x12_status status = edi_settings_partners(run, &partners);
+    enum x12_status status = edi_settings_partners(run, &partners, how.partner,
+                                                   NULL);
 
     edi_stamp(run->today, run->now, when);
     if (status == X12_OK)
@@ -89,9 +90,6 @@ static int cmd_doctor_run(struct edi_run *run)
         status = edi_desk_folder(run, "aside", aside, sizeof(aside));
     if (status == X12_OK)
         status = edi_desk_intake(run, intake, sizeof(intake));
-    if (status == X12_OK && how.partner &&
-        !edi_settings_partner(run, &partners, how.partner))
-        status = run->err.status;
     if (status == X12_OK)
         status = edi_desk_rules(run, &held);
     if (status == X12_OK) {

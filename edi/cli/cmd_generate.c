@@ -96,13 +96,10 @@ static int cmd_generate_run(struct edi_run *run)
         how.snip = GENERATE_OUT_SNIP;
     if (edi_given(run, SNIP))
         how.snip = (unsigned)run->number[SNIP];
-    status = edi_settings_partners(run, &partners);
+    status = edi_settings_partners(run, &partners, run->text[PARTNER],
+                                   &how.partner);
     if (status == X12_OK)
         status = edi_settings_csv(run, &csv);
-    if (status == X12_OK && edi_given(run, PARTNER)) {
-        how.partner = edi_settings_partner(run, &partners, run->text[PARTNER]);
-        status = x12_error_status(&run->err);
-    }
     if (status == X12_OK)
         status = edi_desk_lists(run, run->text[CODES], &lists);
     if (status == X12_OK)

@@ -11,12 +11,12 @@ static int cmd_json_run(struct edi_run *run)
     while (status != X12_END && edi_run_next(run, &src)) {
         /* The file is named in each object as it was named to us. */
         struct edi_json_job job = { .file = x12_str_from(run->file),
-                                    .sink = &run->out,
-                                    .err = &run->err,
-                                    .sharing = { .threads = run->jobs } };
+                                    .all = { .sink = &run->out,
+                                             .err = &run->err,
+                                             .sharing = { run->jobs, 0 } } };
 
         status = edi_json_file(&job, &src);
-        edi_extracted_tell(run, &job.sum, "objects");
+        edi_extracted_tell(run, &job.all.sum, "objects");
         edi_run_done(run, &src, status);
     }
     return run->exit;

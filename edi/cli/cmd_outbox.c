@@ -97,12 +97,8 @@ static enum x12_status outbox_list(struct edi_run *run, struct edi_store *store)
 static enum x12_status outbox_act(struct edi_run *run, struct edi_store *store)
 {
     struct edi_lock lock = { 0 };
-    enum x12_status status = edi_lock_take(&lock, run->store, &run->err);
+    enum x12_status status = edi_desk_lock(run, &lock);
 
-    if (status == X12_END) {
-        edi_run_exit(run, EDI_EXIT_LOCKED);
-        return x12_fail(&run->err, X12_EIO, "a run is sending");
-    }
     if (status == X12_OK && edi_given(run, RETRY))
         status = outbox_decide(run, store, RETRY);
     if (status == X12_OK && edi_given(run, FORGET))

@@ -108,12 +108,7 @@ static int cmd_purge_run(struct edi_run *run)
                           day);
     }
     if (status == X12_OK)
-        status = edi_lock_take(&lock, run->store, &run->err);
-    if (status == X12_END) {
-        status = x12_fail(&run->err, X12_EIO,
-                          "another run is sending or receiving");
-        edi_run_exit(run, EDI_EXIT_LOCKED);
-    }
+        status = edi_desk_lock(run, &lock);
     if (status == X12_OK)
         status = purge_locked(run);
     edi_lock_drop(&lock);

@@ -126,21 +126,14 @@ static int cmd_receive_run(struct edi_run *run)
                                        .now = edi_given(run, NOW),
                                        .archive = { archive, when } };
     struct edi_lock lock = { 0 };
-    enum x12_status status = edi_settings_partners(run, &partners);
+    enum x12_status status = edi_settings_partners(run, &partners, how.partner,
+                                                   NULL);
 
     edi_stamp(run->today, run->now, when);
     if (status == X12_OK)
         status = edi_desk_folder(run, "archive", archive, sizeof(archive));
-    if (status == X12_OK && how.partner &&
-        !edi_settings_partner(run, &partners, how.partner))
-        status = run->err.status;
     if (status == X12_OK)
-        status = edi_lock_take(&lock, run->store, &run->err);
-    if (status == X12_END) {
-        status = x12_fail(&run->err, X12_EIO,
-                          "another run is sending or receiving");
-        edi_run_exit(run, EDI_EXIT_LOCKED);
-    }
+        status = edi_desk_lock(run, &lock);
     if (status == X12_OK)
         status = receive_locked(run, &how);
     edi_lock_drop(&lock);

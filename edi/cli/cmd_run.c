@@ -164,7 +164,8 @@ static enum x12_status run_rules(struct cmd_run *c)
 static enum x12_status run_settle(struct cmd_run *c)
 {
     struct edi_run *run = c->run;
-    enum x12_status status = edi_settings_partners(run, &c->partners);
+    enum x12_status status = edi_settings_partners(run, &c->partners,
+                                                   run->text[PARTNER], NULL);
 
     edi_stamp(run->today, run->now, c->when);
     c->options = (struct edi_pass_options){
@@ -177,9 +178,6 @@ static enum x12_status run_settle(struct cmd_run *c)
                   .aside = c->aside,
                   .dry_run = edi_given(run, DRY_RUN) },
     };
-    if (status == X12_OK && c->options.partner &&
-        !edi_settings_partner(run, &c->partners, c->options.partner))
-        status = run->err.status;
     if (status == X12_OK)
         status = edi_desk_folder(run, "archive", c->archive,
                                  sizeof(c->archive));
@@ -223,11 +221,7 @@ static int cmd_run_run(struct edi_run *run)
     if (status == X12_OK)
         status = run_settle(&c);
     if (status == X12_OK && !c.options.dry_run)
-        status = edi_lock_take(&lock, run->store, &run->err);
-    if (status == X12_END) {
-        status = x12_fail(&run->err, X12_EIO, "another run is at it");
-        edi_run_exit(run, EDI_EXIT_LOCKED);
-    }
+        status = edi_desk_lock(run, &lock);
     if (status == X12_OK)
         status = run_locked(&c);
     edi_lock_drop(&lock);

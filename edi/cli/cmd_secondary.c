@@ -90,12 +90,9 @@ static int cmd_secondary_run(struct edi_run *run)
                                         .again = edi_given(run, AGAIN),
                                         .today = run->today,
                                         .now = run->now };
-    enum x12_status status = edi_settings_partners(run, &partners);
+    enum x12_status status = edi_settings_partners(
+        run, &partners, run->text[PARTNER], &how.partner);
 
-    if (status == X12_OK && edi_given(run, PARTNER)) {
-        how.partner = edi_settings_partner(run, &partners, run->text[PARTNER]);
-        status = x12_error_status(&run->err);
-    }
     if (status == X12_OK)
         status = edi_desk_lists(run, run->text[CODES], &lists);
     if (status == X12_OK)

@@ -220,6 +220,16 @@ x12_str edi_desk_who(char into[EDI_DESK_WHO])
     return x12_str_from(into);
 }
 
+enum x12_status edi_desk_lock(struct edi_run *run, struct edi_lock *lock)
+{
+    enum x12_status status = edi_lock_take(lock, run->store, &run->err);
+
+    if (status != X12_END)
+        return status;
+    edi_run_exit(run, EDI_EXIT_LOCKED);
+    return x12_fail(&run->err, X12_EIO, "another run holds the lock");
+}
+
 bool edi_desk_age(const char *text, unsigned *days)
 {
     x12_str s = x12_str_from(text);

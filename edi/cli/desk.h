@@ -12,6 +12,7 @@
 #include "edi/report/deadlines.h"
 #include "edi/report/rows.h"
 #include "edi/store/store.h"
+#include "edi/store/store_lock.h"
 
 enum { EDI_DESK_SILENT_AFTER = 60 }; /* days; a setting */
 enum { EDI_DESK_WHO = 32 };
@@ -42,6 +43,10 @@ enum x12_status edi_desk_folder(struct edi_run *run, const char *key,
 /* [general] intake, else the folder "intake" beside the store. */
 enum x12_status edi_desk_intake(struct edi_run *run, char *into,
                                 size_t cap) X12_MUST_USE;
+
+/* The store's lock; who has it already is told, and EDI_EXIT_LOCKED. */
+enum x12_status edi_desk_lock(struct edi_run *run,
+                              struct edi_lock *lock) X12_MUST_USE;
 
 /* How trouble with one file of a partner ends the program. */
 enum edi_exit edi_desk_trouble(enum edi_trouble trouble);

@@ -77,7 +77,8 @@ enum x12_status edi_settings_read(struct edi_run *run)
                             : status;
 }
 
-const struct edi_partner *edi_settings_partner(
+/* The one of this name; NULL, and X12_EMISUSE: there is none. */
+static const struct edi_partner *settings_partner(
     struct edi_run *run, const struct edi_partners *partners, const char *name)
 {
     const struct edi_partner *partner = edi_partner_find(partners, name);
@@ -89,9 +90,12 @@ const struct edi_partner *edi_settings_partner(
 }
 
 enum x12_status edi_settings_partners(struct edi_run *run,
-                                      struct edi_partners *partners)
+                                      struct edi_partners *partners,
+                                      const char *name,
+                                      const struct edi_partner **one)
 {
     const struct edi_config *config = &run->config;
+    const struct edi_partner *found = NULL;
     enum x12_status status = X12_OK;
 
     for (size_t i = 0; i < config->count && status == X12_OK; i++) {
@@ -110,7 +114,15 @@ enum x12_status edi_settings_partners(struct edi_run *run,
         return x12_fail(&run->err, X12_EMISUSE,
                         "%s: no [partner NAME] in it says who claims go to",
                         config->path ? config->path : "settings");
-    return status == X12_OK ? edi_partners_check(partners, &run->err) : status;
+    if (status == X12_OK)
+        status = edi_partners_check(partners, &run->err);
+    if (status == X12_OK && name) {
+        found = settings_partner(run, partners, name);
+        status = found ? X12_OK : X12_EMISUSE;
+    }
+    if (one)
+        *one = found;
+    return status;
 }
 
 enum x12_status edi_settings_csv(struct edi_run *run, struct edi_csv_map *map)

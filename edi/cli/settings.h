@@ -16,13 +16,11 @@ enum x12_status edi_settings_check(const struct edi_config *config,
 enum x12_status edi_settings_read(struct edi_run *run) X12_MUST_USE;
 
 /* The partners, checked; text is the run's. X12_EMISUSE, told with its line,
- * also where there is no partner at all. */
+ * also where there is no partner at all, and where none has the name that is
+ * asked for (NULL: all are). `one` is that partner, or NULL; it may be NULL. */
 enum x12_status edi_settings_partners(
-    struct edi_run *run, struct edi_partners *partners) X12_MUST_USE;
-
-/* The one of this name; NULL, and X12_EMISUSE: there is none. */
-const struct edi_partner *edi_settings_partner(
-    struct edi_run *run, const struct edi_partners *partners, const char *name);
+    struct edi_run *run, struct edi_partners *partners, const char *name,
+    const struct edi_partner **one) X12_MUST_USE;
 
 struct edi_csv_map; /* edi/intake/intake_csv.h */
 

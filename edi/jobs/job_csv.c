@@ -112,7 +112,7 @@ enum x12_status edi_csv_head(const struct edi_csv_job *job)
     struct x12_csv csv;
     enum x12_status status;
 
-    x12_csv_init(&csv, job->sink, job->err);
+    x12_csv_init(&csv, job->all.sink, job->all.err);
     edi_table_head(&csv, job->table);
     status = x12_csv_flush(&csv);
     x12_csv_release(&csv);
@@ -132,15 +132,8 @@ enum x12_status edi_csv_file(struct edi_csv_job *job, struct x12_source *src)
         .payment = csv_payment,
         .remittance = csv_remittance,
     };
-    struct edi_extract_job all = {
-        .work = &work,
-        .job = job,
-        .sink = job->sink,
-        .err = job->err,
-        .sharing = job->sharing,
-    };
-    enum x12_status status = edi_extract(&all, src);
 
-    job->sum = all.sum;
-    return status;
+    job->all.work = &work;
+    job->all.job = job;
+    return edi_extract(&job->all, src);
 }

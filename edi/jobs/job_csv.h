@@ -14,17 +14,14 @@
 struct edi_csv_job {
     x12_str file; /* as it is told in each row */
     enum edi_table table;
-    struct x12_sink *sink;
-    struct x12_error *err;
-    struct edi_sharing sharing; /* among threads */
-    struct edi_extracted sum;
+    struct edi_extract_job all; /* but for its work: the caller's */
 };
 
 /* The row that names the columns; once, before the first file. */
 enum x12_status edi_csv_head(const struct edi_csv_job *job) X12_MUST_USE;
 
 /* Writes what `src` gives; takes it over. Returns what edi_extract returns, and
- * sets `sum`, whose items are rows. */
+ * sets `all.sum`, whose items are rows. */
 enum x12_status edi_csv_file(struct edi_csv_job *job,
                              struct x12_source *src) X12_MUST_USE;
 

@@ -152,13 +152,13 @@ static enum x12_status diff_lines(struct edi_diff *diff,
 enum x12_status edi_diff_load(struct edi_diff *diff, enum edi_diff_side side,
                               struct x12_source *src)
 {
-    struct edi_json_job job = { .err = diff->err };
+    struct edi_json_job job = { .all = { .err = diff->err } };
     struct x12_sink sink = { 0 };
     enum x12_status status = x12_sink_open_memory(&sink, EDI_DIFF_BYTES,
                                                   diff->err);
 
     diff->arena.limit = EDI_DIFF_BYTES;
-    job.sink = &sink;
+    job.all.sink = &sink;
     if (status == X12_OK)
         status = edi_json_file(&job, src);
     if (status == X12_OK)

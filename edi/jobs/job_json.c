@@ -267,15 +267,8 @@ enum x12_status edi_json_file(struct edi_json_job *job, struct x12_source *src)
         .remittance = json_remittance,
         .ack = json_ack,
     };
-    struct edi_extract_job all = {
-        .work = &work,
-        .job = job,
-        .sink = job->sink,
-        .err = job->err,
-        .sharing = job->sharing,
-    };
-    enum x12_status status = edi_extract(&all, src);
 
-    job->sum = all.sum;
-    return status;
+    job->all.work = &work;
+    job->all.job = job;
+    return edi_extract(&job->all, src);
 }

@@ -16,15 +16,12 @@ enum {
 };
 
 struct edi_json_job {
-    x12_str file; /* as it is told in each object */
-    struct x12_sink *sink;
-    struct x12_error *err;
-    struct edi_sharing sharing; /* among threads */
-    struct edi_extracted sum;
+    x12_str file;               /* as it is told in each object */
+    struct edi_extract_job all; /* but for its work: the caller's */
 };
 
 /* Writes what `src` gives; takes it over. Returns what edi_extract returns, and
- * sets `sum`, whose items are objects. */
+ * sets `all.sum`, whose items are objects. */
 enum x12_status edi_json_file(struct edi_json_job *job,
                               struct x12_source *src) X12_MUST_USE;
 

@@ -75,12 +75,10 @@ static void said_json(struct same_said *said, struct x12_source *src,
 {
     struct edi_json_job job = {
         .file = X12_STR("f"),
-        .sink = &said->sink,
-        .err = &said->err,
-        .sharing = *sharing,
+        .all = { .sink = &said->sink, .err = &said->err, .sharing = *sharing },
     };
     enum x12_status status = edi_json_file(&job, src);
-    const struct edi_extracted *sum = &job.sum;
+    const struct edi_extracted *sum = &job.all.sum;
     const uint64_t counts[] = { sum->told[0], sum->told[1], sum->told[2],
                                 sum->items,   sum->unknown, sum->truncated,
                                 sum->end };
@@ -94,12 +92,10 @@ static void said_table(struct same_said *said, struct x12_source *src,
     struct edi_csv_job job = {
         .file = X12_STR("f"),
         .table = table,
-        .sink = &said->sink,
-        .err = &said->err,
-        .sharing = *sharing,
+        .all = { .sink = &said->sink, .err = &said->err, .sharing = *sharing },
     };
     enum x12_status status = edi_csv_file(&job, src);
-    const struct edi_extracted *sum = &job.sum;
+    const struct edi_extracted *sum = &job.all.sum;
     const uint64_t counts[] = { sum->told[0], sum->told[1], sum->told[2],
                                 sum->items, sum->unknown };
 
