@@ -21,6 +21,22 @@ static char key_upper(unsigned char c)
     return (c >= 'A' && c <= 'Z') || key_is_digit(c) ? (char)c : 0;
 }
 
+/* What stands where there is no number, made alike. Whoever bears it has nothing
+ * to do with the others that do. */
+static bool key_is_none(x12_str key)
+{
+    static const char *const none[] = {
+        "NA",          "NONE",         "NULL",     "UNK",
+        "UNKNOWN",     "NOTAVAILABLE", "NOTKNOWN", "NOTONFILE",
+        "NOTASSIGNED", "NOTPROVIDED",  "NOTFOUND", "MISSING",
+    };
+
+    for (size_t i = 0; i < sizeof(none) / sizeof(none[0]); i++)
+        if (x12_str_is(key, none[i]))
+            return true;
+    return false;
+}
+
 x12_str edi_key_number(struct x12_arena *arena, x12_str raw)
 {
     char *into = raw.len ? x12_arena_bytes(arena, raw.len) : NULL;
@@ -37,7 +53,9 @@ x12_str edi_key_number(struct x12_arena *arena, x12_str raw)
         zeros = zeros && c == '0';
         into[len++] = c;
     }
-    return zeros ? (x12_str){ NULL, 0 } : (x12_str){ into, len };
+    if (zeros || key_is_none((x12_str){ into, len }))
+        return (x12_str){ NULL, 0 };
+    return (x12_str){ into, len };
 }
 
 x12_str edi_key_bare(x12_str key)

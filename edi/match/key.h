@@ -18,8 +18,8 @@ extern "C" {
 #endif
 
 /* A number (CLM01, CLP01, REF*6R, CLP07): letters in upper case and digits, all
- * else dropped. Empty when nothing is left, and when nothing but zeros is left:
- * 0 is what payers print for "unknown". */
+ * else dropped. Empty when nothing is left, when nothing but zeros is left, and
+ * when it is a word for none: 0, N/A and UNKNOWN tell nothing of anybody. */
 X12_API x12_str edi_key_number(struct x12_arena *arena, x12_str raw);
 
 /* The same without leading zeros: a part of `key`, nothing is copied. */

@@ -25,6 +25,11 @@ static void numbers_are_letters_and_digits(void **state)
         { "0", "" },
         { "00000000", "" },
         { "0-0", "" },
+        { "n/a", "" },
+        { "UNKNOWN", "" },
+        { "Not on file", "" },
+        { "NANCY", "NANCY" },
+        { "UNKNOWN1", "UNKNOWN1" },
         { "", "" },
         { "--", "" },
         { "\xC3\x89"
